@@ -1,0 +1,140 @@
+package cable
+
+import "sort"
+
+// Flow is the text of a block as its writer wrote it: page furniture, blank
+// lines of page breaks, repeated captions, echoes and pilcrows are left out, a
+// hard cut is joined, and every line ending is one '\n'. Each byte knows where
+// it stands in Raw, so that an edit is always an edit of the original.
+type Flow struct {
+	Text   []byte
+	pieces []piece
+}
+
+// piece says that Text from offset text on was copied from Raw offset raw on.
+type piece struct{ text, raw uint32 }
+
+// Reset empties the flow and keeps its memory.
+func (f *Flow) Reset() {
+	f.Text = f.Text[:0]
+	f.pieces = f.pieces[:0]
+}
+
+// add copies raw[start:end] into the flow.
+func (f *Flow) add(raw []byte, start, end uint32) {
+	if end <= start {
+		return
+	}
+	if n := len(f.pieces); n == 0 || f.pieces[n-1].raw+uint32(len(f.Text))-f.pieces[n-1].text != start {
+		f.pieces = append(f.pieces, piece{uint32(len(f.Text)), start})
+	}
+	f.Text = append(f.Text, raw[start:end]...)
+}
+
+// Raw is the offset in Raw of the byte at offset i of Text. For i == len(Text)
+// it is the offset after the last byte.
+func (f *Flow) Raw(i int) uint32 {
+	if len(f.pieces) == 0 {
+		return 0
+	}
+	if i == len(f.Text) && i > 0 {
+		return f.Raw(i-1) + 1
+	}
+	k := sort.Search(len(f.pieces), func(k int) bool { return f.pieces[k].text > uint32(i) }) - 1
+	return f.pieces[k].raw + uint32(i) - f.pieces[k].text
+}
+
+// Index is the offset in Text of the byte at offset at of Raw; false when the
+// byte is not part of the flow.
+func (f *Flow) Index(at uint32) (int, bool) {
+	k := sort.Search(len(f.pieces), func(k int) bool { return f.pieces[k].raw > at }) - 1
+	if k < 0 {
+		return 0, false
+	}
+	end := uint32(len(f.Text))
+	if k+1 < len(f.pieces) {
+		end = f.pieces[k+1].text
+	}
+	i := f.pieces[k].text + at - f.pieces[k].raw
+	return int(i), i < end
+}
+
+// Flow writes the text of the block with index i into f.
+func (d *Document) Flow(i int, f *Flow) {
+	f.Reset()
+	b := d.Blocks[i]
+	for n := b.First; n <= b.Last; n++ {
+		l := d.Lines[n]
+		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 {
+			continue
+		}
+		d.flowLine(f, l, n < b.Last)
+	}
+}
+
+// flowLine adds one line, without its pilcrow and its marks of furniture, and a
+// line ending when more follows and the line is not cut in mid-word.
+func (d *Document) flowLine(f *Flow, l Line, more bool) {
+	start := l.Start
+	if s := Pilcrow(d.Raw[start:l.End]); s > 0 {
+		start += uint32(s)
+	}
+	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End > start })
+	for ; k < len(d.Marks) && d.Marks[k].Span.Start < l.End; k++ {
+		if m := d.Marks[k]; m.Zone&ZoneFurniture != 0 {
+			f.add(d.Raw, start, max(start, m.Span.Start))
+			start = m.Span.End
+		}
+	}
+	end := l.End
+	if more && l.EOL != NoEOL {
+		f.add(d.Raw, start, end)
+		// CRLF counts as one ending: its LF is the byte that is kept.
+		at := l.Next() - 1
+		f.add(d.Raw, at, at+1)
+		if l.EOL == CR {
+			f.Text[len(f.Text)-1] = '\n'
+		}
+		return
+	}
+	f.add(d.Raw, start, end)
+}
+
+// Pilcrow is the length in bytes of a pilcrow at the start of b; 0 when there is none.
+func Pilcrow(b []byte) int {
+	if len(b) >= 2 && b[0] == 0xC2 && b[1] == 0xB6 {
+		return 2
+	}
+	return 0
+}
+
+// BlockAt is the index of the block that holds the byte offset at; -1 when none does.
+func (d *Document) BlockAt(at uint32) int {
+	i := sort.Search(len(d.Blocks), func(i int) bool { return d.Lines[d.Blocks[i].Last].Next() > at })
+	if i == len(d.Blocks) || d.Lines[d.Blocks[i].First].Start > at {
+		return -1
+	}
+	return i
+}
+
+// LineAt is the index of the line that holds the byte offset at. An offset at
+// the end of Raw belongs to the last line.
+func (d *Document) LineAt(at uint32) int {
+	i := sort.Search(len(d.Lines), func(i int) bool { return d.Lines[i].Start > at })
+	return max(0, i-1)
+}
+
+// ZoneAt is the zone of the byte at offset at: that of a mark over it, else that of its line.
+func (d *Document) ZoneAt(at uint32) Zone {
+	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End > at })
+	if k < len(d.Marks) && d.Marks[k].Span.Start <= at {
+		return d.Marks[k].Zone
+	}
+	if len(d.Lines) == 0 {
+		return ZoneUnknown
+	}
+	return d.Lines[d.LineAt(at)].Zone
+}
+
+// Bytes is the text that a span covers.
+func (d *Document) Bytes(s Span) []byte { return d.Raw[s.Start:s.End] }

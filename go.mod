@@ -1,0 +1,3 @@
+module github.com/cablelint/cablelint
+
+go 1.26.0

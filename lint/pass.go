@@ -1,0 +1,62 @@
+package lint
+
+import "github.com/cablelint/cablelint/cable"
+
+// Pass is what a rule sees of one cable. It lives as long as the call.
+type Pass struct {
+	Cable *cable.Document
+	// Preset is the preset of the run: some rules are stricter in a draft.
+	Preset Preset
+	// Typography says how restored quotes and dashes are written.
+	Typography Typography
+
+	rule     *Rule
+	findings []Finding
+	flow     cable.Flow
+	flowOf   int // block of flow, plus one; 0: none
+}
+
+// Typography is a way to write what was restored.
+type Typography uint8
+
+// The typographies.
+const (
+	KeepTypography    Typography = iota // as the rest of the cable does
+	ASCIITypography                     // ' " --
+	UnicodeTypography                   // ’ “ ” —
+)
+
+// Report adds a finding of the running rule. The returned pointer is valid until
+// the next call: set Severity, Fix, Related, Field or Confidence through it.
+func (p *Pass) Report(span cable.Span, message string, args ...Arg) *Finding {
+	p.findings = append(p.findings, Finding{Rule: p.rule, Severity: p.rule.Severity, Span: span, Message: message, Args: args})
+	return &p.findings[len(p.findings)-1]
+}
+
+// Flow is the flowing text of the block that holds the byte offset at, and the
+// offset in it; false when the byte is in no block or left out of its flow. The
+// flow is shared by the rules of one cable and valid until the next call.
+func (p *Pass) Flow(at uint32) (*cable.Flow, int, bool) {
+	b := p.Cable.BlockAt(at)
+	if b < 0 {
+		return nil, 0, false
+	}
+	if p.flowOf != b+1 {
+		p.Cable.Flow(b, &p.flow)
+		p.flowOf = b + 1
+	}
+	i, ok := p.flow.Index(at)
+	return &p.flow, i, ok
+}
+
+// Replace is an edit.
+func Replace(span cable.Span, with string) Edit { return Edit{span, []byte(with)} }
+
+// Delete is an edit that removes the span.
+func Delete(span cable.Span) Edit { return Edit{span, nil} }
+
+// SetFix proposes edits for the finding.
+func (f *Finding) SetFix(a Applicability, message string, edits ...Edit) *Finding {
+	f.Fix = &Fix{Applicability: a, Message: message, Edits: edits, Together: true}
+	return f
+}
