@@ -1,0 +1,6 @@
+package rules
+
+import "github.com/cablelint/cablelint/lint"
+
+// encodingRules are the rules over characters that were folded, cut or misread (enc-).
+var encodingRules = []*lint.Rule{}

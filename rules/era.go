@@ -1,0 +1,84 @@
+package rules
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/cablelint/cablelint/cable"
+)
+
+// An order is an executive order on classification, with the span of days on
+// which cables cite it. Sources: the orders themselves; 1978STATE296107 for
+// E.O. 12065; ISOO, "Changes to Classified Document Markings", 22 September 2003.
+type order struct {
+	number      int
+	first, last time.Time // days, inclusive; the zero time of last is "still in force"
+}
+
+func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+
+// orderNumbered is the order with the number; false when there is none. A
+// function, not a table: nothing is computed at start-up.
+func orderNumbered(number int) (order, bool) {
+	switch number {
+	case 10501:
+		return order{number, day(1953, time.December, 15), day(1972, time.May, 31)}, true
+	case 11652:
+		return order{number, day(1972, time.June, 1), day(1978, time.November, 30)}, true
+	case 12065:
+		return order{number, day(1978, time.December, 1), day(1982, time.July, 31)}, true
+	case 12356:
+		return order{number, day(1982, time.August, 1), day(1995, time.October, 13)}, true
+	case 12958:
+		return order{number, day(1995, time.October, 14), day(2010, time.June, 26)}, true
+	case 13526:
+		return order{number: number, first: day(2010, time.June, 27)}, true
+	default:
+		return order{}, false
+	}
+}
+
+// numberInForce is the number of the order that a cable of the day cites; 0 when
+// none of the orders known was in force.
+func numberInForce(on time.Time) int {
+	for _, n := range [...]int{13526, 12958, 12356, 12065, 11652, 10501} {
+		if o, _ := orderNumbered(n); !on.Before(o.first) {
+			return n
+		}
+	}
+	return 0
+}
+
+// amended is the day on which E.O. 13292 changed E.O. 12958: reasons moved from
+// section 1.5 to 1.4, the limit from 10 to 25 years, and X1 to X8 and OADR ended.
+func amended() time.Time { return day(2003, time.September, 22) }
+
+// sent is the day of the date-time group; false when the cable has no readable one.
+func sent(d *cable.Document) (time.Time, bool) {
+	g := &d.Transmission.DTG
+	if !g.Valid() {
+		return time.Time{}, false
+	}
+	return day(g.Year, time.Month(g.Month), g.Day), true
+}
+
+// real reports whether a written date is a day of the calendar, and which.
+func real(w cable.Date) (time.Time, bool) {
+	if w.Year == 0 {
+		return time.Time{}, false
+	}
+	t := day(w.Year, time.Month(w.Month), w.Day)
+	return t, t.Month() == time.Month(w.Month) && t.Day() == w.Day
+}
+
+// yearsBetween is the number of whole years from one day to a later one.
+func yearsBetween(from, to time.Time) int {
+	n := to.Year() - from.Year()
+	if from.AddDate(n, 0, 0).After(to) {
+		n--
+	}
+	return n
+}
+
+// orderName is the order as people cite it: E.O. 12958.
+func orderName(number int) string { return "E.O. " + strconv.Itoa(number) }

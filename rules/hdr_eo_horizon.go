@@ -1,0 +1,55 @@
+package rules
+
+import (
+	_ "embed"
+	"time"
+
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/hdr-eo-horizon.md
+var eoHorizonDoc string
+
+// draftingSlack is how many days before its date-time group a cable may have been
+// drafted and its declassification date been reckoned.
+const draftingSlack = 3
+
+// eoHorizon reports a declassification date further from the cable's date than
+// the order in force allows: 10 years under E.O. 12958, 25 since it was amended
+// on 22 September 2003. Earlier orders set no limit that a date can break.
+var eoHorizon = &lint.Rule{
+	ID:        "hdr-eo-horizon",
+	Title:     "declassification date beyond the legal limit",
+	Doc:       eoHorizonDoc,
+	Severity:  lint.Error,
+	Authority: "E.O. 12958 s. 1.6(b); E.O. 13292 s. 1.6(b); E.O. 13526 s. 1.5(b)",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		eo := &p.Cable.EO
+		on, ok := sent(p.Cable)
+		if !ok || eo.Date.TwoDigitYear {
+			return
+		}
+		until, ok := real(eo.Date)
+		limit := yearsAllowed(on)
+		if !ok || limit == 0 || !until.After(on.AddDate(limit, 0, draftingSlack)) {
+			return
+		}
+		p.Report(eo.DateSpan, "declassification date {0} is {1} years after the cable; {2} allows {3}",
+			lint.Text(p.Cable.Bytes(eo.DateSpan)), lint.Int(yearsBetween(on, until)),
+			lint.Name(orderName(numberInForce(on))), lint.Int(limit))
+	},
+}
+
+// yearsAllowed is the longest time to declassification that the order in force on
+// the day allows for a date, in years; 0 when it sets none.
+func yearsAllowed(on time.Time) int {
+	switch {
+	case !on.Before(amended()):
+		return 25
+	case !on.Before(day(1995, time.October, 14)):
+		return 10
+	default:
+		return 0
+	}
+}
