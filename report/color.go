@@ -1,0 +1,42 @@
+package report
+
+import (
+	"github.com/fatih/color"
+
+	"github.com/cablelint/cablelint/lint"
+)
+
+// palette holds colours of our own: on or off for one writer, whatever the
+// package-wide switch of fatih/color, which looks at standard output only, says.
+type palette struct {
+	err, warn, info, id, place, dim, caret, add, del, addWord, delWord, bold *color.Color
+}
+
+func newPalette(on bool) palette {
+	c := func(attributes ...color.Attribute) *color.Color {
+		v := color.New(attributes...)
+		if on {
+			v.EnableColor()
+		} else {
+			v.DisableColor()
+		}
+		return v
+	}
+	return palette{
+		err: c(color.FgRed, color.Bold), warn: c(color.FgYellow, color.Bold), info: c(color.FgBlue, color.Bold),
+		id: c(color.FgCyan), place: c(color.Bold), dim: c(color.Faint), caret: c(color.FgYellow, color.Bold),
+		add: c(color.FgGreen), del: c(color.FgRed), bold: c(color.Bold),
+		addWord: c(color.FgGreen, color.ReverseVideo), delWord: c(color.FgRed, color.ReverseVideo),
+	}
+}
+
+func (p palette) severity(s lint.Severity) string {
+	switch s {
+	case lint.Error:
+		return p.err.Sprint("error")
+	case lint.Warning:
+		return p.warn.Sprint("warning")
+	default:
+		return p.info.Sprint("info")
+	}
+}

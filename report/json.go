@@ -1,0 +1,255 @@
+package report
+
+import (
+	"encoding/base64"
+	"io"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+// lines writes the objects of the interface, one a line, or as one array.
+type lines struct {
+	w     io.Writer
+	opt   Options
+	array bool
+	n     int
+	buf   []byte
+	where Locator
+}
+
+func newJSONL(w io.Writer, opt Options) Reporter { return &lines{w: w, opt: opt} }
+
+func newJSON(w io.Writer, opt Options) Reporter { return &lines{w: w, opt: opt, array: true} }
+
+func (j *lines) Begin(*Run) error {
+	if j.array {
+		j.buf = append(j.buf[:0], "[\n"...)
+	}
+	return j.flush()
+}
+
+func (j *lines) Cable(r *Result) error {
+	j.where.Reset(r.Cable)
+	for i := range r.Findings {
+		if r.Findings[i].Severity < j.opt.Least {
+			continue
+		}
+		j.open()
+		j.buf = j.finding(j.buf, r, i)
+		j.close()
+	}
+	return j.flush()
+}
+
+func (j *lines) End(s *Summary) error {
+	j.open()
+	j.buf = appendSummary(j.buf, s)
+	j.close()
+	if j.array {
+		j.buf = append(j.buf, "\n]\n"...)
+	}
+	return j.flush()
+}
+
+func (j *lines) open() {
+	if j.array && j.n > 0 {
+		j.buf = append(j.buf, ",\n"...)
+	}
+	j.n++
+}
+
+func (j *lines) close() {
+	if !j.array {
+		j.buf = append(j.buf, '\n')
+	}
+}
+
+func (j *lines) flush() error {
+	if len(j.buf) == 0 {
+		return nil
+	}
+	_, err := j.w.Write(j.buf)
+	j.buf = j.buf[:0]
+	return err
+}
+
+// finding appends the object of one finding.
+func (j *lines) finding(b []byte, r *Result, i int) []byte {
+	f := &r.Findings[i]
+	b = append(b, `{"schema_version":"`+SchemaVersion+`","type":"finding","seq":`...)
+	b = strconv.AppendUint(b, r.Seq, 10)
+	b = appendField(b, "document", r.Document)
+	b = appendField(b, "id", r.ID)
+	b = appendField(b, "rule", f.Rule.ID)
+	b = appendField(b, "severity", severityName(f.Severity))
+	b = appendField(b, "message", Message(f, j.opt.Redact))
+	if f.Confidence > 0 {
+		b = append(b, `,"confidence":`...)
+		b = strconv.AppendFloat(b, f.Confidence, 'g', 6, 64)
+	}
+	if f.Field != "" {
+		b = appendField(b, "field", f.Field)
+	}
+	b = append(b, `,"span":`...)
+	b = j.span(b, f.Span)
+	if !j.opt.Redact {
+		b = append(b, `,"text":`...)
+		b = appendString(b, r.Cable.Raw[f.Span.Start:f.Span.End])
+	}
+	if f.Fix != nil && f.Fix.Applicability != lint.NoFix {
+		b = append(b, `,"fix":`...)
+		b = j.fix(b, f.Fix)
+	}
+	b = j.related(b, f.Related)
+	if i < len(r.Fingerprints) {
+		b = appendField(b, "fingerprint", r.Fingerprints[i])
+	}
+	return append(b, '}')
+}
+
+func (j *lines) fix(b []byte, fix *lint.Fix) []byte {
+	b = append(b, `{"applicability":"`...)
+	b = append(b, applicabilityName(fix.Applicability)...)
+	b = append(b, '"')
+	b = appendField(b, "message", fix.Message)
+	b = append(b, `,"edits":[`...)
+	for i, e := range fix.Edits {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, `{"start":`...)
+		b = strconv.AppendUint(b, uint64(e.Span.Start), 10)
+		b = append(b, `,"end":`...)
+		b = strconv.AppendUint(b, uint64(e.Span.End), 10)
+		if !j.opt.Redact {
+			b = appendNew(b, e.New)
+		}
+		b = append(b, '}')
+	}
+	return append(b, ']', '}')
+}
+
+// appendNew appends what an edit writes, in base64 where it is not UTF-8.
+func appendNew(b, text []byte) []byte {
+	if utf8.Valid(text) {
+		b = append(b, `,"text":`...)
+		return appendString(b, text)
+	}
+	b = append(b, `,"base64":"`...)
+	b = base64.StdEncoding.AppendEncode(b, text)
+	return append(b, '"')
+}
+
+func (j *lines) related(b []byte, places []lint.Related) []byte {
+	if len(places) == 0 {
+		return b
+	}
+	b = append(b, `,"related":[`...)
+	for i, p := range places {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, `{"message":`...)
+		b = appendString(b, p.Message)
+		b = append(b, `,"span":`...)
+		b = j.span(b, p.Span)
+		b = append(b, '}')
+	}
+	return append(b, ']')
+}
+
+func (j *lines) span(b []byte, s cable.Span) []byte {
+	b = append(b, `{"start":`...)
+	b = appendPosition(b, j.where.Position(s.Start))
+	b = append(b, `,"end":`...)
+	b = appendPosition(b, j.where.Position(s.End))
+	return append(b, '}')
+}
+
+func appendPosition(b []byte, p Position) []byte {
+	b = append(b, `{"offset":`...)
+	b = strconv.AppendInt(b, int64(p.Offset), 10)
+	b = append(b, `,"line":`...)
+	b = strconv.AppendInt(b, int64(p.Line), 10)
+	b = append(b, `,"column":`...)
+	b = strconv.AppendInt(b, int64(p.Column), 10)
+	b = append(b, `,"utf16":`...)
+	b = strconv.AppendInt(b, int64(p.UTF16), 10)
+	return append(b, '}')
+}
+
+func appendSummary(b []byte, s *Summary) []byte {
+	b = append(b, `{"schema_version":"`+SchemaVersion+`","type":"summary","documents":`...)
+	b = strconv.AppendInt(b, int64(s.Documents), 10)
+	b = append(b, `,"bytes":`...)
+	b = strconv.AppendInt(b, s.Bytes, 10)
+	b = append(b, `,"findings":{"error":`...)
+	b = strconv.AppendInt(b, int64(s.Findings.Error), 10)
+	b = append(b, `,"warning":`...)
+	b = strconv.AppendInt(b, int64(s.Findings.Warning), 10)
+	b = append(b, `,"info":`...)
+	b = strconv.AppendInt(b, int64(s.Findings.Info), 10)
+	b = append(b, `},"fixable":{"safe":`...)
+	b = strconv.AppendInt(b, int64(s.Fixable.Safe), 10)
+	b = append(b, `,"unsafe":`...)
+	b = strconv.AppendInt(b, int64(s.Fixable.Unsafe), 10)
+	b = append(b, `},"skipped":`...)
+	b = strconv.AppendInt(b, int64(s.Skipped), 10)
+	b = append(b, `,"failed":`...)
+	b = strconv.AppendInt(b, int64(s.Failed), 10)
+	return append(b, '}')
+}
+
+// appendField appends a member that is not the first of its object.
+func appendField(b []byte, name, value string) []byte {
+	b = append(b, ',', '"')
+	b = append(b, name...)
+	b = append(b, '"', ':')
+	return appendString(b, value)
+}
+
+const hex = "0123456789abcdef"
+
+// appendString appends a JSON string; bytes that are not UTF-8 become U+FFFD.
+func appendString[T string | []byte](b []byte, s T) []byte {
+	b = append(b, '"')
+	plain := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= 0x20 && c != '"' && c != '\\' && c < utf8.RuneSelf {
+			i++
+			continue
+		}
+		if c >= utf8.RuneSelf {
+			r, size := decodeRune(s[i:min(len(s), i+utf8.UTFMax)])
+			if r != utf8.RuneError || size > 1 {
+				i += size
+				continue
+			}
+		}
+		b = append(b, s[plain:i]...)
+		switch {
+		case c == '"' || c == '\\':
+			b = append(b, '\\', c)
+		case c == '\n':
+			b = append(b, '\\', 'n')
+		case c == '\r':
+			b = append(b, '\\', 'r')
+		case c == '\t':
+			b = append(b, '\\', 't')
+		case c < 0x20:
+			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		default:
+			b = append(b, "\uFFFD"...)
+		}
+		i++
+		plain = i
+	}
+	b = append(b, s[plain:]...)
+	return append(b, '"')
+}
+
+func decodeRune[T string | []byte](s T) (rune, int) { return utf8.DecodeRuneInString(string(s)) }

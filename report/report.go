@@ -1,0 +1,141 @@
+// Package report renders what was found: for people, for programs and as a
+// diff. It decides nothing: findings come in, bytes go out, in the order in
+// which the cables were read.
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+// SchemaVersion is the version of every machine format of this package.
+const SchemaVersion = "1"
+
+// Reporter renders one run. Begin comes first, then Cable for each cable in the
+// order of the run, then End; the first error ends the run of this reporter.
+type Reporter interface {
+	Begin(*Run) error
+	Cable(*Result) error
+	End(*Summary) error
+}
+
+// Run is what is known before the first cable.
+type Run struct {
+	Version string       // of cablelint
+	Rules   []*lint.Rule // the rules of the run, in the order of the catalogue
+}
+
+// Result is one cable with its findings. It is valid during the call of
+// [Reporter.Cable] only: a reporter that keeps something copies it.
+type Result struct {
+	Seq          uint64 // number of the record in the run
+	Document     string // address
+	ID           string // of the cable; empty when unknown
+	Cable        *cable.Document
+	Findings     []lint.Finding // ordered by offset and rule id
+	Fingerprints []string       // one for each finding, or nil
+	ReadOnly     bool           // a page or an archive member: fixes are shown, never written
+}
+
+// Counts counts findings by severity.
+type Counts struct{ Error, Warning, Info int }
+
+// Add counts one finding.
+func (c *Counts) Add(s lint.Severity) {
+	switch s {
+	case lint.Error:
+		c.Error++
+	case lint.Warning:
+		c.Warning++
+	default:
+		c.Info++
+	}
+}
+
+// Total is the number of findings.
+func (c Counts) Total() int { return c.Error + c.Warning + c.Info }
+
+// Below is the number of findings under a severity.
+func (c Counts) Below(least lint.Severity) int {
+	n := 0
+	if least > lint.Info {
+		n += c.Info
+	}
+	if least > lint.Warning {
+		n += c.Warning
+	}
+	return n
+}
+
+// AtLeast is the number of findings at or above a severity.
+func (c Counts) AtLeast(least lint.Severity) int { return c.Total() - c.Below(least) }
+
+// Fixable counts findings by what may be done with their fix.
+type Fixable struct {
+	Safe     int // all safe fixes, whatever the severity
+	SafeInfo int // of these, those of findings at info: applied on request
+	Unsafe   int
+}
+
+// RuleCount is the number of findings of one rule.
+type RuleCount struct {
+	Rule     *lint.Rule
+	Findings int
+	Cables   int // cables that have at least one
+	Fixable  int // findings with a safe fix
+}
+
+// Summary is what is known after the last cable.
+type Summary struct {
+	Documents int
+	Bytes     int64
+	Findings  Counts
+	Fixable   Fixable
+	Skipped   int // files that are no cables and were not named
+	Failed    int // paths and records that could not be read
+	ByRule    []RuleCount
+}
+
+// Options are what every reporter understands.
+type Options struct {
+	Least      lint.Severity // findings below are counted, not shown
+	Color      bool
+	Redact     bool // no text of the cable
+	Statistics bool // text: one line a rule instead of the findings
+	Quiet      bool // text: no summary
+}
+
+// Format is one way to report.
+type Format struct {
+	Name  string
+	Title string
+	Human bool // for people: findings at info are hidden unless asked for
+	New   func(io.Writer, Options) Reporter
+}
+
+// Formats lists every format.
+func Formats() []Format {
+	return []Format{
+		{"text", "for people: source line, caret and fix", true, newText},
+		{"concise", "for people: one line a finding", true, newConcise},
+		{"grouped", "for people: one line a finding, under the name of its cable", true, newGrouped},
+		{"json", "one array of the objects of jsonl", false, newJSON},
+		{"jsonl", "JSON Lines: one object a finding, then a summary", false, newJSONL},
+	}
+}
+
+// FormatNamed finds a format by its name.
+func FormatNamed(name string) (Format, error) {
+	var names []string
+	for _, f := range Formats() {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Format{}, fmt.Errorf("unknown format %q; expected one of %s", name, strings.Join(names, ", "))
+}

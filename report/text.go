@@ -1,0 +1,334 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cablelint/cablelint/lint"
+)
+
+// layout is a way to lay out findings for people.
+type layout uint8
+
+const (
+	full    layout = iota // source line, caret, fix
+	concise               // one line a finding
+	grouped               // one line a finding, under the name of its cable
+)
+
+// widest is the number of code points of a source line that is shown; a longer
+// one is shown as a window round the finding.
+const widest = 100
+
+// text reports to people.
+type text struct {
+	w      io.Writer
+	opt    Options
+	layout layout
+	color  palette
+	where  Locator
+	n      int // findings shown
+	buf    []byte
+}
+
+func newText(w io.Writer, opt Options) Reporter {
+	return &text{w: w, opt: opt, color: newPalette(opt.Color)}
+}
+
+func newConcise(w io.Writer, opt Options) Reporter {
+	return &text{w: w, opt: opt, layout: concise, color: newPalette(opt.Color)}
+}
+
+func newGrouped(w io.Writer, opt Options) Reporter {
+	return &text{w: w, opt: opt, layout: grouped, color: newPalette(opt.Color)}
+}
+
+func (t *text) Begin(*Run) error { return nil }
+
+func (t *text) Cable(r *Result) error {
+	if t.opt.Statistics {
+		return nil
+	}
+	t.where.Reset(r.Cable)
+	t.buf = t.buf[:0]
+	first := true
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Severity < t.opt.Least {
+			continue
+		}
+		if first && t.layout == grouped {
+			t.heading(r)
+		}
+		first = false
+		t.finding(r, f)
+		t.n++
+	}
+	_, err := t.w.Write(t.buf)
+	return err
+}
+
+// heading names the cable of the findings that follow.
+func (t *text) heading(r *Result) {
+	if t.n > 0 {
+		t.buf = append(t.buf, '\n')
+	}
+	name := Printable(r.Document)
+	if r.ID != "" && !strings.Contains(r.Document, r.ID) {
+		name += " (" + Printable(r.ID) + ")"
+	}
+	t.line(t.color.bold.Sprint(name))
+}
+
+func (t *text) finding(r *Result, f *lint.Finding) {
+	at := t.where.Position(f.Span.Start)
+	message := t.color.severity(f.Severity) + " " + t.color.id.Sprint(f.Rule.ID) + ": " + Printable(Message(f, t.opt.Redact))
+	place := strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column)
+	if t.layout == grouped {
+		t.line("  " + t.color.place.Sprint(place) + " " + message)
+		return
+	}
+	t.line(t.color.place.Sprint(Printable(r.Document)+":"+place) + ": " + message)
+	if t.layout == concise {
+		return
+	}
+	gutter := len(strconv.Itoa(at.Line))
+	if !t.opt.Redact {
+		t.source(r, f, at, gutter)
+	}
+	for _, p := range f.Related {
+		t.line(fmt.Sprintf(" %*s note: line %d: %s", gutter, "", t.where.Position(p.Span.Start).Line, Printable(p.Message)))
+	}
+	if s := t.fix(r, f.Fix); s != "" {
+		t.line(fmt.Sprintf(" %*s %s", gutter, "", s))
+	}
+	t.buf = append(t.buf, '\n')
+}
+
+// source shows the line of the finding under the one before it, and a caret.
+func (t *text) source(r *Result, f *lint.Finding, at Position, gutter int) {
+	lines := r.Cable.Lines
+	i := at.Line - 1
+	if i >= len(lines) {
+		return
+	}
+	bar := t.color.dim.Sprint("|")
+	if i > 0 {
+		if before := r.Cable.Raw[lines[i-1].Start:lines[i-1].End]; len(strings.TrimSpace(string(before[:min(len(before), 4*widest)]))) > 0 {
+			shown, _, _ := window(before, 0, 0)
+			t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(i, gutter), bar, shown), " "))
+		}
+	}
+	l := lines[i]
+	start, end := f.Span.Start-l.Start, min(f.Span.End, l.End)
+	if start > l.End-l.Start {
+		start = l.End - l.Start // the finding starts in the line ending
+	}
+	end = max(end, l.Start+start) - l.Start
+	shown, indent, width := window(r.Cable.Raw[l.Start:l.End], int(start), int(end))
+	t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(i+1, gutter), bar, shown), " "))
+	t.line(fmt.Sprintf(" %*s %s %*s%s", gutter, "", bar, indent, "", t.color.caret.Sprint(strings.Repeat("^", width))))
+}
+
+func (t *text) number(n, gutter int) string { return t.color.dim.Sprintf("%*d", gutter, n) }
+
+// fix says in one line what would be done.
+func (t *text) fix(r *Result, fix *lint.Fix) string {
+	if fix == nil || fix.Applicability == lint.NoFix {
+		return ""
+	}
+	label := "fix: "
+	switch {
+	case fix.Applicability == lint.Unsafe:
+		label = "suggestion (--unsafe): "
+	case fix.Applicability == lint.Display:
+		label = "advice: "
+	}
+	s := label + Printable(fix.Message)
+	if len(fix.Edits) > 2 {
+		s += fmt.Sprintf(" (%d edits)", len(fix.Edits))
+	}
+	if t.opt.Redact || len(fix.Edits) != 1 {
+		return s
+	}
+	e := fix.Edits[0]
+	if old := r.Cable.Raw[e.Span.Start:e.Span.End]; short(old) && short(e.New) && len(old)+len(e.New) > 0 {
+		s += t.color.dim.Sprint(": ") + t.color.del.Sprint(quoteShort(old)) + " -> " + t.color.add.Sprint(quoteShort(e.New))
+	}
+	return s
+}
+
+// short reports whether an edit's text can be shown inside a line.
+func short(b []byte) bool { return len(b) <= 40 && !slices.Contains(b, '\n') }
+
+func quoteShort(b []byte) string {
+	if len(b) == 0 {
+		return "nothing"
+	}
+	return `"` + Printable(string(b)) + `"`
+}
+
+func (t *text) line(s string) {
+	t.buf = append(t.buf, s...)
+	t.buf = append(t.buf, '\n')
+}
+
+// window shows a line, or the part of a long one round the bytes [start, end):
+// the text with one column for a code point, the columns before the mark and the
+// columns under it, which are at least one.
+func window(line []byte, start, end int) (shown string, indent, width int) {
+	const lead = widest / 2
+	from := start
+	for n := 0; from > 0 && n < lead; n++ {
+		_, size := utf8.DecodeLastRune(line[:from])
+		from -= size
+	}
+	if start <= 4*widest && utf8.RuneCount(line[:min(len(line), end, start+24, 4*widest)]) <= widest-lead/4 {
+		from = 0
+	}
+	var b strings.Builder
+	n := 0
+	if from > 0 {
+		b.WriteString("...")
+		n, indent = 3, 3
+	}
+	for i := from; i < len(line); {
+		if n >= widest {
+			b.WriteString("...")
+			break
+		}
+		r, size := utf8.DecodeRune(line[i:])
+		if r == '\t' {
+			r = ' '
+		}
+		b.WriteRune(visible(r))
+		n++
+		switch {
+		case i < start:
+			indent++
+		case i < end:
+			width++
+		}
+		i += size
+	}
+	return b.String(), indent, max(width, 1)
+}
+
+func (t *text) End(s *Summary) error {
+	t.buf = t.buf[:0]
+	if t.opt.Statistics {
+		t.statistics(s)
+	}
+	if !t.opt.Quiet {
+		if t.n > 0 && t.layout != full {
+			t.buf = append(t.buf, '\n')
+		}
+		t.summary(s)
+	}
+	_, err := t.w.Write(t.buf)
+	return err
+}
+
+// statistics is one line a rule, most findings first.
+func (t *text) statistics(s *Summary) {
+	rows := slices.Clone(s.ByRule)
+	slices.SortFunc(rows, func(a, b RuleCount) int {
+		return cmp.Or(cmp.Compare(b.Findings, a.Findings), cmp.Compare(a.Rule.ID, b.Rule.ID))
+	})
+	for _, c := range rows {
+		if c.Findings == 0 {
+			continue
+		}
+		t.line(fmt.Sprintf("%8d %8d %8d  %-32s %s", c.Findings, c.Cables, c.Fixable, c.Rule.ID, c.Rule.Title))
+		t.n++
+	}
+	if t.n > 0 {
+		head := t.color.bold.Sprintf("%8s %8s %8s  %s", "findings", "cables", "fixable", "rule")
+		t.buf = append([]byte(head+"\n"), t.buf...)
+		t.buf = append(t.buf, '\n')
+	}
+}
+
+func (t *text) summary(s *Summary) {
+	read := Count(s.Documents, "cable")
+	hidden := s.Findings.Below(t.opt.Least)
+	if s.Findings.Total() == 0 {
+		t.line(t.color.add.Sprint("no findings") + " in " + read + extra(s))
+		return
+	}
+	t.line(t.counts(s.Findings, t.opt.Least) + " in " + read + extra(s))
+	if hidden > 0 {
+		t.line(fmt.Sprintf("%s not shown: --severity info shows them", Count(hidden, "finding at info")))
+	}
+	if line := would(s.Fixable); line != "" {
+		t.line(line)
+	}
+}
+
+func (t *text) counts(c Counts, least lint.Severity) string {
+	parts := []string{}
+	add := func(n int, word string, s lint.Severity) {
+		if n > 0 && s >= least {
+			parts = append(parts, Count(n, word))
+		}
+	}
+	add(c.Error, "error", lint.Error)
+	add(c.Warning, "warning", lint.Warning)
+	if c.Info > 0 && least == lint.Info {
+		parts = append(parts, strconv.Itoa(c.Info)+" info")
+	}
+	if len(parts) == 0 {
+		return "nothing at " + severityName(least) + " or above"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// extra says what was not read.
+func extra(s *Summary) string {
+	out := ""
+	if s.Skipped > 0 {
+		out += fmt.Sprintf("; %s skipped", Count(s.Skipped, "other file"))
+	}
+	if s.Failed > 0 {
+		out += fmt.Sprintf("; %d could not be read", s.Failed)
+	}
+	return out
+}
+
+// would says what the command fix does with these findings.
+func would(f Fixable) string {
+	now := f.Safe - f.SafeInfo
+	var more []string
+	if f.SafeInfo > 0 {
+		more = append(more, fmt.Sprintf("%d more with --fix-info", f.SafeInfo))
+	}
+	if f.Unsafe > 0 {
+		more = append(more, fmt.Sprintf("%d more with --unsafe", f.Unsafe))
+	}
+	switch {
+	case now > 0:
+		return strings.Join(append([]string{"cablelint fix repairs " + Count(now, "finding")}, more...), "; ")
+	case len(more) > 0:
+		return "cablelint fix repairs none of them; " + strings.Join(more, "; ")
+	default:
+		return ""
+	}
+}
+
+// Count is a number and a noun, in the plural where it must be: "2 cables",
+// "1 finding at info".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	head, rest, _ := strings.Cut(noun, " at ")
+	if rest != "" {
+		rest = " at " + rest
+	}
+	return strconv.Itoa(n) + " " + head + "s" + rest
+}
