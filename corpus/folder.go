@@ -1,0 +1,153 @@
+package corpus
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// folder walks a folder in byte order of names, files and folders together.
+func (p *producer) folder(root string) bool {
+	before, skipped := p.seq, p.skipped.Load()
+	if !p.walk(root, "") {
+		return false
+	}
+	if p.seq == before {
+		err := fmt.Errorf("the folder holds no cables: expected .txt .html .htm .csv .json .jsonl .ndjson or archives")
+		if n := p.skipped.Load() - skipped; n > 0 {
+			err = fmt.Errorf("%w; %d other files were skipped", err, n)
+		}
+		return p.notice(&RecordError{Address: root, Failure: NoCable, Err: err})
+	}
+	return true
+}
+
+// notice reports a path that holds no record: it has no number.
+func (p *producer) notice(e *RecordError) bool {
+	if p.opts.Shard > 1 {
+		return !p.stop()
+	}
+	r := p.batch().add()
+	r.Address, r.Base, r.err = e.Address, p.base, e
+	return p.sent()
+}
+
+// walk reads the folder dir; rel is its slash path below the PATH argument.
+func (p *producer) walk(dir, rel string) bool {
+	list, err := readDir(dir)
+	if err != nil {
+		return p.fail(unreadable(dir, reason(err)))
+	}
+	for i := range list.at {
+		name, kind := list.entry(i)
+		if strings.HasPrefix(name, ".") {
+			continue
+		}
+		path, below := join(dir, name), rel+name
+		if kind == entryLink {
+			st, err := os.Stat(path)
+			if err != nil {
+				if !p.fail(unreadable(path, reason(err))) {
+					return false
+				}
+				continue
+			}
+			// A link to a folder may lead in a circle; a link to a file is read.
+			kind = entryOther
+			if st.Mode().IsRegular() {
+				kind = entryFile
+			}
+		}
+		ok := true
+		switch {
+		case kind == entryDir:
+			ok = p.walk(path, below+"/")
+		case kind == entryFile && kindOfName(name) != kindUnknown:
+			ok = p.file(path, below, kindOfName(name))
+		default:
+			p.skipped.Add(1)
+			ok = !p.stop()
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// join is filepath.Join for a name that is clean.
+func join(dir, name string) string {
+	if dir == "." {
+		return name
+	}
+	if strings.HasSuffix(dir, string(filepath.Separator)) || strings.HasSuffix(dir, "/") {
+		return dir + name
+	}
+	return dir + string(filepath.Separator) + name
+}
+
+// The kinds of folder entries.
+const (
+	entryFile  = byte('f')
+	entryDir   = byte('d')
+	entryLink  = byte('l')
+	entryOther = byte('o')
+)
+
+// dirList holds the names of a folder in one block: a folder of two million
+// files must not cost a quarter of a gigabyte.
+type dirList struct {
+	names []byte // kind byte, name, NUL
+	at    []uint32
+}
+
+func (l *dirList) entry(i int) (string, byte) {
+	b := l.names[l.at[i]:]
+	return string(b[1:bytes.IndexByte(b, 0)]), b[0]
+}
+
+// readDir lists a folder, sorted.
+func readDir(dir string) (*dirList, error) {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	l := new(dirList)
+	for {
+		entries, err := f.ReadDir(512)
+		for _, e := range entries {
+			l.at = append(l.at, uint32(len(l.names)))
+			l.names = append(append(append(l.names, entryKind(e.Type())), e.Name()...), 0)
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(l.at, func(a, b uint32) int {
+		x, y := l.names[a+1:], l.names[b+1:]
+		return bytes.Compare(x[:bytes.IndexByte(x, 0)], y[:bytes.IndexByte(y, 0)])
+	})
+	return l, nil
+}
+
+func entryKind(m fs.FileMode) byte {
+	switch {
+	case m.IsRegular():
+		return entryFile
+	case m.IsDir():
+		return entryDir
+	case m&fs.ModeSymlink != 0:
+		return entryLink
+	default:
+		return entryOther
+	}
+}

@@ -1,0 +1,209 @@
+package corpus
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+// kind is what a file holds.
+type kind uint8
+
+const (
+	kindUnknown kind = iota
+	kindText
+	kindPage
+	kindCSV
+	kindJSON  // one value, an array, or one object a line
+	kindLines // JSON Lines
+	kindZip
+	kindTar
+	kindGzip
+	kindBzip2
+	kindXz
+	kindZstd
+	kind7z
+)
+
+// archive reports whether the kind holds other files.
+func (k kind) archive() bool { return k >= kindZip }
+
+// kindOfName goes by the extension.
+func kindOfName(name string) kind {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return kindUnknown
+	}
+	ext := name[i+1:]
+	for j := 0; j < len(ext); j++ {
+		if 'A' <= ext[j] && ext[j] <= 'Z' {
+			ext = strings.ToLower(ext)
+			break
+		}
+	}
+	switch ext {
+	case "txt":
+		return kindText
+	case "html", "htm":
+		return kindPage
+	case "csv":
+		return kindCSV
+	case "json":
+		return kindJSON
+	case "jsonl", "ndjson":
+		return kindLines
+	case "zip":
+		return kindZip
+	case "tar":
+		return kindTar
+	case "gz", "tgz":
+		return kindGzip
+	case "bz2", "tbz2", "tbz":
+		return kindBzip2
+	case "xz", "txz":
+		return kindXz
+	case "zst", "tzst":
+		return kindZstd
+	case "7z":
+		return kind7z
+	default:
+		return kindUnknown
+	}
+}
+
+// kindOfBytes goes by the first bytes; kindUnknown means binary.
+func kindOfBytes(b []byte) kind {
+	has := func(s string) bool { return bytes.HasPrefix(b, []byte(s)) }
+	switch {
+	case has("PK\x03\x04"), has("PK\x05\x06"):
+		return kindZip
+	case has("\x1f\x8b"):
+		return kindGzip
+	case has("BZh"):
+		return kindBzip2
+	case has("\xfd7zXZ\x00"):
+		return kindXz
+	case has("\x28\xb5\x2f\xfd"):
+		return kindZstd
+	case has("7z\xbc\xaf\x27\x1c"):
+		return kind7z
+	case len(b) > 262 && string(b[257:262]) == "ustar":
+		return kindTar
+	}
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), " \t\r\n")
+	switch {
+	case len(b) == 0:
+		return kindText
+	case b[0] == '{' && looksJSON(b):
+		return kindLines
+	case b[0] == '[' && looksJSON(bytes.TrimLeft(b[1:], " \t\r\n")):
+		return kindJSON
+	case b[0] == '<' && looksPage(b):
+		return kindPage
+	case looksTable(b):
+		return kindCSV
+	default:
+		return kindText
+	}
+}
+
+// looksJSON reports whether b opens an object with a key, or is an empty one.
+func looksJSON(b []byte) bool {
+	if len(b) == 0 || b[0] != '{' {
+		return false
+	}
+	b = bytes.TrimLeft(b[1:], " \t\r\n")
+	return len(b) > 0 && (b[0] == '"' || b[0] == '}')
+}
+
+// looksPage reports whether b starts as an HTML page does.
+func looksPage(b []byte) bool {
+	head := bytes.ToLower(b[:min(len(b), 512)])
+	for _, s := range []string{"<!doctype html", "<html", "<?xml", "<head", "<body"} {
+		if bytes.HasPrefix(head, []byte(s)) {
+			return !bytes.HasPrefix(head, []byte("<?xml")) || bytes.Contains(head, []byte("html"))
+		}
+	}
+	return false
+}
+
+// looksTable reports whether b starts with a row of cables.csv: a quoted number,
+// a comma and a quote.
+func looksTable(b []byte) bool {
+	if b[0] != '"' {
+		return false
+	}
+	i := bytes.IndexByte(b[1:], '"')
+	return i > 0 && digits(string(b[1:1+i])) == i && bytes.HasPrefix(b[i+2:], []byte(`,"`))
+}
+
+// named reads a file that was named: its bytes decide when its name does not.
+func (p *producer) named(path, name string) bool {
+	k := kindOfName(name)
+	if k != kindUnknown {
+		return p.file(path, name, k)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return p.fail(unreadable(path, reason(err)))
+	}
+	head := make([]byte, 512)
+	n, err := io.ReadFull(f, head)
+	f.Close()
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return p.fail(unreadable(path, reason(err)))
+	}
+	return p.file(path, name, kindOfBytes(head[:n]))
+}
+
+// file reads the file at path, known to be of kind k; name is its name below
+// the PATH argument.
+func (p *producer) file(path, name string, k kind) bool {
+	switch k {
+	case kindText:
+		if !p.next() {
+			return !p.stop()
+		}
+		r := p.batch().add()
+		r.Seq, r.Address, r.File, r.Base, r.Name = p.seq, path, path, p.base, name
+		r.Form, r.load = TextFile, loadFile
+		return p.sent()
+	default:
+		return p.fail(unreadable(path, fmt.Errorf("this kind of container is not read yet")))
+	}
+}
+
+// stdin reads standard input.
+func (p *producer) stdin() bool {
+	name := p.opts.StdinName
+	if name == "" {
+		name = "-"
+	}
+	if p.opts.Stdin == nil {
+		return p.fail(unreadable(name, fmt.Errorf("there is no standard input")))
+	}
+	raw, err := readAll(p.opts.Stdin, p.opts.MaxRecord)
+	if err != nil {
+		return p.fail(unreadable(name, err))
+	}
+	p.bytes.Add(int64(len(raw)))
+	if !p.next() {
+		return !p.stop()
+	}
+	r := p.batch().add()
+	r.Seq, r.Address, r.Base, r.Name = p.seq, name, "-", name
+	r.Raw = raw
+	r.load = loadText
+	return p.sent()
+}
+
+// readAll reads r up to limit bytes.
+func readAll(r io.Reader, limit int64) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err == nil && int64(len(b)) > limit {
+		err = tooLong(limit)
+	}
+	return b, err
+}

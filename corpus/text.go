@@ -1,0 +1,82 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+)
+
+// loadFile reads the plain text file of r.
+func loadFile(r *Record, b *batch) error {
+	raw, err := b.readFile(r.File)
+	if err != nil {
+		return err
+	}
+	r.Raw = raw
+	return loadText(r, b)
+}
+
+// loadText makes the text of a record whose text is its bytes.
+func loadText(r *Record, _ *batch) error {
+	r.Text = r.Raw
+	r.meta.FileID = FileID(r.Address)
+	return checkText(r.Raw)
+}
+
+var (
+	errEmpty  = errors.New("the file is empty")
+	errBlank  = errors.New("the file holds nothing but blanks")
+	errUTF16  = errors.New("the text is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8")
+	errUTF32  = errors.New("the text is UTF-32; convert it first: iconv -f UTF-32 -t UTF-8")
+	errBinary = errors.New("not a text: it is binary")
+)
+
+// checkText refuses what is no text of a cable.
+func checkText(b []byte) error {
+	switch {
+	case len(b) == 0:
+		return errEmpty
+	case bytes.HasPrefix(b, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(b, []byte("\x00\x00\xfe\xff")):
+		return errUTF32
+	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
+		return errUTF16
+	case b[0] <= ' ' && len(bytes.TrimLeft(b, " \t\r\n\f\v")) == 0:
+		return errBlank
+	}
+	head := b[:min(len(b), 4096)]
+	if bytes.IndexByte(head, 0) < 0 {
+		return checkMagic(head)
+	}
+	// A stray NUL is a fault of a cable; many of them are another kind of file.
+	even, odd := 0, 0
+	for i, c := range head {
+		if c == 0 && i%2 == 0 {
+			even++
+		} else if c == 0 {
+			odd++
+		}
+	}
+	switch n := len(head); {
+	case odd > n*2/5 && even < n/20, even > n*2/5 && odd < n/20:
+		return errUTF16
+	case even+odd > n/50:
+		return errBinary
+	}
+	return nil
+}
+
+// checkMagic refuses well-known binary files without a NUL at their start.
+func checkMagic(head []byte) error {
+	if bytes.HasPrefix(head, []byte("%PDF-")) {
+		return errors.New("a PDF file; give the text that pdftotext makes of it")
+	}
+	control := 0
+	for _, c := range head {
+		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' {
+			control++
+		}
+	}
+	if control > len(head)/10 {
+		return errBinary
+	}
+	return nil
+}
