@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"bytes"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+func isDigit(b byte) bool  { return '0' <= b && b <= '9' }
+func isUpper(b byte) bool  { return 'A' <= b && b <= 'Z' }
+func isLower(b byte) bool  { return 'a' <= b && b <= 'z' }
+func isLetter(b byte) bool { return isUpper(b) || isLower(b) }
+func isBlank(b byte) bool  { return b == ' ' || b == '\t' }
+
+// upper is the ASCII upper case of a byte.
+func upper(b byte) byte {
+	if isLower(b) {
+		return b - 'a' + 'A'
+	}
+	return b
+}
+
+// equalFoldASCII reports whether b is s, which is upper case, in any case.
+func equalFoldASCII(b []byte, s string) bool {
+	if len(b) != len(s) {
+		return false
+	}
+	for i := range b {
+		if upper(b[i]) != s[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// hasPrefixFold reports whether b starts with s, which is upper case, in any case.
+func hasPrefixFold(b []byte, s string) bool {
+	return len(b) >= len(s) && equalFoldASCII(b[:len(s)], s)
+}
+
+// redacted reports whether a publisher put a mark of redaction in b: a run of
+// five or more x or X. Such a text is never a fault of its writer.
+func redacted(b []byte) bool {
+	run := 0
+	for _, c := range b {
+		if c != 'x' && c != 'X' {
+			run = 0
+			continue
+		}
+		if run++; run == 5 {
+			return true
+		}
+	}
+	return false
+}
+
+// before is the text between the start of the line that holds at and at, without
+// blanks at its end.
+func before(d *cable.Document, at uint32) []byte {
+	return bytes.TrimRight(d.Raw[d.Lines[d.LineAt(at)].Start:at], " \t")
+}
+
+// breakBefore is the edit that begins a new line at the offset at, in place of
+// the blanks before it.
+func breakBefore(d *cable.Document, at uint32) lint.Edit {
+	start := at
+	for start > 0 && isBlank(d.Raw[start-1]) {
+		start--
+	}
+	return lint.Replace(cable.Span{Start: start, End: at}, lineEnding(d, at))
+}
+
+// lineEnding is the ending of the line that holds at, or of one before it.
+func lineEnding(d *cable.Document, at uint32) string {
+	for i := d.LineAt(at); i >= 0 && i < len(d.Lines); i-- {
+		switch d.Lines[i].EOL {
+		case cable.LF:
+			return "\n"
+		case cable.CRLF:
+			return "\r\n"
+		case cable.CR:
+			return "\r"
+		}
+	}
+	return "\n"
+}
