@@ -11,6 +11,7 @@ type Pass struct {
 	Typography Typography
 
 	rule     *Rule
+	member   uint16 // index of rule in the engine
 	findings []Finding
 	flow     cable.Flow
 	flowOf   int // block of flow, plus one; 0: none
@@ -29,7 +30,7 @@ const (
 // Report adds a finding of the running rule. The returned pointer is valid until
 // the next call: set Severity, Fix, Related, Field or Confidence through it.
 func (p *Pass) Report(span cable.Span, message string, args ...Arg) *Finding {
-	p.findings = append(p.findings, Finding{Rule: p.rule, Severity: p.rule.Severity, Span: span, Message: message, Args: args})
+	p.findings = append(p.findings, Finding{Rule: p.rule, Severity: p.rule.Severity, Span: span, Message: message, Args: args, member: p.member})
 	return &p.findings[len(p.findings)-1]
 }
 

@@ -44,7 +44,7 @@ type Rule struct {
 	Title     string // one line, lower case
 	Doc       string // Markdown, embedded from rules/docs
 	Severity  Severity
-	Fix       Applicability // the most that a fix of this rule may be
+	Fix       Applicability // the most that a fix of this rule may be: what a finding asks beyond it is cut down to it
 	Off       bool          // not in any preset but by its full id
 	Presets   Preset        // 0: Ingest | Strict
 	Authority string        // handbook section, order, or "observed"
@@ -53,18 +53,24 @@ type Rule struct {
 	Since     string        // version of cablelint that brought the rule
 
 	// Supersedes lists rules whose finding at an overlapping place is dropped
-	// when this rule reports; "rule@cable" drops that rule's findings in the whole cable.
+	// when this rule reports; "rule@cable" drops that rule's findings in the whole
+	// cable. A rule supersedes though it is not selected itself, so that a selection
+	// only ever leaves findings out; and though its own finding is superseded.
+	// An empty span overlaps what covers its place.
 	Supersedes []string
 
 	// Cable is called once a cable.
 	Cable func(*Pass)
 
-	// Line is called for each line whose kind is in Kinds, with its index.
+	// Line is called for each line whose kind is in Kinds, with its index. With In
+	// set, the zone of the line must be in it too.
 	Kinds []cable.Kind
 	Line  func(p *Pass, line int)
 
 	// At is called for each byte that matches an anchor in a line or mark of a
-	// zone in In, with its offset. Neighbours are tested before the call.
+	// zone in In, with its offset: a byte under a mark has the mark's zone, not its
+	// line's. Neighbours are tested before the call. A rule about a pair of marks
+	// may report the same finding from either: equal findings become one.
 	Anchors []Anchor
 	In      cable.Zone
 	At      func(p *Pass, at uint32)
@@ -144,6 +150,8 @@ type Finding struct {
 	Confidence float64 // 0: nothing was weighed
 	Fix        *Fix
 	Related    []Related
+
+	member uint16 // index of the rule in its engine
 }
 
 // CorpusRule is a rule over many cables. It emits small facts a cable and reads

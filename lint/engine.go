@@ -1,0 +1,532 @@
+package lint
+
+import (
+	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"github.com/cablelint/cablelint/cable"
+)
+
+// Options say how an engine works beside the rules that it runs.
+type Options struct {
+	Typography Typography
+	Unsafe     bool // fixes on request are applied too
+	FixInfo    bool // fixes of info findings apply though their rule is not named
+	// Fixing makes [Session.Fix] possible: all rules of the preset run, so that
+	// the repaired cable can be checked against them.
+	Fixing bool
+	Filter Filter
+}
+
+// Origin says where a cable came from.
+type Origin struct {
+	Seq      uint64 // record number in the run
+	Document string // address
+	ID       string
+}
+
+// Filter decides which findings of a cable are kept: suppressions and baselines.
+// It is called after supersession with all findings of the cable in order, and
+// writes into why, at the same index, the reason for which a finding is left out.
+// It is called from several goroutines.
+type Filter func(d *cable.Document, from Origin, findings []Finding, why []string)
+
+// Suppressed is a finding that the filter left out.
+type Suppressed struct {
+	Finding
+	Why string
+}
+
+// Result is what the rules say of one cable. It owns its memory.
+type Result struct {
+	Findings   []Finding // ordered by offset, rule id and message
+	Suppressed []Suppressed
+	Failed     bool // a rule or the reading of the cable broke; a lint-panic finding says which
+}
+
+// Engine is a set of rules made ready. It does not change: goroutines share it
+// and each has a [Session].
+type Engine struct {
+	opts    Options
+	preset  Preset
+	members []member // the rules that run, ordered by id
+	panics  *Rule
+	quiet   bool // lint-panic is ignored: the result still says Failed
+	plans   [editionBits * eraBits]atomic.Pointer[plan]
+}
+
+const (
+	editionBits = 5
+	eraBits     = 9
+)
+
+// member is one rule in an engine.
+type member struct {
+	Selected
+	over []superseding // the members that supersede it
+}
+
+// superseding is one entry of Supersedes, seen from the rule that loses.
+type superseding struct {
+	by    uint16
+	cable bool
+}
+
+// New makes an engine of a selection. The selection holds the whole catalogue:
+// rules that are off may still supersede others.
+func New(s *Selection, opts Options) (*Engine, error) {
+	e := &Engine{opts: opts, preset: s.Preset, panics: panicRule}
+	rules := make([]*Rule, 0, len(s.Rules))
+	for _, r := range s.Rules {
+		rules = append(rules, r.Rule)
+		if r.ID == PanicID {
+			e.panics, e.quiet = r.Rule, r.Ignored
+		}
+	}
+	if err := findCycle(rules); err != nil {
+		return nil, err
+	}
+	wanted := e.wanted(s)
+	for i, r := range s.Rules {
+		if wanted[i] {
+			e.members = append(e.members, member{Selected: r})
+		}
+	}
+	e.linkSuperseding()
+	return e, nil
+}
+
+// wanted says which rules of the selection run: those that are on, those that
+// supersede one that runs and, for fixing, those of the preset.
+func (e *Engine) wanted(s *Selection) []bool {
+	wanted := make([]bool, len(s.Rules))
+	var todo []string // ids of rules that run and may be superseded
+	add := func(i int) {
+		if !wanted[i] && s.Rules[i].Corpus == nil {
+			wanted[i] = true
+			todo = append(todo, s.Rules[i].ID)
+		}
+	}
+	for i, r := range s.Rules {
+		if r.On || e.opts.Fixing && r.InPreset {
+			add(i)
+		}
+	}
+	for len(todo) > 0 {
+		id := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		for i, r := range s.Rules {
+			if r.InPreset && slices.ContainsFunc(r.Supersedes, func(o string) bool { return o == id || o == id+"@cable" }) {
+				add(i)
+			}
+		}
+	}
+	return wanted
+}
+
+func (e *Engine) linkSuperseding() {
+	for by := range e.members {
+		for _, s := range e.members[by].Supersedes {
+			id, whole := strings.CutSuffix(s, "@cable")
+			i, ok := slices.BinarySearchFunc(e.members, id, func(m member, id string) int { return strings.Compare(m.ID, id) })
+			if ok {
+				e.members[i].over = append(e.members[i].over, superseding{uint16(by), whole})
+			}
+		}
+	}
+}
+
+// plan is what an engine does with the cables of one edition and era.
+type plan struct {
+	cables []uint16
+	lines  [256][]uint16    // by kind
+	zones  [zoneBits]*table // by zone
+	mixed  *table           // for a line that is of several zones
+}
+
+const zoneBits = 16
+
+// table leads from a byte to the rules that hang on it.
+type table struct {
+	entry   [256]uint8 // index into entries, plus one
+	entries []entry
+	mask    cable.Mask // classes of the bytes that have an entry
+}
+
+// entry is what hangs on one byte. Its classes are those that any hook accepts.
+type entry struct {
+	before, after cable.Mask
+	hooks         []hook
+}
+
+// hook is one rule hanging on one byte.
+type hook struct {
+	before, after cable.Mask
+	zone          cable.Zone
+	member        uint16
+}
+
+// planFor is the plan for a cable. It is made when first needed: goroutines that
+// make it at the same time make the same.
+func (e *Engine) planFor(d *cable.Document) *plan {
+	edition, era := d.Edition&-d.Edition, d.Era&-d.Era
+	if edition == 0 {
+		edition = cable.EditionUnknown
+	}
+	if era == 0 {
+		era = cable.EraUnknown
+	}
+	i := (bits.TrailingZeros(uint(edition))*eraBits + bits.TrailingZeros(uint(era))) % len(e.plans)
+	if p := e.plans[i].Load(); p != nil {
+		return p
+	}
+	p := e.makePlan(edition, era)
+	e.plans[i].Store(p)
+	return p
+}
+
+func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
+	p := &plan{mixed: new(table)}
+	for z := range p.zones {
+		p.zones[z] = new(table)
+	}
+	for i := range e.members {
+		r := e.members[i].Rule
+		if r.Editions != 0 && r.Editions&edition == 0 || r.Eras != 0 && r.Eras&era == 0 {
+			continue
+		}
+		p.add(uint16(i), r)
+	}
+	return p
+}
+
+func (p *plan) add(i uint16, r *Rule) {
+	switch {
+	case r.Cable != nil:
+		p.cables = append(p.cables, i)
+	case r.Line != nil:
+		for _, k := range r.Kinds {
+			p.lines[k] = append(p.lines[k], i)
+		}
+	case r.At != nil:
+		for _, a := range r.Anchors {
+			h := hook{before: orAny(a.Before), after: orAny(a.After), zone: r.In, member: i}
+			p.mixed.add(a.Byte, h)
+			for z := range p.zones {
+				if r.In&(1<<z) != 0 {
+					p.zones[z].add(a.Byte, h)
+				}
+			}
+		}
+	}
+}
+
+// orAny is the mask, or every class when it is zero.
+func orAny(m cable.Mask) cable.Mask {
+	if m == 0 {
+		return allClasses
+	}
+	return m
+}
+
+func (t *table) add(b byte, h hook) {
+	if t.entry[b] == 0 {
+		t.entries = append(t.entries, entry{})
+		t.entry[b] = uint8(len(t.entries))
+		t.mask |= cable.Class(b)
+	}
+	n := &t.entries[t.entry[b]-1]
+	n.before |= h.before
+	n.after |= h.after
+	n.hooks = append(n.hooks, h)
+}
+
+// table is what hangs on the bytes of a zone.
+func (p *plan) table(z cable.Zone) *table {
+	if z&(z-1) != 0 || z == 0 {
+		return p.mixed
+	}
+	return p.zones[bits.TrailingZeros16(uint16(z))]
+}
+
+// Session runs an engine over cables, one after the other, and keeps its buffers.
+// It is for one goroutine.
+type Session struct {
+	e       *Engine
+	scanner *cable.Scanner
+	doc     *cable.Document
+	pass    Pass
+	broken  []failure
+	sweep   sweep
+}
+
+// failure is a rule that broke on the cable at hand.
+type failure struct {
+	member uint16
+	why    string
+}
+
+// NewSession makes a session for one goroutine.
+func (e *Engine) NewSession() *Session {
+	return &Session{e: e, scanner: new(cable.Scanner), doc: new(cable.Document), pass: Pass{Preset: e.preset, Typography: e.opts.Typography}}
+}
+
+// Rules lists the rules whose findings the engine reports, ordered by id.
+func (e *Engine) Rules() []Selected {
+	var on []Selected
+	for _, m := range e.members {
+		if m.On {
+			on = append(on, m.Selected)
+		}
+	}
+	return on
+}
+
+// Lint reads a cable and runs the rules over it. The document is valid until the
+// next call.
+func (s *Session) Lint(raw []byte, meta *cable.Metadata, from Origin) (*cable.Document, Result) {
+	d, err := s.Scan(raw, meta)
+	if err != nil {
+		return d, s.unreadable(err)
+	}
+	return d, s.Run(d, from)
+}
+
+// Scan reads a cable. It fails only where the reader itself breaks; the document
+// then holds the bytes and nothing else. The document is valid until the next call.
+func (s *Session) Scan(raw []byte, meta *cable.Metadata) (d *cable.Document, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			// What the broken reader left behind is not used again.
+			s.scanner, s.doc = new(cable.Scanner), &cable.Document{Raw: raw}
+			d, err = s.doc, fmt.Errorf("%v", r)
+		}
+	}()
+	s.scanner.Scan(s.doc, raw, meta)
+	return s.doc, nil
+}
+
+// unreadable is the result for a cable whose reading broke.
+func (s *Session) unreadable(err error) Result {
+	if s.e.quiet {
+		return Result{Failed: true}
+	}
+	return Result{Failed: true, Findings: []Finding{{
+		Rule: s.e.panics, Severity: Error, Message: "reading this cable failed ({0}); no rule was run on it; please report this",
+		Args: []Arg{Quoted(err.Error())},
+	}}}
+}
+
+// Run runs the rules over a document. A cable without findings costs no allocation.
+func (s *Session) Run(d *cable.Document, from Origin) Result {
+	s.decide(d)
+	s.dropUnselected()
+	return s.result(d, from)
+}
+
+// decide fills s.pass.findings with what all rules of the engine say, ordered,
+// superseded and with the severities of the selection.
+func (s *Session) decide(d *cable.Document) {
+	s.broken = s.broken[:0]
+	s.pass.Cable, s.pass.flowOf = d, 0
+	p := s.e.planFor(d)
+	for {
+		s.pass.findings = s.pass.findings[:0]
+		if s.attempt(p) {
+			break
+		}
+	}
+	s.check()
+	sortFindings(s.pass.findings)
+	s.pass.findings = coalesce(s.pass.findings)
+	s.supersede()
+	s.replaceSeverities()
+}
+
+// attempt runs all rules once. When one breaks, it is remembered, and the caller
+// starts again without it: what a broken rule said before is not believed.
+func (s *Session) attempt(p *plan) (whole bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.broken = append(s.broken, failure{s.pass.member, fmt.Sprint(r)})
+			s.pass.flowOf = 0
+		}
+	}()
+	s.visit(p)
+	for _, m := range p.cables {
+		if s.enter(m) {
+			s.pass.rule.Cable(&s.pass)
+		}
+	}
+	return true
+}
+
+// enter makes m the running rule; false when it is broken on this cable.
+func (s *Session) enter(m uint16) bool {
+	if len(s.broken) > 0 && s.isBroken(m) {
+		return false
+	}
+	s.pass.rule, s.pass.member = s.e.members[m].Rule, m
+	return true
+}
+
+func (s *Session) isBroken(m uint16) bool {
+	return slices.ContainsFunc(s.broken, func(f failure) bool { return f.member == m })
+}
+
+// visit goes once over the lines and calls the rules that hang on them.
+func (s *Session) visit(p *plan) {
+	d := s.pass.Cable
+	mark := 0 // the first mark that does not end before the line
+	for n := range d.Lines {
+		l := &d.Lines[n]
+		for _, m := range p.lines[l.Kind] {
+			if r := s.e.members[m].Rule; (r.In == 0 || r.In&l.Zone != 0) && s.enter(m) {
+				r.Line(&s.pass, n)
+			}
+		}
+		for mark < len(d.Marks) && d.Marks[mark].Span.End <= l.Start {
+			mark++
+		}
+		if mark < len(d.Marks) && d.Marks[mark].Span.Start < l.End {
+			s.visitMarked(p, l, d.Marks[mark:])
+			continue
+		}
+		if t := p.table(l.Zone); t.mask&l.Mask != 0 {
+			s.visitBytes(t, l.Zone, l.Start, l.End)
+		}
+	}
+}
+
+// visitMarked visits a line stretch by stretch: marks have their own zone.
+func (s *Session) visitMarked(p *plan, l *cable.Line, marks []cable.Mark) {
+	at := l.Start
+	for _, m := range marks {
+		if m.Span.Start >= l.End {
+			break
+		}
+		start, end := max(at, m.Span.Start), min(l.End, m.Span.End)
+		s.visitBytes(p.table(l.Zone), l.Zone, at, start)
+		s.visitBytes(p.table(m.Zone), m.Zone, start, end)
+		at = max(at, end)
+	}
+	s.visitBytes(p.table(l.Zone), l.Zone, at, l.End)
+}
+
+// visitBytes calls the rules that hang on the bytes from start to end.
+func (s *Session) visitBytes(t *table, z cable.Zone, start, end uint32) {
+	if start >= end || t.mask == 0 {
+		return
+	}
+	for i, b := range s.pass.Cable.Raw[start:end] {
+		if e := t.entry[b]; e != 0 {
+			s.hit(&t.entries[e-1], z, start+uint32(i))
+		}
+	}
+}
+
+// hit calls the hooks of an entry whose neighbours fit.
+func (s *Session) hit(e *entry, z cable.Zone, at uint32) {
+	raw := s.pass.Cable.Raw
+	before, after := cable.MaskBlank, cable.MaskBlank
+	if at > 0 {
+		before = cable.Class(raw[at-1])
+	}
+	if int(at)+1 < len(raw) {
+		after = cable.Class(raw[at+1])
+	}
+	if before&e.before == 0 || after&e.after == 0 {
+		return
+	}
+	for i := range e.hooks {
+		h := &e.hooks[i]
+		if before&h.before != 0 && after&h.after != 0 && z&h.zone != 0 && s.enter(h.member) {
+			s.pass.rule.At(&s.pass, at)
+		}
+	}
+}
+
+// check throws out what a rule may not report: a place outside the cable, edits
+// that overlap. The rule counts as broken.
+func (s *Session) check() {
+	fs := s.pass.findings
+	for i := range fs {
+		if why := fs[i].normalise(s.pass.Cable.Raw); why != "" && !s.isBroken(fs[i].member) {
+			s.broken = append(s.broken, failure{fs[i].member, why})
+		}
+	}
+	if len(s.broken) == 0 {
+		return
+	}
+	s.pass.findings = slices.DeleteFunc(fs, func(f Finding) bool { return s.isBroken(f.member) })
+}
+
+func (s *Session) replaceSeverities() {
+	fs := s.pass.findings
+	for i := range fs {
+		if m := &s.e.members[fs[i].member]; m.Replaced {
+			fs[i].Severity = m.Severity
+		}
+	}
+}
+
+// dropUnselected leaves out the findings of rules that only superseded or checked.
+func (s *Session) dropUnselected() {
+	keep := s.pass.findings[:0]
+	for _, f := range s.pass.findings {
+		if s.e.members[f.member].On {
+			keep = append(keep, f)
+		}
+	}
+	s.pass.findings = keep
+}
+
+// result copies the findings out, the filter's verdict applied.
+func (s *Session) result(d *cable.Document, from Origin) Result {
+	res := Result{Failed: len(s.broken) > 0}
+	if len(s.pass.findings) > 0 {
+		res.Findings = slices.Clone(s.pass.findings)
+		if s.e.opts.Filter != nil {
+			res.filter(s.e.opts.Filter, d, from)
+		}
+	}
+	if len(s.broken) > 0 && !s.e.quiet {
+		res.Findings = append(s.panicFindings(), res.Findings...)
+		sortFindings(res.Findings)
+	}
+	return res
+}
+
+func (r *Result) filter(f Filter, d *cable.Document, from Origin) {
+	why := make([]string, len(r.Findings))
+	f(d, from, r.Findings, why)
+	keep := r.Findings[:0]
+	for i, w := range why {
+		if w == "" {
+			keep = append(keep, r.Findings[i])
+			continue
+		}
+		r.Suppressed = append(r.Suppressed, Suppressed{r.Findings[i], w})
+	}
+	r.Findings = keep
+}
+
+// PanicID is the id of the rule under which a broken rule is reported.
+const PanicID = "lint-panic"
+
+// panicRule stands in where the catalogue has no rule of that id.
+var panicRule = &Rule{ID: PanicID, Title: "a rule failed on this cable", Severity: Error, Authority: "cablelint"}
+
+func (s *Session) panicFindings() []Finding {
+	fs := make([]Finding, 0, len(s.broken))
+	for _, b := range s.broken {
+		fs = append(fs, Finding{
+			Rule: s.e.panics, Severity: Error, Message: "rule {0} failed on this cable and was left out ({1}); please report this",
+			Args: []Arg{Name(s.e.members[b.member].ID), Quoted(b.why)},
+		})
+	}
+	return fs
+}
