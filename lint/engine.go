@@ -332,6 +332,7 @@ func (s *Session) Run(d *cable.Document, from Origin) Result {
 func (s *Session) decide(d *cable.Document) {
 	s.broken = s.broken[:0]
 	s.pass.Cable, s.pass.flowOf = d, 0
+	s.pass.serial++
 	p := s.e.planFor(d)
 	for {
 		s.pass.findings = s.pass.findings[:0]

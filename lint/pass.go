@@ -15,7 +15,30 @@ type Pass struct {
 	findings []Finding
 	flow     cable.Flow
 	flowOf   int // block of flow, plus one; 0: none
+	serial   uint64
+	memos    []memo
 }
+
+// memo is what the rules of one family keep.
+type memo struct{ key, value any }
+
+// Memo is a value that the rules of one family share, so that what several of
+// them need is worked out once. It is built at the first call with its key and
+// kept for all cables of the session: compare [Pass.Serial] to know whether what
+// it holds is of this cable.
+func (p *Pass) Memo(key any, build func() any) any {
+	for _, m := range p.memos {
+		if m.key == key {
+			return m.value
+		}
+	}
+	v := build()
+	p.memos = append(p.memos, memo{key, v})
+	return v
+}
+
+// Serial numbers the cables of a session, from 1.
+func (p *Pass) Serial() uint64 { return p.serial }
 
 // Typography is a way to write what was restored.
 type Typography uint8
