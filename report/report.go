@@ -125,6 +125,13 @@ func Formats() []Format {
 		{"grouped", "for people: one line a finding, under the name of its cable", true, newGrouped},
 		{"json", "one array of the objects of jsonl", false, newJSON},
 		{"jsonl", "JSON Lines: one object a finding, then a summary", false, newJSONL},
+		{"sarif", "SARIF 2.1.0, for code scanning", false, newSARIF},
+		{"github", "annotations of GitHub Actions", false, newGitHub},
+		{"gitlab", "GitLab code quality", false, newGitLab},
+		{"checkstyle", "Checkstyle XML", false, newCheckstyle},
+		{"junit", "JUnit XML: a suite a cable", false, newJUnit},
+		{"rdjson", "Reviewdog Diagnostic Format", false, newRDJSON},
+		{"csv", "comma-separated values with a header row", false, newCSV},
 	}
 }
 
