@@ -132,6 +132,7 @@ func Formats() []Format {
 		{"junit", "JUnit XML: a suite a cable", false, newJUnit},
 		{"rdjson", "Reviewdog Diagnostic Format", false, newRDJSON},
 		{"csv", "comma-separated values with a header row", false, newCSV},
+		{"html", "one page for people, with charts and the text of the cables", false, newHTML},
 	}
 }
 
