@@ -32,9 +32,16 @@ type Document struct {
 	Paragraphs []Paragraph
 	Furniture  []Furniture
 	Repeats    []Repeat
-	Summary    Span // text of the summary in Raw, from its first to its last word
-	Signature  []Span
-	Next       int // line at which a second cable glued to this one starts; 0 when there is none
+	Breaks     []Break // blank lines that a page break put into a sentence or beside a heading
+	Cuts       []Cut   // words that the telegram system cut in two
+	// FalsePilcrows are the pilcrows before a year, a day or a figure that a line
+	// happens to start with.
+	FalsePilcrows []Span
+	// SubjectAgain are the copies of the SUBJECT before paragraph 1 or after page furniture.
+	SubjectAgain []Span
+	Summary      Span // text of the summary in Raw, from its first to its last word
+	Signature    []Span
+	Next         int // line at which a second cable glued to this one starts; 0 when there is none
 }
 
 // Metadata is what the container (a page, a table row) or a mirror's page block
@@ -391,4 +398,28 @@ type Repeat struct {
 	OfLast      int  // and its last line
 	Equal       bool // equal but for blanks and ruler lengths
 	Remove      Span // what a fix would delete: the poorer of the two copies
+}
+
+// Break is the blank lines that a page break left inside running text.
+type Break struct {
+	Line    int  // index of the first blank line
+	Span    Span // the blank lines with their endings
+	Heading bool // between a heading and its ruler; else inside a sentence
+	Lower   bool // the text goes on with a small letter: the break is certain
+}
+
+// CutKind says why a word is cut.
+type CutKind uint8
+
+// The kinds.
+const (
+	CutColumn CutKind = iota // "Classified By" filled to column 71: the line ending is no blank
+	CutToken                 // a run of more than 45 characters: the blank after the 45th is none
+	CutRuler                 // the same in a row of dashes
+)
+
+// Cut is a place where the telegram system cut a word.
+type Cut struct {
+	Span Span // what to leave out: a line ending with its trailing blank, or a blank
+	Kind CutKind
 }

@@ -36,7 +36,7 @@ func (d *Document) reset(raw []byte) {
 	*d = Document{
 		Raw: raw, Lines: d.Lines[:0], Marks: d.Marks[:0], Captions: d.Captions[:0], Slugs: d.Slugs[:0],
 		Blocks: d.Blocks[:0], Paragraphs: d.Paragraphs[:0], Furniture: d.Furniture[:0], Repeats: d.Repeats[:0],
-		Signature: d.Signature[:0],
+		Signature: d.Signature[:0], Breaks: d.Breaks[:0], Cuts: d.Cuts[:0], FalsePilcrows: d.FalsePilcrows[:0],
 		Transmission: Transmission{
 			Called:    CalledStations{Stations: d.Transmission.Called.Stations[:0]},
 			To:        d.Transmission.To[:0],
@@ -82,4 +82,23 @@ func (d *Document) scanLines() {
 }
 
 // parse fills the typed fields from the line table.
-func (d *Document) parse() {}
+func (d *Document) parse() {
+	r := reader{d: d}
+	r.gaps.needle, r.of.needle, r.ofLow.needle = gapNeedle, ofNeedle, ofLowNeedle
+	r.prelude()
+	r.head()
+	r.body()
+	d.mark()
+	r.parseFields()
+	d.findRepeats(&r)
+	d.build()
+	d.parseSummary()
+	d.parseSignature()
+	d.judge()
+}
+
+var (
+	gapNeedle   = []byte("   ")
+	ofNeedle    = []byte(" OF 0")
+	ofLowNeedle = []byte(" of 0")
+)

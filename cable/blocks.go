@@ -1,0 +1,265 @@
+package cable
+
+import "bytes"
+
+// build makes the blocks of flowing text and the ends of the paragraphs from the
+// classified lines.
+func (d *Document) build() {
+	open := -1    // index of the block that a further line may extend
+	prev := -1    // its last line
+	gap := 0      // blank lines since then
+	torn := false // a page mark stands since then
+	paragraph, next := -1, 0
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		for next < len(d.Paragraphs) && d.Paragraphs[next].Line <= i {
+			if !d.Paragraphs[next].RunOn {
+				paragraph = next
+			}
+			next++
+		}
+		switch {
+		case l.Zone&ZoneBlank != 0:
+			gap++
+			continue
+		case l.Zone&ZoneFurniture != 0:
+			torn = true
+			continue
+		case l.Zone&(ZoneSlug|ZoneSubject|ZoneAuthority|ZoneProse|ZoneTable|ZoneRepeat) == 0 || l.Zone&ZoneRepeat != 0:
+			open, gap, torn = -1, 0, false
+			continue
+		}
+		join := open >= 0 && d.joins(open, prev, i, gap, torn)
+		if !join && l.Kind == KindText {
+			l.Kind = KindUnnumbered
+			if d.isHeading(i, gap) {
+				l.Kind = KindHeading
+			}
+		}
+		if join {
+			d.Blocks[open].Last = i
+		} else {
+			d.Blocks = append(d.Blocks, Block{First: i, Last: i, Kind: l.Kind, Zone: l.Zone, Paragraph: paragraph})
+			open = len(d.Blocks) - 1
+		}
+		if join && gap > 0 && !torn {
+			d.Breaks = append(d.Breaks, d.pageBreak(prev, i))
+		}
+		prev, gap, torn = i, 0, false
+		if n := next - 1; n >= 0 && d.Paragraphs[n].Line == i {
+			paragraph = n
+		}
+	}
+	d.endParagraphs()
+	for i := range d.Furniture {
+		d.cut(&d.Furniture[i])
+	}
+}
+
+// joins reports whether line i goes on with block open, whose last line is prev.
+func (d *Document) joins(open, prev, i, gap int, torn bool) bool {
+	b, l := d.Blocks[open], d.Lines[i]
+	if l.Zone != b.Zone {
+		return false
+	}
+	switch l.Kind {
+	case KindSlug, KindAuthority:
+		return l.Kind == b.Kind && gap == 0 && d.Lines[prev].Kind == l.Kind
+	case KindSubject:
+		return b.Kind == KindSubject
+	case KindTable:
+		return gap == 0
+	case KindParagraph, KindUnnumbered:
+		return false
+	}
+	if b.Kind == KindHeading {
+		return false
+	}
+	if gap == 0 && !torn {
+		return !d.underlined(i) || !d.short(i)
+	}
+	return d.goesOn(prev, i, torn)
+}
+
+// underlined reports whether a ruler stands below line i.
+func (d *Document) underlined(i int) bool {
+	return i+1 < len(d.Lines) && d.Lines[i+1].Kind == KindRuler
+}
+
+// short reports whether line i is too short to be a full line of prose.
+func (d *Document) short(i int) bool { return d.content(i).Len() < 70 }
+
+// goesOn reports whether the sentence of line prev goes on at line i although
+// blank lines or a page mark stand between. torn is whether a page mark does.
+func (d *Document) goesOn(prev, i int, torn bool) bool {
+	a, b := d.text(prev), d.text(i)
+	if endsSentence(a) || len(b) == 0 || d.underlined(i) && d.short(i) {
+		return false
+	}
+	if isBullet(b) {
+		return false
+	}
+	if isLower(b[0]) {
+		return torn || len(a) > 45
+	}
+	if torn {
+		return len(a) > 30 || len(b) > 45
+	}
+	return len(a) > 45 && len(b) > 45 && len(a) < 90 && !isShouting(b) && leavesOpen(a)
+}
+
+// isBullet reports whether b starts a list item.
+func isBullet(b []byte) bool {
+	switch b[0] {
+	case '-', '*', '+':
+		return true
+	}
+	return len(b) > 2 && (isLetter(b[0]) || isDigit(b[0])) && (b[1] == '.' || b[1] == ')') && b[2] == ' '
+}
+
+// leavesOpen reports whether b ends in a word after which a sentence must go on.
+func leavesOpen(b []byte) bool {
+	w := b[bytes.LastIndexByte(b, ' ')+1:]
+	if len(w) == 0 {
+		return false
+	}
+	switch string(w) {
+	case "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "that", "which", "who",
+		"as", "is", "are", "was", "were", "be", "been", "has", "had", "have", "his", "her", "their", "its", "our", "this", "these",
+		"but", "not", "than", "into", "over", "under", "between", "among", "after", "before", "would", "will", "could", "should",
+		"may", "can", "said", "if", "when", "while", "where", "about", "against", "during", "through", "without", "within", "both", "former":
+		return true
+	}
+	return false
+}
+
+// pageBreak describes the blank lines between lines prev and i.
+func (d *Document) pageBreak(prev, i int) Break {
+	return Break{
+		Line:  prev + 1,
+		Span:  Span{d.Lines[prev].Next(), d.Lines[i].Start},
+		Lower: isLower(d.text(i)[0]),
+	}
+}
+
+// isHeading reports whether line i, with gap blank lines before it, is a heading:
+// short, alone, and without a stop, or between rulers.
+func (d *Document) isHeading(i, gap int) bool {
+	s := d.content(i)
+	if s.Len() > 90 {
+		return false
+	}
+	if d.underlined(i) {
+		return true
+	}
+	if i > 0 && d.Lines[i-1].Kind == KindRuler && i+1 < len(d.Lines) && d.isBlank(i+1) {
+		return s.Len() < 75
+	}
+	n := d.nextText(i + 1)
+	if n == i+1 || n == len(d.Lines) {
+		return n < len(d.Lines) && s.Len() < 60 && !endsSentence(d.Bytes(s)) && d.Lines[n].Kind == KindParagraph
+	}
+	b := d.Bytes(s)
+	if s.Len() > 70 || isBullet(b) || isLower(b[0]) {
+		return false
+	}
+	switch c := b[len(b)-1]; c {
+	case ',', ';', '-', '(':
+		return false
+	case '.':
+		return hasFold(b, "summary") || hasFold(b, "comment") || hasFold(b, "introduction")
+	}
+	return true
+}
+
+// endParagraphs says where each paragraph ends: before the next one of its rank,
+// or where the prose ends.
+func (d *Document) endParagraphs() {
+	end := d.proseEnd()
+	for k := len(d.Paragraphs) - 1; k >= 0; k-- {
+		p := &d.Paragraphs[k]
+		last, at := end, uint32(0)
+		for n := k + 1; n < len(d.Paragraphs); n++ {
+			q := &d.Paragraphs[n]
+			if q.Nested && !p.Nested {
+				n = d.lastNested(n)
+				continue
+			}
+			last = q.Line - 1
+			if q.RunOn {
+				last, at = q.Line, q.NumberSpan.Start
+			}
+			break
+		}
+		p.Last = max(p.Line, d.lastText(last, p.Line))
+		p.Text.End = max(p.Text.Start, d.content(p.Last).End)
+		if at > 0 {
+			p.Text.End = max(p.Text.Start, d.trimEnd(Span{p.Text.Start, at}).End)
+		}
+	}
+}
+
+// lastNested is the last of the nested paragraphs that follow one another from n on.
+func (d *Document) lastNested(n int) int {
+	for n+1 < len(d.Paragraphs) && d.Paragraphs[n+1].Nested {
+		n++
+	}
+	return n
+}
+
+// lastText is the last line of prose or table in [first, i].
+func (d *Document) lastText(i, first int) int {
+	for ; i > first; i-- {
+		l := d.Lines[i]
+		if l.Zone&(ZoneProse|ZoneTable) != 0 && l.Kind != KindHeading {
+			return i
+		}
+	}
+	return first
+}
+
+// proseEnd is the last line that may belong to a paragraph.
+func (d *Document) proseEnd() int { return len(d.Lines) - 1 }
+
+// cut computes what to remove with a page mark, and whether it tears a sentence.
+func (d *Document) cut(f *Furniture) {
+	if f.Inline {
+		f.Cut = d.inlineCut(f)
+		f.MidText = true
+		return
+	}
+	prev, next := f.Line-1, f.Line+1
+	for prev >= 0 && d.Lines[prev].Zone&(ZoneBlank|ZoneFurniture) != 0 {
+		prev--
+	}
+	for next < len(d.Lines) && d.Lines[next].Zone&(ZoneBlank|ZoneFurniture) != 0 {
+		next++
+	}
+	f.MidText = prev >= 0 && next < len(d.Lines) && d.Lines[prev].Zone&ZoneProse != 0 && d.Lines[next].Kind == KindText &&
+		d.goesOn(prev, next, true)
+	first, last := f.Line, f.Line
+	for first > 0 && d.isBlank(first-1) {
+		first--
+	}
+	for last+1 < len(d.Lines) && d.isBlank(last+1) {
+		last++
+	}
+	f.Cut = Span{d.Lines[first].Start, d.Lines[last].Next()}
+	if !f.MidText && first < f.Line {
+		// The gap between two paragraphs stays.
+		f.Cut.Start = d.Lines[first].Next()
+	}
+}
+
+// inlineCut is the mark inside a line, with the blanks of one side.
+func (d *Document) inlineCut(f *Furniture) Span {
+	l := d.Lines[f.Line]
+	s := f.Span
+	s.End = skipBlank(d.Raw, s.End, l.End)
+	if s.End == l.End {
+		for s.Start > l.Start && d.Raw[s.Start-1] == ' ' {
+			s.Start--
+		}
+	}
+	return s
+}

@@ -1,0 +1,439 @@
+package cable
+
+import "bytes"
+
+// isRuler reports whether a line with these bytes is a row of dashes, stars or
+// equal signs.
+func isRuler(m Mask) bool {
+	return m&(MaskDash|MaskRule|MaskStar) != 0 && m&^(MaskDash|MaskRule|MaskStar|MaskBlank) == 0
+}
+
+// body classifies the lines after the header fields.
+func (r *reader) body() {
+	d := r.d
+	r.blank = true
+	if r.bodyFrom > 0 {
+		r.runOn(r.line-1, r.bodyFrom)
+	}
+	for ; r.line < len(d.Lines); r.line++ {
+		r.bodyLine(r.line)
+	}
+}
+
+// bodyLine classifies one line of the body. Most lines are prose: what can be
+// something else is told apart by the classes of its bytes and its first byte.
+func (r *reader) bodyLine(i int) {
+	d := r.d
+	l := &d.Lines[i]
+	if d.isBlank(i) {
+		d.setBlank(i)
+		r.blank = true
+		return
+	}
+	if isRuler(l.Mask) && l.End-l.Start > 2 {
+		l.Kind, l.Zone = KindRuler, ZoneRuler
+		r.blank = true
+		return
+	}
+	if l.Mask&MaskDigit != 0 && r.pageMark(i) && l.Zone&ZoneFurniture != 0 {
+		return
+	}
+	s := d.content(i)
+	if len(d.Marks) > 0 && d.Marks[len(d.Marks)-1].Span.Start == s.Start {
+		// Text runs on after a page mark at the start of the line.
+		s.Start = skipBlank(d.Raw, d.Marks[len(d.Marks)-1].Span.End, s.End)
+	}
+	b := d.Bytes(s)
+	l.Kind, l.Zone = KindText, ZoneProse
+	c := b[0]
+	switch {
+	case isDigit(c) || c == '(':
+		if r.paragraph(i, s) {
+			l.Kind = KindParagraph
+			if d.Paragraphs[len(d.Paragraphs)-1].Number == 0 {
+				l.Kind = KindUnnumbered
+			}
+		}
+	case c == 'Q' && d.isEcho(i, b):
+		l.Kind, l.Zone = KindEcho, ZoneFurniture
+		return
+	case isUpper(c) || c == 's' || c == '<' || c == '#' || c == '>' || c == 'n':
+		if r.special(i, b) {
+			return
+		}
+	}
+	if l.Zone == ZoneProse && l.End-l.Start > 20 && d.isTable(&r.gaps, *l) {
+		if l.Kind == KindText {
+			l.Kind, l.Zone = KindTable, ZoneTable
+		}
+	}
+	if l.Mask&MaskOpen != 0 && l.Mask&MaskDigit != 0 {
+		r.runOns(i, s)
+	}
+	r.blank = false
+}
+
+// special classifies the lines of the body that begin with a capital and are not
+// prose: repeated captions, classification lines of pages, end marks, stamps.
+func (r *reader) special(i int, b []byte) bool {
+	d := r.d
+	switch {
+	case len(b) >= 6 && hasFold(b, "SIPDIS") && (len(b) == 6 || b[6] == ' '):
+		if len(b) == 6 {
+			d.set(i, KindCaptionInBody, ZoneFurniture)
+			return true
+		}
+		at := d.content(i).Start
+		if d.Raw[at] == 'S' && d.Raw[at+1] == 'I' && len(d.Paragraphs) > 0 {
+			d.Marks = append(d.Marks, Mark{Span{at, at + 7}, ZoneFurniture})
+		}
+		return false
+	case len(b) > 120:
+		return false
+	case isEndMark(b):
+		d.set(i, KindEndMark, ZoneSignature)
+		return true
+	case isClassLine(b) && d.besidePage(i):
+		d.set(i, KindLegacyPage, ZoneFurniture)
+		return true
+	case isPageMark(b):
+		return r.legacyPage(i) && d.Lines[i].Zone&ZoneFurniture != 0
+	case isStamp(b):
+		d.set(i, KindStamp, ZonePageMetadata)
+		return true
+	case isDateLine(b) || isPageResidue(b):
+		d.set(i, KindPageMetadata, ZonePageMetadata)
+		return true
+	}
+	return false
+}
+
+// isEcho reports whether line i is Q and a copy of the line before it.
+func (d *Document) isEcho(i int, b []byte) bool {
+	b = b[1:]
+	if len(b) < 4 {
+		return false
+	}
+	for p := i - 1; p >= 0 && i-p < 6; p-- {
+		if d.isBlank(p) || d.Lines[p].Zone&ZoneFurniture != 0 {
+			continue
+		}
+		return bytes.Equal(d.text(p), b)
+	}
+	return false
+}
+
+// isTable reports whether line l has columns: two or more gaps of three blanks
+// or more between its words.
+func (d *Document) isTable(gaps *finder, l Line) bool {
+	if uint32(gaps.from(d.Raw, int(l.Start))) >= l.End {
+		return false
+	}
+	n, at := 0, skipBlank(d.Raw, l.Start, l.End)
+	for {
+		i := bytes.Index(d.Raw[at:l.End], gaps.needle)
+		if i < 0 {
+			return n > 1
+		}
+		at = skipBlank(d.Raw, at+uint32(i), l.End)
+		if at == l.End {
+			return n > 1
+		}
+		n++
+	}
+}
+
+// paragraphNumber reads the number at the start of b: its value, and the offset
+// of what follows the number, its stop and the blanks. The value is 0 when there is none.
+func paragraphNumber(b []byte) (value, next int) {
+	n := digits(b)
+	if n == 0 || n > 4 || n == len(b) {
+		return 0, 0
+	}
+	at := n
+	for at < len(b) && at < n+2 && bytes.IndexByte([]byte(".,;:)"), b[at]) >= 0 {
+		at++
+	}
+	stop := at > n
+	at += blanks(b[at:])
+	if at == len(b) {
+		if stop && b[n] == '.' {
+			return number(b[:n]), at
+		}
+		return 0, 0
+	}
+	switch {
+	case b[at] == '(':
+	case !stop || at == n+1 && !isUpper(b[at]):
+		return 0, 0
+	case b[n] != '.':
+		return 0, 0
+	}
+	return number(b[:n]), at
+}
+
+// marked reports whether s starts with a portion mark.
+func (d *Document) marked(s Span) bool {
+	if s.Len() < 3 || d.Raw[s.Start] != '(' {
+		return false
+	}
+	m, _ := d.parsePortionMark(s.Start, s.End)
+	return m.Marked()
+}
+
+// paragraph reads the start of a paragraph at s on line i: a number, a mark, or
+// both. It reports whether there is one.
+func (r *reader) paragraph(i int, s Span) bool {
+	d := r.d
+	if d.Raw[s.Start] == '(' {
+		return r.markFirst(i, s)
+	}
+	value, next := paragraphNumber(d.Bytes(s))
+	pilcrow := r.hasPilcrow(i)
+	if value == 0 {
+		if pilcrow {
+			r.falsePilcrow(i)
+		}
+		return false
+	}
+	p := Paragraph{Line: i, Number: value, Pilcrow: pilcrow}
+	p.NumberSpan = d.trimEnd(Span{s.Start, s.Start + uint32(next)})
+	p.Mark, p.Text.Start = d.parsePortionMark(s.Start+uint32(next), s.End)
+	if !p.Mark.Marked() {
+		p.Text.Start = s.Start + uint32(next)
+		if !bareStop(d.Raw, p.NumberSpan) {
+			return false
+		}
+	}
+	p.Text.End = s.End
+	ok, nested := r.isParagraph(i, p)
+	if !ok {
+		if pilcrow {
+			r.falsePilcrow(i)
+		}
+		return false
+	}
+	p.Nested = nested
+	r.add(p)
+	return true
+}
+
+// bareStop reports whether the number at s ends in one stop, the only form that
+// counts without a portion mark.
+func bareStop(raw []byte, s Span) bool {
+	return s.Len() >= 2 && raw[s.End-1] == '.' && isDigit(raw[s.End-2])
+}
+
+// markFirst reads a paragraph that starts with its mark: "(C) 1. Text", "(C) Text".
+func (r *reader) markFirst(i int, s Span) bool {
+	d := r.d
+	m, next := d.parsePortionMark(s.Start, s.End)
+	if !m.Marked() {
+		return false
+	}
+	p := Paragraph{Line: i, Mark: m, Pilcrow: r.hasPilcrow(i), Text: Span{next, s.End}}
+	if value, n := paragraphNumber(d.Raw[next:s.End]); value > 0 {
+		p.Number = value
+		p.NumberSpan = d.trimEnd(Span{next, next + uint32(n)})
+		p.Text.Start = next + uint32(n)
+		if ok, nested := r.isParagraph(i, p); ok {
+			p.Nested = nested
+			r.add(p)
+			return true
+		}
+		p.Number, p.NumberSpan, p.Text.Start = 0, Span{}, next
+	}
+	if !r.blank {
+		return false
+	}
+	r.add(p)
+	return true
+}
+
+// add appends a paragraph.
+func (r *reader) add(p Paragraph) {
+	switch {
+	case p.Number == 0:
+	case p.Nested:
+		r.lastNested = p.Number
+	default:
+		r.last, r.lastNested = p.Number, 0
+		if p.Mark.Marked() {
+			r.marked = true
+		}
+	}
+	r.d.Paragraphs = append(r.d.Paragraphs, p)
+}
+
+// isParagraph decides whether the number at the start of line i numbers a
+// paragraph or an item of a list inside one, or is a year, a day or a figure that
+// a line happens to start with.
+func (r *reader) isParagraph(i int, p Paragraph) (ok, nested bool) {
+	n := p.Number
+	if n == 0 || n > 199 {
+		return false, false
+	}
+	fresh := r.blank || r.ended(i)
+	if p.Mark.Marked() {
+		switch {
+		case n == r.last+1:
+			return true, false
+		case n == 1 && r.last > 0:
+			return true, true
+		case r.lastNested > 0 && n == r.lastNested+1:
+			return true, true
+		}
+		return true, false
+	}
+	if !fresh {
+		return r.lastNested > 0 && n == r.lastNested+1, true
+	}
+	switch {
+	case n == r.last+1 && r.lastNested > 0 && n == r.lastNested+1:
+		return true, r.marked
+	case n == r.last+1:
+		return r.last > 0 || n == 1, false
+	case n == 1:
+		return true, true
+	case r.lastNested > 0 && n == r.lastNested+1:
+		return true, true
+	case r.last == 0:
+		return r.blank && n < 60, false
+	case n == r.last:
+		return true, r.marked
+	case n > r.last:
+		return r.blank && n <= r.last+10, false
+	}
+	return true, r.marked
+}
+
+// ended reports whether the text before line i ends a sentence or a list item.
+func (r *reader) ended(i int) bool {
+	d := r.d
+	for i--; i >= 0; i-- {
+		if d.Lines[i].Zone&(ZoneBlank|ZoneFurniture) != 0 {
+			continue
+		}
+		if d.Lines[i].Zone&ZoneProse == 0 {
+			return true
+		}
+		return endsSentence(d.text(i))
+	}
+	return true
+}
+
+// endsSentence reports whether b ends in a stop, a colon or a closing mark after one.
+func endsSentence(b []byte) bool {
+	for len(b) > 0 {
+		switch c := b[len(b)-1]; c {
+		case '.', '!', '?', ':', ';':
+			return true
+		case '"', '\'', ')', ']', '8':
+			b = b[:len(b)-1]
+			if c == '8' && (len(b) == 0 || b[len(b)-1] != '.') {
+				return false
+			}
+		case 0x9D: // the last byte of a closing curly quote
+			if len(b) < 3 {
+				return false
+			}
+			b = b[:len(b)-3]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// hasPilcrow reports whether a page put a pilcrow before line i.
+func (r *reader) hasPilcrow(i int) bool {
+	d := r.d
+	l := d.Lines[i]
+	if l.Mask&MaskHigh == 0 {
+		return false
+	}
+	at := skipBlank(d.Raw, l.Start, l.End)
+	return Pilcrow(d.Raw[at:l.End]) > 0
+}
+
+// falsePilcrow records the pilcrow of line i as one that numbers no paragraph.
+func (r *reader) falsePilcrow(i int) {
+	d := r.d
+	l := d.Lines[i]
+	at := skipBlank(d.Raw, l.Start, l.End)
+	d.FalsePilcrows = append(d.FalsePilcrows, Span{at, at + 2})
+}
+
+// runOns finds the paragraphs that start in the middle of s.
+func (r *reader) runOns(i int, s Span) {
+	for at := s.Start; ; {
+		at = r.d.runOnFrom(at, s.End, r.last+1)
+		if at == 0 {
+			return
+		}
+		r.runOn(i, at)
+		at++
+	}
+}
+
+// runOnFrom is the offset in [from, end) at which the paragraph with this number
+// starts in mid-line, after the end of a sentence and before a portion mark; 0
+// when there is none.
+func (d *Document) runOnFrom(from, end uint32, want int) uint32 {
+	raw := d.Raw
+	for at := from; at < end; at++ {
+		i := bytes.IndexByte(raw[at:end], '(')
+		if i < 0 {
+			return 0
+		}
+		at += uint32(i)
+		p := at
+		for p > from && (raw[p-1] == ' ' || raw[p-1] == '\t') {
+			p--
+		}
+		for p > from && (raw[p-1] == '.' || raw[p-1] == ',') && at-p < 6 {
+			p--
+		}
+		n := backDigits(raw, from, p)
+		if n == 0 || n > 2 || number(raw[p-n:p]) != want {
+			continue
+		}
+		start := p - n
+		if start <= from || raw[start-1] != ' ' {
+			continue
+		}
+		before := d.trimEnd(Span{from, start})
+		if before.Empty() || !endsSentence(d.Bytes(before)) && !d.markEnds(before.End) {
+			continue
+		}
+		if m, _ := d.parsePortionMark(at, end); m.Marked() {
+			return start
+		}
+	}
+	return 0
+}
+
+// markEnds reports whether a mark of furniture ends at or just before at.
+func (d *Document) markEnds(at uint32) bool {
+	for k := len(d.Marks) - 1; k >= 0 && k >= len(d.Marks)-4; k-- {
+		if m := d.Marks[k]; m.Span.End == at && m.Zone&ZoneFurniture != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// runOn records the paragraph that starts at at in the middle of line i.
+func (r *reader) runOn(i int, at uint32) {
+	d := r.d
+	end := d.content(i).End
+	value, next := paragraphNumber(d.Raw[at:end])
+	if value == 0 {
+		return
+	}
+	p := Paragraph{Line: i, Number: value, RunOn: true}
+	p.NumberSpan = d.trimEnd(Span{at, at + uint32(next)})
+	p.Mark, p.Text.Start = d.parsePortionMark(at+uint32(next), end)
+	p.Text.End = end
+	r.add(p)
+}

@@ -1,0 +1,289 @@
+package cable
+
+import "bytes"
+
+// hasText reports whether the line was given a text kind although a page mark stands in it.
+func (l Line) hasText() bool { return l.Zone&ZoneFurniture == 0 }
+
+// pageMark classifies line i when a mark of the telegram system stands on it.
+// Marks inside a line of text are added to d.Marks; then the line keeps its own
+// kind, which the caller finds.
+func (r *reader) pageMark(i int) bool {
+	d := r.d
+	l := &d.Lines[i]
+	found := false
+	if l.Mask&MaskDigit != 0 {
+		for at := l.Start; ; {
+			of := min(r.of.from(d.Raw, int(at)), r.ofLow.from(d.Raw, int(at)))
+			if uint32(of) >= l.End {
+				break
+			}
+			if f, ok := d.furnitureAt(*l, uint32(of)); ok {
+				f.Line = i
+				r.addFurniture(f)
+				found = true
+			}
+			at = uint32(of) + 1
+		}
+	}
+	if !found && r.legacyPage(i) {
+		return true
+	}
+	return found
+}
+
+// addFurniture records a mark, and classifies its line or the stretch of it.
+func (r *reader) addFurniture(f Furniture) {
+	d := r.d
+	s := d.content(f.Line)
+	f.Inline = f.Span.Start > s.Start || f.Span.End < s.End
+	f.Header = len(d.Paragraphs) == 0
+	if f.Inline {
+		d.Marks = append(d.Marks, Mark{f.Span, ZoneFurniture})
+	} else {
+		d.set(f.Line, KindFurniture, ZoneFurniture)
+	}
+	d.Furniture = append(d.Furniture, f)
+}
+
+// furnitureAt reads the page mark whose " OF " stands at offset of:
+// PARIS 00002069  001.2 OF 002.
+func (d *Document) furnitureAt(l Line, of uint32) (f Furniture, ok bool) {
+	raw := d.Raw
+	end := of + 4
+	if end+3 > l.End || digits(raw[end:end+3]) != 3 || end+3 < l.End && isDigit(raw[end+3]) {
+		return f, false
+	}
+	f.Sections = number(raw[end : end+3])
+	f.Span.End = end + 3
+	at := of
+	for at > l.Start && raw[at-1] == ' ' {
+		at--
+	}
+	if at >= l.Start+5 && isDigit(raw[at-1]) && raw[at-2] == '.' {
+		f.Page = int(raw[at-1] - '0')
+		at -= 2
+	}
+	n := backDigits(raw, l.Start, at)
+	if n != 3 {
+		return f, false
+	}
+	f.Section = number(raw[at-3 : at])
+	at -= 3
+	blank := at
+	for at > l.Start && raw[at-1] == ' ' {
+		at--
+	}
+	n = backDigits(raw, l.Start, at)
+	if blank == at || n < 6 || n > 9 {
+		return f, false
+	}
+	f.Serial = number(raw[at-n : at])
+	at -= n
+	blank = at
+	for at > l.Start && raw[at-1] == ' ' {
+		at--
+	}
+	if blank == at {
+		return f, false
+	}
+	f.Post = d.postBefore(l.Start, at)
+	if f.Post.Empty() {
+		return f, false
+	}
+	f.Span.Start = f.Post.Start
+	return f, true
+}
+
+// backDigits is the number of digits that end at at.
+func backDigits(raw []byte, start, at uint32) uint32 {
+	n := uint32(0)
+	for at > start && isDigit(raw[at-1]) {
+		at--
+		n++
+	}
+	return n
+}
+
+// postBefore is the name of the post that ends at end, not before start. The
+// system cuts it to ten letters; in the middle of a line only the words that can
+// belong to it are taken.
+func (d *Document) postBefore(start, end uint32) Span {
+	raw := d.Raw
+	if p := d.Banner.Post; !p.Empty() {
+		name := raw[p.Start:min(p.End, p.Start+10)]
+		name = bytes.TrimRight(name, " ")
+		if n := uint32(len(name)); n > 0 && end >= start+n && equalFoldBytes(raw[end-n:end], name) {
+			return Span{end - n, end}
+		}
+	}
+	at := end
+	for at > start && end-at < 14 && isPostByte(raw[at-1]) {
+		at--
+	}
+	at = skipBlank(raw, at, end)
+	if skipBlank(raw, start, end) == at {
+		return Span{at, end}
+	}
+	// Inside a line: the last word.
+	at = end
+	for at > start && raw[at-1] != ' ' && isPostByte(raw[at-1]) {
+		at--
+	}
+	if end-at < 3 || !isUpper(raw[at]) {
+		return Span{}
+	}
+	return Span{at, end}
+}
+
+func isPostByte(c byte) bool { return isLetter(c) || c == ' ' || c == '.' || c == '\'' || c == '-' }
+
+func equalFoldBytes(a, b []byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if lower(a[i]) != lower(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// isPageMark reports whether b starts like the page header of the older systems: PAGE 02.
+func isPageMark(b []byte) bool {
+	return len(b) >= 7 && b[0] == 'P' && bytes.HasPrefix(b, []byte("PAGE ")) && digits(bytes.TrimLeft(b[5:], " ")) >= 2
+}
+
+// classWords are the spellings of a classification alone on a line.
+var classWords = [...]string{
+	"UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "C O N F I D E N T I A L", "SECRET", "S E C R E T",
+	"TOP SECRET", "T O P S E C R E T", "LIMITED OFFICIAL USE", "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+}
+
+// isClassLine reports whether b is a classification and at most a short stamp number: CONFIDENTIAL PTQ1859.
+func isClassLine(b []byte) bool {
+	if len(b) < 6 || len(b) > 44 || bytes.IndexByte([]byte("UCSTL"), b[0]) < 0 {
+		return false
+	}
+	for _, w := range classWords {
+		if !bytes.HasPrefix(b, []byte(w)) {
+			continue
+		}
+		rest := bytes.TrimLeft(b[len(w):], " ")
+		if len(rest) == 0 || len(rest) < 10 && isDigit(rest[len(rest)-1]) && isUpper(rest[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// besidePage reports whether the nearest line with text above or below line i is
+// a page header, another classification line beside one, or the end of the cable.
+func (d *Document) besidePage(i int) bool {
+	next := d.nextText(i + 1)
+	if next == len(d.Lines) || isPageMark(d.text(next)) || isClassLine(d.text(next)) || isEndMark(d.text(next)) || isPageResidue(d.text(next)) {
+		return true
+	}
+	for p := i - 1; p >= 0 && i-p < 6; p-- {
+		if !d.isBlank(p) {
+			return d.Lines[p].Kind == KindLegacyPage || isPageMark(d.text(p))
+		}
+	}
+	return false
+}
+
+// legacyPage classifies line i when it is a page header of the older systems, or
+// the classification line beside one.
+func (r *reader) legacyPage(i int) bool {
+	d := r.d
+	s := d.content(i)
+	b := d.Bytes(s)
+	if isClassLine(b) && d.besidePage(i) {
+		d.set(i, KindLegacyPage, ZoneFurniture)
+		return true
+	}
+	if !isPageMark(b) {
+		return false
+	}
+	f := Furniture{Line: i, Legacy: true, Header: len(d.Paragraphs) == 0, Serial: -1}
+	end := d.legacyMark(s, &f)
+	f.Span = Span{s.Start, end}
+	if skipBlank(d.Raw, end, s.End) < s.End {
+		f.Inline = true
+		d.Marks = append(d.Marks, Mark{f.Span, ZoneFurniture})
+		d.Furniture = append(d.Furniture, f)
+		return true
+	}
+	d.set(i, KindLegacyPage, ZoneFurniture)
+	d.Furniture = append(d.Furniture, f)
+	return true
+}
+
+// legacyMark reads PAGE 02 HARARE 06677 01 OF 03 291400Z at the start of s into f
+// and gives its end.
+func (d *Document) legacyMark(s Span, f *Furniture) uint32 {
+	raw := d.Raw
+	at := skipBlank(raw, s.Start+4, s.End)
+	n := digits(raw[at:s.End])
+	f.Page = number(raw[at : at+uint32(n)])
+	at += uint32(n)
+	end := at
+	at = skipBlank(raw, at, s.End)
+	post := at
+	for at < s.End && isPostByte(raw[at]) {
+		at++
+	}
+	if at == post || at == s.End || !isDigit(raw[at]) {
+		return end
+	}
+	f.Post = d.trimEnd(Span{post, at})
+	n = digits(raw[at:s.End])
+	f.Serial = number(raw[at : at+uint32(n)])
+	at += uint32(n)
+	end = at
+	at = skipBlank(raw, at, s.End)
+	// A second half of the form of 2007: the banner again.
+	if rest := raw[at:s.End]; isBannerLine(rest) {
+		return s.End
+	}
+	// 01 OF 03
+	if n = digits(raw[at:s.End]); n > 0 && n < 3 {
+		p := skipBlank(raw, at+uint32(n), s.End)
+		if bytes.HasPrefix(raw[p:s.End], []byte("OF ")) {
+			q := skipBlank(raw, p+2, s.End)
+			if m := digits(raw[q:s.End]); m > 0 {
+				f.Section, f.Sections = number(raw[at:at+uint32(n)]), number(raw[q:q+uint32(m)])
+				end = q + uint32(m)
+				at = skipBlank(raw, end, s.End)
+			}
+		}
+	}
+	// 291400Z
+	if n = digits(raw[at:s.End]); n == 6 {
+		p := skipBlank(raw, at+6, s.End)
+		if p < s.End && raw[p] == 'Z' {
+			end = p + 1
+		}
+	}
+	return end
+}
+
+// isEndMark reports whether b ends a message: NNNN, BT, End Cable Text.
+func isEndMark(b []byte) bool {
+	switch {
+	case len(b) < 2 || len(b) > 40:
+		return false
+	case b[0] == 'N':
+		return bytes.Equal(b, []byte("NNNN")) || bytes.Equal(b, []byte("NNN")) || bytes.HasPrefix(b, []byte("NNNNMAFVVZCZ"))
+	case b[0] == 'B':
+		return bytes.Equal(b, []byte("BT"))
+	case b[0] == 'E' || b[0] == 'e':
+		return equalFold(b, "End Cable Text") || equalFold(b, "END OF CABLE TEXT")
+	case b[0] == '<':
+		return bytes.HasPrefix(b, []byte("<< END OF DOCUMENT >>"))
+	case b[0] == '#':
+		return len(b) >= 4 && len(b) <= 6 && digits(b[1:]) == len(b)-1
+	}
+	return false
+}

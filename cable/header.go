@@ -1,0 +1,709 @@
+package cable
+
+import "bytes"
+
+// prelude classifies the lines before the message text: what a page put round
+// the cable, and the transmission header. It stops at the banner, or at the
+// first header field or paragraph when there is none.
+func (r *reader) prelude() {
+	d := r.d
+	page := d.pageBlock()
+	after := KindUnknown // the kind that an address or office line goes on with
+	for r.line = page; r.line < len(d.Lines); r.line++ {
+		i := r.line
+		if d.isBlank(i) {
+			d.setBlank(i)
+			continue
+		}
+		b := d.text(i)
+		if isBannerLine(b) || r.startsHead(i, b) {
+			break
+		}
+		k := preludeKind(b, after)
+		if k == KindUnknown && isClassLine(b) && d.besidePage(i) {
+			k = KindLegacyPage
+		}
+		d.set(i, k, preludeZone(k))
+		if k != KindLegacyPage && k != KindStamp {
+			after = k
+		}
+	}
+	r.addresses(page)
+}
+
+// startsHead reports whether the message text starts at line i without a banner.
+func (r *reader) startsHead(i int, b []byte) bool {
+	if isCaptionLine(b) {
+		return true
+	}
+	if f, _ := labelAt(b, true); f >= 0 && f != fieldReference {
+		return true
+	}
+	n, next := paragraphNumber(b)
+	return n == 1 && next < len(b) && b[next] == '('
+}
+
+// preludeKind is the kind of a line of the transmission header. after is the
+// kind of the line before it.
+func preludeKind(b []byte, after Kind) Kind {
+	switch {
+	case hasFold(b, "VZCZC"):
+		return KindStart
+	case bytes.HasPrefix(b, []byte("DE R")):
+		return KindDE
+	case bytes.HasPrefix(b, []byte("ZNR ")) || bytes.HasPrefix(b, []byte("ZNY ")):
+		return KindSecurity
+	case isDateTimeGroup(b):
+		return KindDateTimeGroup
+	case isCalledStations(b) || after == KindCalledStations && isStations(b):
+		return KindCalledStations
+	case hasFold(b, "FM "):
+		return KindFrom
+	case isPageMark(b):
+		return KindLegacyPage
+	case isStamp(b):
+		return KindStamp
+	case isDashCounter(b):
+		return KindDashCounter
+	case isDateLine(b) || isPageResidue(b):
+		return KindPageMetadata
+	case hasFold(b, "This record is a partial extract"):
+		return KindPartialExtract
+	case bytes.HasPrefix(b, []byte("TO ")) || bytes.HasPrefix(b, []byte("To ")) || equalFold(b, "TO"):
+		return KindTo
+	case bytes.HasPrefix(b, []byte("XMT ")):
+		return KindExempt
+	case isDistribution(b):
+		return KindDistribution
+	case hasFold(b, "INFO ") || equalFold(b, "INFO"):
+		return KindInfo
+	case hasFold(b, "DRAFTED BY") || hasFold(b, "APPROVED BY") || hasFold(b, "ORIGIN "):
+		return KindDrafting
+	}
+	switch after {
+	case KindTo, KindInfo, KindDistribution, KindDrafting:
+		return after
+	case KindExempt:
+		return KindInfo
+	}
+	return KindUnknown
+}
+
+func preludeZone(k Kind) Zone {
+	switch k {
+	case KindUnknown:
+		return ZoneUnknown
+	case KindPageMetadata, KindPartialExtract, KindStamp:
+		return ZonePageMetadata
+	case KindLegacyPage:
+		return ZoneFurniture
+	}
+	return ZoneHeader
+}
+
+// addresses hands the classified header lines to their grammars.
+func (r *reader) addresses(first int) {
+	d := r.d
+	for i := first; i < r.line; i++ {
+		switch k := d.Lines[i].Kind; k {
+		case KindStart, KindCalledStations, KindDE, KindSecurity, KindDateTimeGroup, KindFrom, KindExempt:
+			d.parseTransmissionLine(i)
+		case KindTo, KindInfo:
+			last := i
+			for n := i + 1; n < r.line && (d.Lines[n].Kind == k || d.Lines[n].Zone&(ZoneBlank|ZoneFurniture) != 0); n++ {
+				if d.Lines[n].Kind == k {
+					last = n
+				}
+			}
+			d.parseAddressees(i, last, k == KindInfo)
+			i = last
+		case KindPartialExtract:
+			d.Partial = true
+			continue
+		default:
+			continue
+		}
+		d.Transmission.Span = join(d.Transmission.Span, d.Lines[i].Span())
+	}
+}
+
+// join is the smallest span that covers both; an empty one counts for nothing.
+func join(a, b Span) Span {
+	switch {
+	case a.Empty():
+		return b
+	case b.Empty():
+		return a
+	}
+	return Span{min(a.Start, b.Start), max(a.End, b.End)}
+}
+
+// isDateTimeGroup reports whether b is format line 5: R 081651Z FEB 06.
+func isDateTimeGroup(b []byte) bool {
+	for range 2 {
+		if len(b) > 2 && bytes.IndexByte([]byte("ZOPRY"), b[0]) >= 0 && b[1] == ' ' {
+			b = b[1+blanks(b[1:]):]
+		}
+	}
+	n := digits(b)
+	if n != 6 || len(b) < 12 {
+		return false
+	}
+	b = b[n:]
+	b = b[blanks(b):]
+	if len(b) < 5 || lower(b[0]) != 'z' || b[1] != ' ' {
+		return false
+	}
+	b = b[1:]
+	b = b[blanks(b):]
+	return len(b) >= 3 && isLetter(b[0]) && isLetter(b[1]) && isLetter(b[2])
+}
+
+// isCalledStations reports whether b is format line 2: OO RUEHC RUEHBS.
+func isCalledStations(b []byte) bool {
+	return len(b) > 7 && b[2] == ' ' && bytes.IndexByte([]byte("ZOPR"), b[0]) >= 0 &&
+		bytes.IndexByte([]byte("ZOPR"), b[1]) >= 0 && isStations(b[3:])
+}
+
+// isStations reports whether b is nothing but routing indicators.
+func isStations(b []byte) bool {
+	n := 0
+	for len(b) > 0 {
+		w := word(b)
+		if len(w) > 0 {
+			if w[0] != 'R' || len(w) < 5 || len(w) > 8 {
+				return false
+			}
+			for _, c := range w {
+				if !isUpper(c) {
+					return false
+				}
+			}
+			n++
+		}
+		b = b[len(w):]
+		b = b[blanks(b):]
+	}
+	return n > 0
+}
+
+// isDistribution reports whether b is a line of an office table:
+// ACTION EUR-12, INFO LOG-00 MFA-00, ISO-00 /087 R.
+func isDistribution(b []byte) bool {
+	if hasFold(b, "ACTION ") {
+		return true
+	}
+	if hasFold(b, "INFO ") {
+		b = b[5:]
+		b = b[blanks(b):]
+	}
+	return isOffice(word(b))
+}
+
+// isOffice reports whether w is an office and its number of copies: EUR-12.
+func isOffice(w []byte) bool {
+	n := len(w)
+	if n < 3 || n > 9 || !isDigit(w[n-1]) {
+		return false
+	}
+	i := n - 1
+	for i > 0 && isDigit(w[i-1]) {
+		i--
+	}
+	if i < 2 || w[i-1] != '-' || n-i > 2 {
+		return false
+	}
+	for _, c := range w[:i-1] {
+		if !isUpper(c) && c != '/' {
+			return false
+		}
+	}
+	return true
+}
+
+// isDashCounter reports whether b is the dashed line with the running number:
+// --------------------- 054161.
+func isDashCounter(b []byte) bool {
+	n := 0
+	for n < len(b) && b[n] == '-' {
+		n++
+	}
+	rest := bytes.TrimLeft(b[n:], " ")
+	return n >= 8 && len(rest) >= 4 && len(rest) < 40 && bytes.IndexFunc(rest, func(c rune) bool { return '0' <= c && c <= '9' }) >= 0 &&
+		bytes.IndexByte(rest, '-') < 0
+}
+
+// isStamp reports whether b is a declassification stamp of the 1973-79 records.
+func isStamp(b []byte) bool {
+	return bytes.Contains(b, []byte("Declassified/Released US Department of State")) || bytes.Contains(b, []byte("EO Systematic Review")) && len(b) < 120
+}
+
+// labelAt says which header field b starts, -1 when none, and how long its label
+// is. start is whether b stands at the start of its line, where the forms
+// without a colon count too.
+func labelAt(b []byte, start bool) (f, length int) {
+	if len(b) < 4 {
+		return -1, 0
+	}
+	switch lower(b[0]) {
+	case 'e':
+		f, length = fieldEO, eoLabel(b)
+	case 't':
+		f, length = fieldTags, tagsLabel(b, start)
+	case 's':
+		f, length = fieldSubject, subjectLabel(b, start)
+	case 'r':
+		f, length = fieldReference, referenceLabel(b, start)
+	case 'c', 'd', '(':
+		f, length = fieldAuthority, authorityLabel(b, start)
+	}
+	if length == 0 {
+		return -1, 0
+	}
+	return f, length
+}
+
+// eoLabel is the length of "E.O. 12958:" at the start of b, without its number;
+// 0 when there is none. Scanned records have a digit for the O.
+func eoLabel(b []byte) int {
+	i := 1
+	skip := func(c byte) {
+		if i < len(b) && b[i] == c {
+			i++
+		}
+	}
+	skip('.')
+	skip(' ')
+	if i >= len(b) || bytes.IndexByte([]byte("Oo09"), b[i]) < 0 {
+		return 0
+	}
+	i++
+	skip('.')
+	skip(':')
+	i += blanks(b[i:])
+	n := digits(b[i:])
+	if n != 5 && n != 4 || !isUpper(b[0]) {
+		return 0
+	}
+	// "EO 12958" in the middle of a sentence ends in a comma or a word; a field in
+	// a colon, a blank, or its line.
+	if j := i + n; j < len(b) && bytes.IndexByte([]byte(" :;.\t"), b[j]) < 0 {
+		return 0
+	}
+	return i
+}
+
+// tagsLabel is the length of "TAGS:" at the start of b; 0 when there is none.
+func tagsLabel(b []byte, start bool) int {
+	if !hasFold(b, "TAG") {
+		return 0
+	}
+	n := 3
+	if lower(b[n]) == 's' {
+		n++
+	}
+	colon := n + blanks(b[n:])
+	if colon < len(b) && (b[colon] == ':' || b[colon] == ';') {
+		return colon + 1
+	}
+	// Newspapers dropped the colon: what follows must look like a tag.
+	if start && isUpper(b[1]) && colon > n && isTagsContinuation(b[colon:]) {
+		return n
+	}
+	return 0
+}
+
+// subjectLabel is the length of "SUBJECT:" at the start of b; 0 when there is none.
+func subjectLabel(b []byte, start bool) int {
+	n := 0
+	switch {
+	case hasFold(b, "SUBJECT"):
+		n = 7
+	case hasFold(b, "SUBJ"):
+		n = 4
+	default:
+		return 0
+	}
+	colon := n + blanks(b[n:])
+	if colon < len(b) && (b[colon] == ':' || b[colon] == ';') {
+		return colon + 1
+	}
+	if start && isUpper(b[1]) && colon > n && colon < len(b) && (isUpper(b[colon]) || b[colon] == '(') {
+		return n
+	}
+	return 0
+}
+
+// referenceLabel is the length of "REF:" at the start of b; 0 when there is none.
+func referenceLabel(b []byte, start bool) int {
+	n := 0
+	for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REFS", "REF"} {
+		if hasFold(b, w) {
+			n = len(w)
+			break
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	if hasFold(b[n:], "(S)") {
+		n += 3
+	}
+	colon := n + blanks(b[n:])
+	if colon < len(b) && (b[colon] == ':' || b[colon] == ';') {
+		return colon + 1
+	}
+	if !start || !isUpper(b[1]) || colon == n || colon >= len(b) {
+		return 0
+	}
+	// Without a colon: "REF A. STATE 1", "REF (A) STATE 1", "REF STATE 123".
+	rest := b[colon:]
+	if len(rest) > 2 && (rest[0] == '(' && rest[2] == ')' || isUpper(rest[0]) && (rest[1] == '.' || rest[1] == ')' || rest[1] == ':')) {
+		return n
+	}
+	w := word(rest)
+	for len(w) > 0 && (isUpper(w[0]) || w[0] == '\'') {
+		w = w[1:]
+	}
+	if len(w) == 0 && digits(bytes.TrimLeft(rest[len(word(rest)):], " ")) > 0 {
+		return n
+	}
+	return 0
+}
+
+// authorityLabel is the length of "Classified By:" at the start of b; 0 when there is none.
+func authorityLabel(b []byte, start bool) int {
+	n := 0
+	if b[0] == '(' && start {
+		if i := bytes.IndexByte(b, ')'); i > 0 && i < 5 {
+			n = i + 1 + blanks(b[i+1:])
+		}
+	}
+	rest := b[n:]
+	for _, w := range [...]string{"CLASSIFIED BY", "CLASSIFIED FROM", "CLASSIFIED:", "CLASSIFIED  BY", "DERIVED FROM", "DERIVATIVE", "DERIVED BY", "DECLASSIFY ON:", "CLASSFIED BY", "CLASIFIED BY", "CLASSIFED BY"} {
+		if hasFold(rest, w) && (start || len(rest) > len(w) && (rest[len(w)] == ':' || w[len(w)-1] == ':')) {
+			n += len(w)
+			if n < len(b) && b[n] == ':' {
+				n++
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+var fieldKinds = [fieldCount]Kind{KindExecutiveOrder, KindTags, KindSubject, KindReference, KindAuthority}
+
+var fieldZones = [fieldCount]Zone{ZoneHeader, ZoneHeader, ZoneSubject, ZoneHeader, ZoneAuthority}
+
+// head classifies the lines from the banner to the classification authority.
+func (r *reader) head() {
+	d := r.d
+	end := r.headEnd()
+	current, gap := -1, false // the field that a line may go on with, and whether blank lines stand between
+	for ; r.line < len(d.Lines); r.line++ {
+		i := r.line
+		if d.isBlank(i) {
+			d.setBlank(i)
+			gap = true
+			continue
+		}
+		if r.pageMark(i) {
+			if !d.Lines[i].hasText() {
+				continue
+			}
+		}
+		s := d.content(i)
+		b := d.Bytes(s)
+		f, _ := labelAt(b, true)
+		switch {
+		case !d.Banner.Present() && current < 0 && isBannerLine(b):
+			d.Banner, _ = d.parseBanner(i)
+			d.set(i, KindBanner, ZoneHeader)
+			r.inside(i, s, -1)
+		case f >= 0 && r.fields[f].span.Empty() && i <= end:
+			current = r.open(i, s, f)
+		case current < fieldSubject && isCaptionLine(b):
+			d.caption(i)
+		case isDateLine(b) || isPageResidue(b):
+			d.set(i, KindPageMetadata, ZonePageMetadata)
+		case isStamp(b):
+			d.set(i, KindStamp, ZonePageMetadata)
+		case r.goesOn(i, s, current, gap, end):
+			r.extend(i, s, current)
+			current = r.inside(i, s, current)
+		case i <= end:
+			if g := r.inside(i, s, -1); g >= 0 {
+				current = g
+			} else if isCaptionLine(b) {
+				d.caption(i)
+			} else {
+				d.set(i, KindSlug, ZoneSlug)
+				d.Slugs = append(d.Slugs, s)
+			}
+		default:
+			d.BodyLine = i
+			return
+		}
+		gap = false
+		if r.bodyFrom > 0 {
+			r.line++
+			break
+		}
+	}
+	d.BodyLine = r.line
+}
+
+// caption reads the caption line i.
+func (d *Document) caption(i int) {
+	d.set(i, KindCaption, ZoneHeader)
+	if c, ok := d.parseCaption(i); ok {
+		d.Captions = append(d.Captions, c)
+	}
+}
+
+// headEnd is the last line that starts a header field: what stands before it is
+// header too. It looks no further than the first numbered paragraph.
+func (r *reader) headEnd() int {
+	d := r.d
+	end, seen, left := -1, [fieldCount]bool{}, 150
+	for i := r.line; i < len(d.Lines) && left > 0; i++ {
+		if d.isBlank(i) {
+			continue
+		}
+		left--
+		b := d.text(i)
+		if n, next := paragraphNumber(b); n > 0 && n < 100 && next < len(b) && end >= 0 && !d.inReferences(i, seen) {
+			break
+		}
+		if i > r.line && isBannerLine(b) {
+			break
+		}
+		f, at := labelAt(b, true)
+		if f < 0 {
+			f, at = r.midLabel(b, 0, -1)
+		}
+		if f < 0 {
+			continue
+		}
+		if seen[f] {
+			break
+		}
+		for f >= 0 {
+			seen[f] = true
+			end = i
+			f, at = r.midLabel(b, at, f)
+		}
+	}
+	return end
+}
+
+// inReferences reports whether line i, which starts with a number, may still be
+// an item of the REF field.
+func (d *Document) inReferences(i int, seen [fieldCount]bool) bool { return false }
+
+// midLabel finds the next label inside b from offset from on that may follow the
+// field current; f is -1 when there is none.
+func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
+	for p := from; p < len(b); p++ {
+		if p > 0 && b[p-1] != ' ' && b[p-1] != '\t' && b[p-1] != '.' && b[p-1] != ')' {
+			continue
+		}
+		g, n := labelAt(b[p:], current == fieldEO)
+		if g > current && n > 0 && (g != fieldAuthority || current >= 0) && (p > 0 || from == 0) {
+			return g, p + n
+		}
+	}
+	return -1, 0
+}
+
+// open starts field f at s on line i, and the further fields on the same line.
+func (r *reader) open(i int, s Span, f int) int {
+	r.fields[f] = field{s, i}
+	r.d.set(i, fieldKinds[f], fieldZones[f])
+	return r.inside(i, s, f)
+}
+
+// extend makes line i part of field f.
+func (r *reader) extend(i int, s Span, f int) {
+	r.fields[f].span.End = s.End
+	r.d.set(i, fieldKinds[f], fieldZones[f])
+}
+
+// inside looks for fields, and for paragraph 1, that start in the middle of s.
+// It gives the field that is open at the end of the line.
+func (r *reader) inside(i int, s Span, current int) int {
+	d := r.d
+	b := d.Bytes(s)
+	from := 0
+	if current >= 0 {
+		_, from = labelAt(b, true)
+	}
+	first := current
+	for {
+		f, next := r.midLabel(b, from, current)
+		if f < 0 {
+			break
+		}
+		at := labelStart(b, next, f)
+		if !r.fields[f].span.Empty() {
+			from = next
+			continue
+		}
+		before := d.trimEnd(Span{s.Start, s.Start + uint32(at)})
+		if current >= 0 {
+			r.fields[current].span.End = before.End
+		} else if d.Lines[i].Kind != KindBanner {
+			r.beforeFields(i, before)
+		}
+		r.fields[f] = field{Span{s.Start + uint32(at), s.End}, i}
+		if first < 0 && d.Lines[i].Kind != KindBanner {
+			d.set(i, fieldKinds[f], fieldZones[f])
+		}
+		first, current, from = f, f, next
+	}
+	if current >= 0 {
+		if at := d.runOnFrom(s.Start, s.End, 1); at > 0 {
+			r.fields[current].span.End = d.trimEnd(Span{r.fields[current].span.Start, at}).End
+			r.bodyFrom = at
+		}
+	}
+	return current
+}
+
+// labelStart is the offset at which the label of field f that ends at next starts.
+func labelStart(b []byte, next, f int) int {
+	for p := next - 3; p >= 0; p-- {
+		if p > 0 && b[p-1] != ' ' && b[p-1] != '\t' && b[p-1] != '.' && b[p-1] != ')' {
+			continue
+		}
+		if g, n := labelAt(b[p:], true); g == f && p+n == next {
+			return p
+		}
+	}
+	return next
+}
+
+// beforeFields reads what stands before the first field of line i: a caption,
+// or a passing line.
+func (r *reader) beforeFields(i int, s Span) {
+	d := r.d
+	if s.Empty() {
+		return
+	}
+	if w := word(d.Bytes(s)); isCaptionLine(w) {
+		at := Span{s.Start, s.Start + uint32(len(w))}
+		d.Captions = append(d.Captions, Caption{Span: at, Line: i, Known: true})
+		s.Start = skipBlank(d.Raw, at.End, s.End)
+	}
+	if !s.Empty() {
+		d.Slugs = append(d.Slugs, s)
+	}
+}
+
+// goesOn reports whether line i, which has no label, goes on with field f. gap
+// is whether blank lines stand before it; end is the last line with a label.
+func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
+	d := r.d
+	b := d.Bytes(s)
+	if f < 0 || isRuler(d.Lines[i].Mask) {
+		return false
+	}
+	n, next := paragraphNumber(b)
+	if n > 0 && next < len(b) && f != fieldTags && f != fieldReference {
+		return false
+	}
+	ruled := i+1 < len(d.Lines) && isRuler(d.Lines[i+1].Mask) && !d.isBlank(i+1)
+	switch f {
+	case fieldEO:
+		return !gap && i < end && !isCaptionLine(b)
+	case fieldTags:
+		return !gap && isTagsContinuation(b)
+	case fieldSubject:
+		if ruled && i > end {
+			return false
+		}
+		return !gap && !d.marked(s) || gap && i < end && !ruled && isShouting(b)
+	case fieldReference:
+		if item := referenceItem(b); item {
+			return true
+		}
+		if n > 0 && next < len(b) && b[next] == '(' {
+			return false
+		}
+		return !gap && !ruled && !d.marked(s) && n == 0
+	case fieldAuthority:
+		if d.marked(s) {
+			return false
+		}
+		if hasFold(b, "REASON") || hasFold(b, "DECLASSIFY") || hasFold(b, "DERIVED") {
+			return true
+		}
+		return !gap && !ruled && !r.authorityEnded(i)
+	}
+	return false
+}
+
+// authorityEnded reports whether the line before i ends the authority: its
+// reasons are written and its sentence is over.
+func (r *reader) authorityEnded(i int) bool {
+	d := r.d
+	a := d.Bytes(Span{r.fields[fieldAuthority].span.Start, r.fields[fieldAuthority].span.End})
+	n := len(a)
+	if n == 0 || i == r.fields[fieldAuthority].line {
+		return false
+	}
+	if a[n-1] != '.' && a[n-1] != ')' {
+		return false
+	}
+	reasons := indexFold(a, "1.4") >= 0 || indexFold(a, "1.5") >= 0
+	b := d.text(i)
+	return reasons && len(b) > 0 && b[0] != '(' && !hasFold(b, "and ")
+}
+
+// referenceItem reports whether b starts like an item of a REF list: "B. ", "(C) ", "D) ".
+func referenceItem(b []byte) bool {
+	switch {
+	case len(b) > 3 && isUpper(b[0]) && (b[1] == '.' || b[1] == ')') && b[2] == ' ':
+		return true
+	case len(b) > 4 && b[0] == '(' && isUpper(b[1]) && b[2] == ')' && b[3] == ' ' && bytes.IndexByte([]byte("CSU"), b[1]) < 0:
+		return true
+	}
+	return false
+}
+
+// isShouting reports whether b has letters and no small ones.
+func isShouting(b []byte) bool {
+	capitals := 0
+	for _, c := range b {
+		if isLower(c) {
+			return false
+		}
+		if isUpper(c) {
+			capitals++
+		}
+	}
+	return capitals > 2
+}
+
+// fields hands the header fields to their grammars.
+func (r *reader) parseFields() {
+	d := r.d
+	for f, x := range r.fields {
+		if x.span.Empty() {
+			continue
+		}
+		switch f {
+		case fieldEO:
+			d.parseExecutiveOrder(x.span, x.line)
+		case fieldTags:
+			d.parseTags(x.span, x.line)
+		case fieldSubject:
+			d.parseSubject(x.span, x.line)
+		case fieldReference:
+			d.parseReferences(x.span, x.line)
+		case fieldAuthority:
+			d.parseAuthority(x.span, x.line)
+		}
+	}
+}

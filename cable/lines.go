@@ -1,0 +1,211 @@
+package cable
+
+import "bytes"
+
+// reader walks the lines of one document from top to bottom and says what each
+// is. It lives on the stack of one Scan.
+type reader struct {
+	d     *Document
+	line  int // the next line to classify
+	gaps  finder
+	of    finder
+	ofLow finder
+
+	fields   [fieldCount]field
+	bodyFrom uint32 // where the body starts when it starts in mid-line; 0 otherwise
+
+	last, lastNested int  // numbers of the paragraph and of the list item read last; 0 before the first
+	marked           bool // a top-level paragraph of this cable has a portion mark
+	blank            bool // blank lines, a ruler or a heading stand before the current line
+}
+
+// field is a header field as it was found: where it stands and on which line it starts.
+type field struct {
+	span Span
+	line int
+}
+
+// The header fields, in their usual order.
+const (
+	fieldEO = iota
+	fieldTags
+	fieldSubject
+	fieldReference
+	fieldAuthority
+	fieldCount
+)
+
+// finder gives the places of one needle in a text, forward only, so that a
+// question about every line costs one search of the text in all.
+type finder struct {
+	needle []byte
+	at     int // the next place; len of the text when there is none
+	valid  bool
+}
+
+// from is the first place of the needle at or after at; len(raw) when there is none.
+func (f *finder) from(raw []byte, at int) int {
+	if f.valid && f.at >= at {
+		return f.at
+	}
+	f.valid, f.at = true, len(raw)
+	if i := bytes.Index(raw[at:], f.needle); i >= 0 {
+		f.at = at + i
+	}
+	return f.at
+}
+
+// content is line i without its pilcrow and without blanks at either end.
+func (d *Document) content(i int) Span {
+	l := d.Lines[i]
+	s := Span{l.Start, l.End}
+	if l.Mask&(MaskBlank|MaskHigh) == 0 {
+		return s
+	}
+	s.Start = skipBlank(d.Raw, s.Start, s.End)
+	if p := Pilcrow(d.Raw[s.Start:s.End]); p > 0 {
+		s.Start = skipBlank(d.Raw, s.Start+uint32(p), s.End)
+	}
+	return d.trimEnd(s)
+}
+
+// text is the content of line i as bytes.
+func (d *Document) text(i int) []byte { return d.Bytes(d.content(i)) }
+
+// isSpace reports whether a blank starts at raw[at], and how long it is: a space,
+// a tab, or a no-break space.
+func isSpace(raw []byte, at, end uint32) (uint32, bool) {
+	switch {
+	case raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\v' || raw[at] == '\f':
+		return 1, true
+	case raw[at] == 0xC2 && at+1 < end && raw[at+1] == 0xA0:
+		return 2, true
+	}
+	return 0, false
+}
+
+// skipBlank is the first offset from at on that is not blank, at most end.
+func skipBlank(raw []byte, at, end uint32) uint32 {
+	for at < end {
+		n, ok := isSpace(raw, at, end)
+		if !ok {
+			break
+		}
+		at += n
+	}
+	return at
+}
+
+// trimEnd drops the blanks at the end of s.
+func (d *Document) trimEnd(s Span) Span {
+	for s.End > s.Start {
+		c := d.Raw[s.End-1]
+		switch {
+		case c == ' ' || c == '\t' || c == '\v' || c == '\f':
+			s.End--
+		case c == 0xA0 && s.End-1 > s.Start && d.Raw[s.End-2] == 0xC2:
+			s.End -= 2
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+// isBlank reports whether line i holds nothing but blanks.
+func (d *Document) isBlank(i int) bool {
+	l := d.Lines[i]
+	if l.Mask&^(MaskBlank|MaskControl|MaskHigh) != 0 {
+		return false
+	}
+	return l.Mask&^MaskBlank == 0 || d.content(i).Empty() && Pilcrow(bytes.TrimSpace(d.Bytes(l.Span()))) == 0
+}
+
+// nextText is the first line from i on that is not blank; len(d.Lines) when there is none.
+func (d *Document) nextText(i int) int {
+	for i < len(d.Lines) && d.isBlank(i) {
+		i++
+	}
+	return i
+}
+
+// set says what line i is.
+func (d *Document) set(i int, k Kind, z Zone) {
+	d.Lines[i].Kind, d.Lines[i].Zone = k, z
+}
+
+// setBlank says that line i is blank.
+func (d *Document) setBlank(i int) { d.set(i, KindBlank, ZoneBlank) }
+
+// hasFold reports whether b begins with the ASCII word, whatever the case.
+func hasFold(b []byte, word string) bool {
+	if len(b) < len(word) {
+		return false
+	}
+	for i := range len(word) {
+		if lower(b[i]) != lower(word[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// equalFold reports whether b is the ASCII word, whatever the case.
+func equalFold(b []byte, word string) bool { return len(b) == len(word) && hasFold(b, word) }
+
+// indexFold is the first place of the ASCII word in b, whatever the case; -1 when absent.
+func indexFold(b []byte, word string) int {
+	for i := 0; i+len(word) <= len(b); i++ {
+		if lower(b[i]) == lower(word[0]) && hasFold(b[i:], word) {
+			return i
+		}
+	}
+	return -1
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+func isUpper(c byte) bool  { return 'A' <= c && c <= 'Z' }
+func isLower(c byte) bool  { return 'a' <= c && c <= 'z' }
+func isLetter(c byte) bool { return isUpper(c) || isLower(c) }
+func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
+
+// digits is the number of digits at the start of b.
+func digits(b []byte) int {
+	n := 0
+	for n < len(b) && isDigit(b[n]) {
+		n++
+	}
+	return n
+}
+
+// number is the value of the digits of b, at most nine of them.
+func number(b []byte) int {
+	n := 0
+	for _, c := range b[:min(len(b), 9)] {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// blanks is the number of spaces and tabs at the start of b.
+func blanks(b []byte) int {
+	n := 0
+	for n < len(b) && (b[n] == ' ' || b[n] == '\t') {
+		n++
+	}
+	return n
+}
+
+// word is the part of b before its first blank.
+func word(b []byte) []byte {
+	if i := bytes.IndexAny(b, " \t"); i >= 0 {
+		return b[:i]
+	}
+	return b
+}

@@ -1,0 +1,188 @@
+package cable
+
+import "bytes"
+
+// pageKeys are the labels with which pages show the metadata of a cable.
+var pageKeys = [...]string{
+	"identifier", "created", "classification", "origin", "cable title", "tags", "references", "released",
+	"redacted", "wikileaks", "reference id", "pdf", "viewing cable", "us embassy cable -", "title",
+}
+
+// pageBlock classifies the block of metadata that a mirror page puts before the
+// cable, reads its values, and gives the first line after it.
+func (d *Document) pageBlock() int {
+	first := d.nextText(0)
+	if first == len(d.Lines) || !startsPage(d.text(first)) {
+		return 0
+	}
+	last, end := -1, min(len(d.Lines), first+400)
+	i := first
+	for ; i < end; i++ {
+		if d.isBlank(i) {
+			continue
+		}
+		b := d.text(i)
+		if endsPage(b) {
+			break
+		}
+		if pageKey(b) >= 0 {
+			last = i
+		}
+	}
+	if i == end {
+		i = last + 1
+	}
+	for i > first && d.isBlank(i-1) {
+		i--
+	}
+	for n := range i {
+		if d.isBlank(n) {
+			d.setBlank(n)
+		} else {
+			d.set(n, KindPageMetadata, ZonePageMetadata)
+		}
+	}
+	d.Metadata.Block = Span{d.Lines[first].Start, d.Lines[i-1].End}
+	d.pageValues(first, i)
+	return i
+}
+
+// startsPage reports whether b is the first line of a page block.
+func startsPage(b []byte) bool {
+	return equalFold(b, "Identifier") || hasFold(b, "Identifier:") || hasFold(b, "US embassy cable - ") ||
+		equalFold(b, "Reference ID") || hasFold(b, "Reference ID:") || hasFold(b, "Viewing cable ") || hasFold(b, "Cable title:")
+}
+
+// endsPage reports whether b belongs to the cable itself.
+func endsPage(b []byte) bool {
+	switch preludeKind(b, KindUnknown) {
+	case KindStart, KindDE, KindSecurity, KindDateTimeGroup, KindCalledStations, KindFrom, KindPartialExtract, KindLegacyPage:
+		return true
+	}
+	return isBannerLine(b) || equalFold(b, "SIPDIS")
+}
+
+// pageKey is the index in pageKeys of the label that b starts with; -1 when none.
+func pageKey(b []byte) int {
+	for i, k := range pageKeys {
+		if hasFold(b, k) && (len(b) == len(k) || b[len(k)] == ':' || b[len(k)] == ' ' || b[len(k)] >= 0x80) {
+			return i
+		}
+	}
+	return -1
+}
+
+// pageValues reads the values of a page block on the lines [first, end). Labels
+// stand before their value, above it, or four labels above four values.
+func (d *Document) pageValues(first, end int) {
+	var waiting [len(pageKeys)]int
+	n := 0
+	for i := first; i < end; i++ {
+		s := d.content(i)
+		if s.Empty() {
+			continue
+		}
+		k := pageKey(d.Bytes(s))
+		if k < 0 {
+			if n > 0 {
+				d.pageValue(waiting[0], s)
+				copy(waiting[:], waiting[1:n])
+				n--
+			}
+			continue
+		}
+		v := Span{s.Start + uint32(len(pageKeys[k])), s.End}
+		if !v.Empty() && d.Raw[v.Start] == ':' {
+			v.Start++
+		}
+		v.Start = skipBlank(d.Raw, v.Start, v.End)
+		if !v.Empty() {
+			d.pageValue(k, v)
+		} else if n < len(waiting) {
+			waiting[n] = k
+			n++
+		}
+	}
+}
+
+// pageValue keeps the value of the key with index k in pageKeys.
+func (d *Document) pageValue(k int, v Span) {
+	m := &d.Metadata
+	keep := func(s *string) {
+		if *s == "" {
+			*s = string(d.Bytes(v))
+		}
+	}
+	switch pageKeys[k] {
+	case "identifier", "reference id", "us embassy cable -", "viewing cable":
+		keep(&m.ID)
+	case "created":
+		keep(&m.Created)
+	case "classification":
+		keep(&m.Classification)
+	case "origin":
+		keep(&m.Origin)
+	case "cable title", "title":
+		keep(&m.Title)
+		m.TitleSpan = v
+	case "tags":
+		if len(m.Tags) == 0 {
+			m.Tags = d.words(m.Tags, v)
+		}
+	case "references":
+		if len(m.References) == 0 {
+			m.References = d.words(m.References, v)
+		}
+	}
+}
+
+// words appends the words of s to list.
+func (d *Document) words(list []string, s Span) []string {
+	for at := s.Start; at < s.End; {
+		if n, ok := isSpace(d.Raw, at, s.End); ok || d.Raw[at] == ',' {
+			at += max(n, 1)
+			continue
+		}
+		from := at
+		for at < s.End && d.Raw[at] != ',' {
+			if _, ok := isSpace(d.Raw, at, s.End); ok {
+				break
+			}
+			at++
+		}
+		list = append(list, string(d.Raw[from:at]))
+	}
+	return list
+}
+
+var weekdays = [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}
+
+// isDateLine reports whether b is the line a newspaper put above the text:
+// "Monday, 25 January 2010, 09:33".
+func isDateLine(b []byte) bool {
+	if len(b) < 20 || len(b) > 45 {
+		return false
+	}
+	for _, w := range weekdays {
+		if hasFold(b, w) && b[len(w)] == ',' {
+			n := len(b)
+			return isDigit(b[n-1]) && isDigit(b[n-2]) && b[n-3] == ':'
+		}
+	}
+	return false
+}
+
+// isPageResidue reports whether b is a line that a publisher's tool left in the text.
+func isPageResidue(b []byte) bool {
+	switch {
+	case len(b) == 1 && b[0] == '>':
+		return true
+	case equalFold(b, "null"):
+		return true
+	case bytes.HasPrefix(b, []byte("SELECT * FROM")) || bytes.HasPrefix(b, []byte("WHERE `id`")):
+		return true
+	case hasFold(b, "EPET @ EL PA") || hasFold(b, "Track impresi"):
+		return true
+	}
+	return false
+}
