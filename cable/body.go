@@ -158,7 +158,7 @@ func paragraphNumber(b []byte) (value, next int) {
 	at += blanks(b[at:])
 	if at == len(b) {
 		if stop && b[n] == '.' {
-			return number(b[:n]), at
+			return decimal(b[:n]), at
 		}
 		return 0, 0
 	}
@@ -169,7 +169,7 @@ func paragraphNumber(b []byte) (value, next int) {
 	case b[n] != '.':
 		return 0, 0
 	}
-	return number(b[:n]), at
+	return decimal(b[:n]), at
 }
 
 // marked reports whether s starts with a portion mark.
@@ -395,7 +395,7 @@ func (d *Document) runOnFrom(from, end uint32, want int) uint32 {
 			p--
 		}
 		n := backDigits(raw, from, p)
-		if n == 0 || n > 2 || number(raw[p-n:p]) != want {
+		if n == 0 || n > 2 || decimal(raw[p-n:p]) != want {
 			continue
 		}
 		start := p - n

@@ -72,32 +72,48 @@ func (d *Document) Flow(i int, f *Flow) {
 	}
 }
 
-// flowLine adds one line, without its pilcrow and its marks of furniture, and a
-// line ending when more follows and the line is not cut in mid-word.
+// flowLine adds one line without its pilcrow, its marks of furniture and its
+// cuts, and a line ending when more follows and the line is not cut in mid-word.
 func (d *Document) flowLine(f *Flow, l Line, more bool) {
-	start := l.Start
-	if s := Pilcrow(d.Raw[start:l.End]); s > 0 {
-		start += uint32(s)
+	start := skipBlank(d.Raw, l.Start, l.End)
+	if n := Pilcrow(d.Raw[start:l.End]); n > 0 {
+		start += uint32(n)
+	} else {
+		start = l.Start
 	}
 	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End > start })
-	for ; k < len(d.Marks) && d.Marks[k].Span.Start < l.End; k++ {
-		if m := d.Marks[k]; m.Zone&ZoneFurniture != 0 {
-			f.add(d.Raw, start, max(start, m.Span.Start))
-			start = m.Span.End
+	c := sort.Search(len(d.Cuts), func(c int) bool { return d.Cuts[c].Span.End > start })
+	for {
+		// The next stretch to leave out, a mark or a cut.
+		for k < len(d.Marks) && d.Marks[k].Zone&ZoneFurniture == 0 && d.Marks[k].Span.Start < l.End {
+			k++
+		}
+		out := Span{l.End, l.End}
+		if k < len(d.Marks) && d.Marks[k].Span.Start < l.End {
+			out = d.Marks[k].Span
+		}
+		if c < len(d.Cuts) && d.Cuts[c].Span.Start < l.End && d.Cuts[c].Span.Start <= out.Start {
+			out = d.Cuts[c].Span
+			c++
+		} else {
+			k++
+		}
+		f.add(d.Raw, start, max(start, out.Start))
+		start = max(start, out.End)
+		if start >= l.End {
+			break
 		}
 	}
-	end := l.End
-	if more && l.EOL != NoEOL {
-		f.add(d.Raw, start, end)
-		// CRLF counts as one ending: its LF is the byte that is kept.
-		at := l.Next() - 1
-		f.add(d.Raw, at, at+1)
-		if l.EOL == CR {
-			f.Text[len(f.Text)-1] = '\n'
-		}
+	if !more || l.EOL == NoEOL || start > l.End {
 		return
 	}
-	f.add(d.Raw, start, end)
+	if c < len(d.Cuts) && d.Cuts[c].Span.Start <= l.End && d.Cuts[c].Span.End >= l.Next() {
+		return
+	}
+	// CRLF counts as one ending: its LF is the byte that is kept.
+	at := l.Next() - 1
+	f.add(d.Raw, at, at+1)
+	f.Text[len(f.Text)-1] = '\n'
 }
 
 // Pilcrow is the length in bytes of a pilcrow at the start of b; 0 when there is none.

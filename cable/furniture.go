@@ -54,7 +54,7 @@ func (d *Document) furnitureAt(l Line, of uint32) (f Furniture, ok bool) {
 	if end+3 > l.End || digits(raw[end:end+3]) != 3 || end+3 < l.End && isDigit(raw[end+3]) {
 		return f, false
 	}
-	f.Sections = number(raw[end : end+3])
+	f.Sections = decimal(raw[end : end+3])
 	f.Span.End = end + 3
 	at := of
 	for at > l.Start && raw[at-1] == ' ' {
@@ -68,7 +68,7 @@ func (d *Document) furnitureAt(l Line, of uint32) (f Furniture, ok bool) {
 	if n != 3 {
 		return f, false
 	}
-	f.Section = number(raw[at-3 : at])
+	f.Section = decimal(raw[at-3 : at])
 	at -= 3
 	blank := at
 	for at > l.Start && raw[at-1] == ' ' {
@@ -78,7 +78,7 @@ func (d *Document) furnitureAt(l Line, of uint32) (f Furniture, ok bool) {
 	if blank == at || n < 6 || n > 9 {
 		return f, false
 	}
-	f.Serial = number(raw[at-n : at])
+	f.Serial = decimal(raw[at-n : at])
 	at -= n
 	blank = at
 	for at > l.Start && raw[at-1] == ' ' {
@@ -226,7 +226,7 @@ func (d *Document) legacyMark(s Span, f *Furniture) uint32 {
 	raw := d.Raw
 	at := skipBlank(raw, s.Start+4, s.End)
 	n := digits(raw[at:s.End])
-	f.Page = number(raw[at : at+uint32(n)])
+	f.Page = decimal(raw[at : at+uint32(n)])
 	at += uint32(n)
 	end := at
 	at = skipBlank(raw, at, s.End)
@@ -239,7 +239,7 @@ func (d *Document) legacyMark(s Span, f *Furniture) uint32 {
 	}
 	f.Post = d.trimEnd(Span{post, at})
 	n = digits(raw[at:s.End])
-	f.Serial = number(raw[at : at+uint32(n)])
+	f.Serial = decimal(raw[at : at+uint32(n)])
 	at += uint32(n)
 	end = at
 	at = skipBlank(raw, at, s.End)
@@ -253,7 +253,7 @@ func (d *Document) legacyMark(s Span, f *Furniture) uint32 {
 		if bytes.HasPrefix(raw[p:s.End], []byte("OF ")) {
 			q := skipBlank(raw, p+2, s.End)
 			if m := digits(raw[q:s.End]); m > 0 {
-				f.Section, f.Sections = number(raw[at:at+uint32(n)]), number(raw[q:q+uint32(m)])
+				f.Section, f.Sections = decimal(raw[at:at+uint32(n)]), decimal(raw[q:q+uint32(m)])
 				end = q + uint32(m)
 				at = skipBlank(raw, end, s.End)
 			}

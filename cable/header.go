@@ -9,13 +9,22 @@ func (r *reader) prelude() {
 	d := r.d
 	page := d.pageBlock()
 	after := KindUnknown // the kind that an address or office line goes on with
+	gap := false
 	for r.line = page; r.line < len(d.Lines); r.line++ {
 		i := r.line
 		if d.isBlank(i) {
 			d.setBlank(i)
+			if after == KindCalledStations {
+				after = KindUnknown
+			}
+			gap = true
 			continue
 		}
 		b := d.text(i)
+		if gap && (after == KindTo || after == KindInfo) && !hasIndicator(b) {
+			after = KindUnknown
+		}
+		gap = false
 		if isBannerLine(b) || r.startsHead(i, b) {
 			break
 		}
@@ -169,7 +178,7 @@ func isCalledStations(b []byte) bool {
 func isStations(b []byte) bool {
 	n := 0
 	for len(b) > 0 {
-		w := word(b)
+		w := firstWord(b)
 		if len(w) > 0 {
 			if w[0] != 'R' || len(w) < 5 || len(w) > 8 {
 				return false
@@ -187,6 +196,15 @@ func isStations(b []byte) bool {
 	return n > 0
 }
 
+// hasIndicator reports whether b starts with a routing indicator and a slash: RUEHC/.
+func hasIndicator(b []byte) bool {
+	n := 0
+	for n < len(b) && isUpper(b[n]) {
+		n++
+	}
+	return n >= 3 && n <= 8 && n < len(b) && b[n] == '/' && (b[0] == 'R' || b[0] == 'Z')
+}
+
 // isDistribution reports whether b is a line of an office table:
 // ACTION EUR-12, INFO LOG-00 MFA-00, ISO-00 /087 R.
 func isDistribution(b []byte) bool {
@@ -197,7 +215,7 @@ func isDistribution(b []byte) bool {
 		b = b[5:]
 		b = b[blanks(b):]
 	}
-	return isOffice(word(b))
+	return isOffice(firstWord(b))
 }
 
 // isOffice reports whether w is an office and its number of copies: EUR-12.
@@ -247,15 +265,15 @@ func labelAt(b []byte, start bool) (f, length int) {
 	}
 	switch lower(b[0]) {
 	case 'e':
-		f, length = fieldEO, eoLabel(b)
+		f, length = fieldEO, atEO(b)
 	case 't':
-		f, length = fieldTags, tagsLabel(b, start)
+		f, length = fieldTags, atTags(b, start)
 	case 's':
-		f, length = fieldSubject, subjectLabel(b, start)
+		f, length = fieldSubject, atSubject(b, start)
 	case 'r':
-		f, length = fieldReference, referenceLabel(b, start)
+		f, length = fieldReference, atReference(b, start)
 	case 'c', 'd', '(':
-		f, length = fieldAuthority, authorityLabel(b, start)
+		f, length = fieldAuthority, atAuthority(b, start)
 	}
 	if length == 0 {
 		return -1, 0
@@ -263,9 +281,9 @@ func labelAt(b []byte, start bool) (f, length int) {
 	return f, length
 }
 
-// eoLabel is the length of "E.O. 12958:" at the start of b, without its number;
+// atEO is the length of "E.O. 12958:" at the start of b, without its number;
 // 0 when there is none. Scanned records have a digit for the O.
-func eoLabel(b []byte) int {
+func atEO(b []byte) int {
 	i := 1
 	skip := func(c byte) {
 		if i < len(b) && b[i] == c {
@@ -293,8 +311,8 @@ func eoLabel(b []byte) int {
 	return i
 }
 
-// tagsLabel is the length of "TAGS:" at the start of b; 0 when there is none.
-func tagsLabel(b []byte, start bool) int {
+// atTags is the length of "TAGS:" at the start of b; 0 when there is none.
+func atTags(b []byte, start bool) int {
 	if !hasFold(b, "TAG") {
 		return 0
 	}
@@ -313,8 +331,8 @@ func tagsLabel(b []byte, start bool) int {
 	return 0
 }
 
-// subjectLabel is the length of "SUBJECT:" at the start of b; 0 when there is none.
-func subjectLabel(b []byte, start bool) int {
+// atSubject is the length of "SUBJECT:" at the start of b; 0 when there is none.
+func atSubject(b []byte, start bool) int {
 	n := 0
 	switch {
 	case hasFold(b, "SUBJECT"):
@@ -334,8 +352,8 @@ func subjectLabel(b []byte, start bool) int {
 	return 0
 }
 
-// referenceLabel is the length of "REF:" at the start of b; 0 when there is none.
-func referenceLabel(b []byte, start bool) int {
+// atReference is the length of "REF:" at the start of b; 0 when there is none.
+func atReference(b []byte, start bool) int {
 	n := 0
 	for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REFS", "REF"} {
 		if hasFold(b, w) {
@@ -361,18 +379,18 @@ func referenceLabel(b []byte, start bool) int {
 	if len(rest) > 2 && (rest[0] == '(' && rest[2] == ')' || isUpper(rest[0]) && (rest[1] == '.' || rest[1] == ')' || rest[1] == ':')) {
 		return n
 	}
-	w := word(rest)
+	w := firstWord(rest)
 	for len(w) > 0 && (isUpper(w[0]) || w[0] == '\'') {
 		w = w[1:]
 	}
-	if len(w) == 0 && digits(bytes.TrimLeft(rest[len(word(rest)):], " ")) > 0 {
+	if len(w) == 0 && digits(bytes.TrimLeft(rest[len(firstWord(rest)):], " ")) > 0 {
 		return n
 	}
 	return 0
 }
 
-// authorityLabel is the length of "Classified By:" at the start of b; 0 when there is none.
-func authorityLabel(b []byte, start bool) int {
+// atAuthority is the length of "Classified By:" at the start of b; 0 when there is none.
+func atAuthority(b []byte, start bool) int {
 	n := 0
 	if b[0] == '(' && start {
 		if i := bytes.IndexByte(b, ')'); i > 0 && i < 5 {
@@ -591,7 +609,7 @@ func (r *reader) beforeFields(i int, s Span) {
 	if s.Empty() {
 		return
 	}
-	if w := word(d.Bytes(s)); isCaptionLine(w) {
+	if w := firstWord(d.Bytes(s)); isCaptionLine(w) {
 		at := Span{s.Start, s.Start + uint32(len(w))}
 		d.Captions = append(d.Captions, Caption{Span: at, Line: i, Known: true})
 		s.Start = skipBlank(d.Raw, at.End, s.End)

@@ -74,7 +74,7 @@ func (d *Document) text(i int) []byte { return d.Bytes(d.content(i)) }
 
 // isSpace reports whether a blank starts at raw[at], and how long it is: a space,
 // a tab, or a no-break space.
-func isSpace(raw []byte, at, end uint32) (uint32, bool) {
+func blankAt(raw []byte, at, end uint32) (uint32, bool) {
 	switch {
 	case raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\v' || raw[at] == '\f':
 		return 1, true
@@ -87,7 +87,7 @@ func isSpace(raw []byte, at, end uint32) (uint32, bool) {
 // skipBlank is the first offset from at on that is not blank, at most end.
 func skipBlank(raw []byte, at, end uint32) uint32 {
 	for at < end {
-		n, ok := isSpace(raw, at, end)
+		n, ok := blankAt(raw, at, end)
 		if !ok {
 			break
 		}
@@ -184,8 +184,8 @@ func digits(b []byte) int {
 	return n
 }
 
-// number is the value of the digits of b, at most nine of them.
-func number(b []byte) int {
+// decimal is the value of the digits of b, at most nine of them.
+func decimal(b []byte) int {
 	n := 0
 	for _, c := range b[:min(len(b), 9)] {
 		n = n*10 + int(c-'0')
@@ -203,7 +203,7 @@ func blanks(b []byte) int {
 }
 
 // word is the part of b before its first blank.
-func word(b []byte) []byte {
+func firstWord(b []byte) []byte {
 	if i := bytes.IndexAny(b, " \t"); i >= 0 {
 		return b[:i]
 	}

@@ -139,13 +139,13 @@ func (d *Document) pageValue(k int, v Span) {
 // words appends the words of s to list.
 func (d *Document) words(list []string, s Span) []string {
 	for at := s.Start; at < s.End; {
-		if n, ok := isSpace(d.Raw, at, s.End); ok || d.Raw[at] == ',' {
+		if n, ok := blankAt(d.Raw, at, s.End); ok || d.Raw[at] == ',' {
 			at += max(n, 1)
 			continue
 		}
 		from := at
 		for at < s.End && d.Raw[at] != ',' {
-			if _, ok := isSpace(d.Raw, at, s.End); ok {
+			if _, ok := blankAt(d.Raw, at, s.End); ok {
 				break
 			}
 			at++

@@ -1,5 +1,110 @@
 package cable
 
+import "bytes"
+
 // findRepeats finds header blocks that are printed again and takes them out of
-// what is read.
-func (d *Document) findRepeats(r *reader) {}
+// what is read: their lines get [ZoneRepeat].
+func (d *Document) findRepeats(r *reader) {
+	first := d.Banner.Line
+	if !d.Banner.Present() {
+		return
+	}
+	for i := first + 1; i < len(d.Lines); i++ {
+		l := d.Lines[i]
+		if l.Mask&MaskDigit == 0 || l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || l.End-l.Start > 200 {
+			continue
+		}
+		if !isBannerLine(d.text(i)) || !d.sameCable(i) || d.quoted(i) {
+			continue
+		}
+		if rep, ok := d.repeatAt(first, i); ok {
+			d.addRepeat(rep)
+			i = rep.Last
+		}
+	}
+}
+
+// sameCable reports whether the banner on line i names the post and serial of the cable's own.
+func (d *Document) sameCable(i int) bool {
+	b, ok := d.parseBanner(i)
+	return ok && b.Serial == d.Banner.Serial && b.Serial >= 0 && equalFoldBytes(d.Bytes(b.Post), d.Bytes(d.Banner.Post))
+}
+
+// quoted reports whether the text before line i announces a quotation.
+func (d *Document) quoted(i int) bool {
+	for p := i - 1; p >= 0 && i-p < 5; p-- {
+		if d.isBlank(p) {
+			continue
+		}
+		b := d.text(p)
+		return indexFold(b, "quote") >= 0 || indexFold(b, "begin text") >= 0
+	}
+	return false
+}
+
+// repeatAt compares what follows the banner on line second with what follows the
+// one on line first, line by line.
+func (d *Document) repeatAt(first, second int) (Repeat, bool) {
+	rep := Repeat{First: second, Last: second, OfFirst: first, OfLast: first, Equal: true}
+	a, b := d.nextText(first+1), d.nextText(second+1)
+	for a < second && b < len(d.Lines) {
+		switch {
+		case d.sameLine(a, b):
+			rep.OfLast, rep.Last = a, b
+			a, b = d.nextText(a+1), d.nextText(b+1)
+			continue
+		case d.Lines[a].Zone&(ZoneFurniture|ZonePageMetadata) != 0:
+			a = d.nextText(a + 1)
+			continue
+		case d.Lines[b].Zone&(ZoneFurniture|ZonePageMetadata) != 0:
+			b = d.nextText(b + 1)
+			continue
+		}
+		break
+	}
+	// An orphan heading may stand in the first copy only.
+	for a < second && (d.Lines[a].Kind == KindRuler || d.Lines[a].Kind == KindHeading || isSummaryHeading(d.text(a))) {
+		a = d.nextText(a + 1)
+	}
+	rep.Equal = a >= second && d.sameLine(first, second)
+	if rep.Last == second && !rep.Equal {
+		return rep, false
+	}
+	rep.Remove = d.blockSpan(rep.First, rep.Last)
+	return rep, true
+}
+
+// isSummaryHeading reports whether b is the heading SUMMARY.
+func isSummaryHeading(b []byte) bool {
+	return equalFold(b, "SUMMARY") || equalFold(b, "SUMMARY:") || equalFold(b, "SUMMARY.")
+}
+
+// sameLine reports whether two lines say the same but for blanks at their ends
+// and the length of a row of dashes.
+func (d *Document) sameLine(a, b int) bool {
+	if d.Lines[a].Kind == KindRuler && d.Lines[b].Kind == KindRuler {
+		return true
+	}
+	return bytes.Equal(d.text(a), d.text(b))
+}
+
+// blockSpan covers the lines [first, last] and the blank lines before them.
+func (d *Document) blockSpan(first, last int) Span {
+	for first > 0 && d.isBlank(first-1) {
+		first--
+	}
+	return Span{d.Lines[first].Start, d.Lines[last].Next()}
+}
+
+// addRepeat takes the repeated block out of what is read.
+func (d *Document) addRepeat(rep Repeat) {
+	d.Repeats = append(d.Repeats, rep)
+	for i := rep.First; i <= rep.Last; i++ {
+		if l := &d.Lines[i]; l.Zone != ZoneBlank {
+			l.Zone = ZoneRepeat
+		}
+	}
+	if d.BodyLine >= rep.First && d.BodyLine <= rep.Last {
+		d.BodyLine = rep.Last + 1
+	}
+}

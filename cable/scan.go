@@ -91,6 +91,7 @@ func (d *Document) parse() {
 	d.mark()
 	r.parseFields()
 	d.findRepeats(&r)
+	d.findCuts(&r)
 	d.build()
 	d.parseSummary()
 	d.parseSignature()
