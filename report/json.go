@@ -15,9 +15,7 @@ type lines struct {
 	w     io.Writer
 	opt   Options
 	array bool
-	n     int
-	buf   []byte
-	where Locator
+	n     int // cables written
 }
 
 func newJSONL(w io.Writer, opt Options) Reporter { return &lines{w: w, opt: opt} }
@@ -25,54 +23,51 @@ func newJSONL(w io.Writer, opt Options) Reporter { return &lines{w: w, opt: opt}
 func newJSON(w io.Writer, opt Options) Reporter { return &lines{w: w, opt: opt, array: true} }
 
 func (j *lines) Begin(*Run) error {
-	if j.array {
-		j.buf = append(j.buf[:0], "[\n"...)
+	if !j.array {
+		return nil
 	}
-	return j.flush()
+	_, err := io.WriteString(j.w, "[\n")
+	return err
 }
 
-func (j *lines) Cable(r *Result) error {
-	j.where.Reset(r.Cable)
+// separator stands between two objects of an array; Render puts it before each.
+const separator = ",\n"
+
+func (j *lines) Render(dst []byte, r *Result) []byte {
 	for i := range r.Findings {
 		if r.Findings[i].Severity < j.opt.Least {
 			continue
 		}
-		j.open()
-		j.buf = j.finding(j.buf, r, i)
-		j.close()
+		if j.array {
+			dst = append(dst, separator...)
+		}
+		dst = j.finding(dst, r, i)
+		if !j.array {
+			dst = append(dst, '\n')
+		}
 	}
-	return j.flush()
+	return dst
+}
+
+func (j *lines) Cable(rendered []byte) error {
+	if j.array && j.n == 0 {
+		rendered = rendered[len(separator):]
+	}
+	j.n++
+	_, err := j.w.Write(rendered)
+	return err
 }
 
 func (j *lines) End(s *Summary) error {
-	j.open()
-	j.buf = appendSummary(j.buf, s)
-	j.close()
-	if j.array {
-		j.buf = append(j.buf, "\n]\n"...)
-	}
-	return j.flush()
-}
-
-func (j *lines) open() {
+	var b []byte
 	if j.array && j.n > 0 {
-		j.buf = append(j.buf, ",\n"...)
+		b = append(b, separator...)
 	}
-	j.n++
-}
-
-func (j *lines) close() {
-	if !j.array {
-		j.buf = append(j.buf, '\n')
+	b = append(appendSummary(b, s), '\n')
+	if j.array {
+		b = append(b, "]\n"...)
 	}
-}
-
-func (j *lines) flush() error {
-	if len(j.buf) == 0 {
-		return nil
-	}
-	_, err := j.w.Write(j.buf)
-	j.buf = j.buf[:0]
+	_, err := j.w.Write(b)
 	return err
 }
 
@@ -94,7 +89,7 @@ func (j *lines) finding(b []byte, r *Result, i int) []byte {
 		b = appendField(b, "field", f.Field)
 	}
 	b = append(b, `,"span":`...)
-	b = j.span(b, f.Span)
+	b = appendSpan(b, r, f.Span)
 	if !j.opt.Redact {
 		b = append(b, `,"text":`...)
 		b = appendString(b, r.Cable.Raw[f.Span.Start:f.Span.End])
@@ -103,7 +98,7 @@ func (j *lines) finding(b []byte, r *Result, i int) []byte {
 		b = append(b, `,"fix":`...)
 		b = j.fix(b, f.Fix)
 	}
-	b = j.related(b, f.Related)
+	b = appendRelated(b, r, f.Related)
 	if i < len(r.Fingerprints) {
 		b = appendField(b, "fingerprint", r.Fingerprints[i])
 	}
@@ -143,7 +138,7 @@ func appendNew(b, text []byte) []byte {
 	return append(b, '"')
 }
 
-func (j *lines) related(b []byte, places []lint.Related) []byte {
+func appendRelated(b []byte, r *Result, places []lint.Related) []byte {
 	if len(places) == 0 {
 		return b
 	}
@@ -155,17 +150,17 @@ func (j *lines) related(b []byte, places []lint.Related) []byte {
 		b = append(b, `{"message":`...)
 		b = appendString(b, p.Message)
 		b = append(b, `,"span":`...)
-		b = j.span(b, p.Span)
+		b = appendSpan(b, r, p.Span)
 		b = append(b, '}')
 	}
 	return append(b, ']')
 }
 
-func (j *lines) span(b []byte, s cable.Span) []byte {
+func appendSpan(b []byte, r *Result, s cable.Span) []byte {
 	b = append(b, `{"start":`...)
-	b = appendPosition(b, j.where.Position(s.Start))
+	b = appendPosition(b, r.Position(s.Start))
 	b = append(b, `,"end":`...)
-	b = appendPosition(b, j.where.Position(s.End))
+	b = appendPosition(b, r.Position(s.End))
 	return append(b, '}')
 }
 

@@ -27,11 +27,10 @@ type Locator struct {
 	marks []Position
 }
 
-// NewLocator is a locator for one cable.
-func NewLocator(doc *cable.Document) *Locator { return &Locator{doc: doc, line: -1} }
-
 // Reset makes the locator serve another cable.
-func (l *Locator) Reset(doc *cable.Document) { l.doc, l.line, l.marks = doc, -1, l.marks[:0] }
+func (l *Locator) Reset(doc *cable.Document) {
+	l.doc, l.line, l.marks = doc, -1, l.marks[:0]
+}
 
 // LineIndex is the index of the line that holds a byte offset; an offset inside
 // a line ending belongs to the line that it ends.

@@ -15,11 +15,17 @@ import (
 // SchemaVersion is the version of every machine format of this package.
 const SchemaVersion = "1"
 
-// Reporter renders one run. Begin comes first, then Cable for each cable in the
-// order of the run, then End; the first error ends the run of this reporter.
+// Reporter renders one run. Begin comes first, End last. Between them each cable
+// goes through two steps: Render, which does the work and sees the cable, and
+// Cable, which takes what Render made in the order of the run. The first error
+// ends the run of this reporter.
 type Reporter interface {
 	Begin(*Run) error
-	Cable(*Result) error
+	// Render appends to dst what is to be said of one cable; nothing when there is
+	// nothing. Many goroutines call it at once: it does not change the reporter.
+	Render(dst []byte, r *Result) []byte
+	// Cable is given what Render appended, unless it is nothing.
+	Cable(rendered []byte) error
 	End(*Summary) error
 }
 
@@ -30,7 +36,7 @@ type Run struct {
 }
 
 // Result is one cable with its findings. It is valid during the call of
-// [Reporter.Cable] only: a reporter that keeps something copies it.
+// [Reporter.Render]: a reporter that keeps something copies it.
 type Result struct {
 	Seq          uint64 // number of the record in the run
 	Document     string // address
@@ -39,6 +45,22 @@ type Result struct {
 	Findings     []lint.Finding // ordered by offset and rule id
 	Fingerprints []string       // one for each finding, or nil
 	ReadOnly     bool           // a page or an archive member: fixes are shown, never written
+
+	where Locator
+}
+
+// Reset empties the result for another cable and keeps its memory.
+func (r *Result) Reset() {
+	r.where.doc = nil
+	*r = Result{where: r.where}
+}
+
+// Position is the place of a byte offset of the cable.
+func (r *Result) Position(at uint32) Position {
+	if r.where.doc == nil {
+		r.where.Reset(r.Cable)
+	}
+	return r.where.Position(at)
 }
 
 // Counts counts findings by severity.

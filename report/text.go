@@ -31,9 +31,7 @@ type text struct {
 	opt    Options
 	layout layout
 	color  palette
-	where  Locator
-	n      int // findings shown
-	buf    []byte
+	n      int // cables shown
 }
 
 func newText(w io.Writer, opt Options) Reporter {
@@ -50,76 +48,85 @@ func newGrouped(w io.Writer, opt Options) Reporter {
 
 func (t *text) Begin(*Run) error { return nil }
 
-func (t *text) Cable(r *Result) error {
+func (t *text) Render(dst []byte, r *Result) []byte {
 	if t.opt.Statistics {
-		return nil
+		return dst
 	}
-	t.where.Reset(r.Cable)
-	t.buf = t.buf[:0]
-	first := true
+	p := page{text: t, r: r, buf: dst}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Severity < t.opt.Least {
 			continue
 		}
-		if first && t.layout == grouped {
-			t.heading(r)
+		if len(p.buf) == len(dst) && t.layout == grouped {
+			p.heading()
 		}
-		first = false
-		t.finding(r, f)
-		t.n++
+		p.finding(f)
 	}
-	_, err := t.w.Write(t.buf)
+	return p.buf
+}
+
+func (t *text) Cable(rendered []byte) error {
+	if t.n == 0 && t.layout == grouped {
+		rendered = rendered[1:] // no blank line before the first heading
+	}
+	t.n++
+	_, err := t.w.Write(rendered)
 	return err
 }
 
+// page is what is being said of one cable.
+type page struct {
+	*text
+	r   *Result
+	buf []byte
+}
+
 // heading names the cable of the findings that follow.
-func (t *text) heading(r *Result) {
-	if t.n > 0 {
-		t.buf = append(t.buf, '\n')
+func (t *page) heading() {
+	name := Printable(t.r.Document)
+	if t.r.ID != "" && !strings.Contains(t.r.Document, t.r.ID) {
+		name += " (" + Printable(t.r.ID) + ")"
 	}
-	name := Printable(r.Document)
-	if r.ID != "" && !strings.Contains(r.Document, r.ID) {
-		name += " (" + Printable(r.ID) + ")"
-	}
+	t.buf = append(t.buf, '\n')
 	t.line(t.color.bold.Sprint(name))
 }
 
-func (t *text) finding(r *Result, f *lint.Finding) {
-	at := t.where.Position(f.Span.Start)
+func (t *page) finding(f *lint.Finding) {
+	at := t.r.Position(f.Span.Start)
 	message := t.color.severity(f.Severity) + " " + t.color.id.Sprint(f.Rule.ID) + ": " + Printable(Message(f, t.opt.Redact))
 	place := strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column)
 	if t.layout == grouped {
 		t.line("  " + t.color.place.Sprint(place) + " " + message)
 		return
 	}
-	t.line(t.color.place.Sprint(Printable(r.Document)+":"+place) + ": " + message)
+	t.line(t.color.place.Sprint(Printable(t.r.Document)+":"+place) + ": " + message)
 	if t.layout == concise {
 		return
 	}
 	gutter := len(strconv.Itoa(at.Line))
 	if !t.opt.Redact {
-		t.source(r, f, at, gutter)
+		t.source(f, at, gutter)
 	}
 	for _, p := range f.Related {
-		t.line(fmt.Sprintf(" %*s note: line %d: %s", gutter, "", t.where.Position(p.Span.Start).Line, Printable(p.Message)))
+		t.line(fmt.Sprintf(" %*s note: line %d: %s", gutter, "", t.r.Position(p.Span.Start).Line, Printable(p.Message)))
 	}
-	if s := t.fix(r, f.Fix); s != "" {
+	if s := t.fix(f.Fix); s != "" {
 		t.line(fmt.Sprintf(" %*s %s", gutter, "", s))
 	}
 	t.buf = append(t.buf, '\n')
 }
 
 // source shows the line of the finding under the one before it, and a caret.
-func (t *text) source(r *Result, f *lint.Finding, at Position, gutter int) {
-	lines := r.Cable.Lines
+func (t *page) source(f *lint.Finding, at Position, gutter int) {
+	lines := t.r.Cable.Lines
 	i := at.Line - 1
 	if i >= len(lines) {
 		return
 	}
 	bar := t.color.dim.Sprint("|")
 	if i > 0 {
-		if before := r.Cable.Raw[lines[i-1].Start:lines[i-1].End]; len(strings.TrimSpace(string(before[:min(len(before), 4*widest)]))) > 0 {
+		if before := t.r.Cable.Raw[lines[i-1].Start:lines[i-1].End]; len(strings.TrimSpace(string(before[:min(len(before), 4*widest)]))) > 0 {
 			shown, _, _ := window(before, 0, 0)
 			t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(i, gutter), bar, shown), " "))
 		}
@@ -130,15 +137,15 @@ func (t *text) source(r *Result, f *lint.Finding, at Position, gutter int) {
 		start = l.End - l.Start // the finding starts in the line ending
 	}
 	end = max(end, l.Start+start) - l.Start
-	shown, indent, width := window(r.Cable.Raw[l.Start:l.End], int(start), int(end))
+	shown, indent, width := window(t.r.Cable.Raw[l.Start:l.End], int(start), int(end))
 	t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(i+1, gutter), bar, shown), " "))
 	t.line(fmt.Sprintf(" %*s %s %*s%s", gutter, "", bar, indent, "", t.color.caret.Sprint(strings.Repeat("^", width))))
 }
 
-func (t *text) number(n, gutter int) string { return t.color.dim.Sprintf("%*d", gutter, n) }
+func (t *page) number(n, gutter int) string { return t.color.dim.Sprintf("%*d", gutter, n) }
 
 // fix says in one line what would be done.
-func (t *text) fix(r *Result, fix *lint.Fix) string {
+func (t *page) fix(fix *lint.Fix) string {
 	if fix == nil || fix.Applicability == lint.NoFix {
 		return ""
 	}
@@ -157,7 +164,7 @@ func (t *text) fix(r *Result, fix *lint.Fix) string {
 		return s
 	}
 	e := fix.Edits[0]
-	if old := r.Cable.Raw[e.Span.Start:e.Span.End]; short(old) && short(e.New) && len(old)+len(e.New) > 0 {
+	if old := t.r.Cable.Raw[e.Span.Start:e.Span.End]; short(old) && short(e.New) && len(old)+len(e.New) > 0 {
 		s += t.color.dim.Sprint(": ") + t.color.del.Sprint(quoteShort(old)) + " -> " + t.color.add.Sprint(quoteShort(e.New))
 	}
 	return s
@@ -173,7 +180,7 @@ func quoteShort(b []byte) string {
 	return `"` + Printable(string(b)) + `"`
 }
 
-func (t *text) line(s string) {
+func (t *page) line(s string) {
 	t.buf = append(t.buf, s...)
 	t.buf = append(t.buf, '\n')
 }
@@ -220,41 +227,35 @@ func window(line []byte, start, end int) (shown string, indent, width int) {
 }
 
 func (t *text) End(s *Summary) error {
-	t.buf = t.buf[:0]
+	p := page{text: t}
 	if t.opt.Statistics {
-		t.statistics(s)
+		p.statistics(s)
 	}
 	if !t.opt.Quiet {
-		if t.n > 0 && t.layout != full {
-			t.buf = append(t.buf, '\n')
+		if len(p.buf) > 0 || t.n > 0 && t.layout != full {
+			p.buf = append(p.buf, '\n')
 		}
-		t.summary(s)
+		p.summary(s)
 	}
-	_, err := t.w.Write(t.buf)
+	_, err := t.w.Write(p.buf)
 	return err
 }
 
 // statistics is one line a rule, most findings first.
-func (t *text) statistics(s *Summary) {
+func (t *page) statistics(s *Summary) {
 	rows := slices.Clone(s.ByRule)
 	slices.SortFunc(rows, func(a, b RuleCount) int {
 		return cmp.Or(cmp.Compare(b.Findings, a.Findings), cmp.Compare(a.Rule.ID, b.Rule.ID))
 	})
-	for _, c := range rows {
-		if c.Findings == 0 {
-			continue
-		}
-		t.line(fmt.Sprintf("%8d %8d %8d  %-32s %s", c.Findings, c.Cables, c.Fixable, c.Rule.ID, c.Rule.Title))
-		t.n++
+	if len(rows) > 0 {
+		t.line(t.color.bold.Sprintf("%8s %8s %8s  %s", "findings", "cables", "fixable", "rule"))
 	}
-	if t.n > 0 {
-		head := t.color.bold.Sprintf("%8s %8s %8s  %s", "findings", "cables", "fixable", "rule")
-		t.buf = append([]byte(head+"\n"), t.buf...)
-		t.buf = append(t.buf, '\n')
+	for _, c := range rows {
+		t.line(fmt.Sprintf("%8d %8d %8d  %-28s %s", c.Findings, c.Cables, c.Fixable, c.Rule.ID, c.Rule.Title))
 	}
 }
 
-func (t *text) summary(s *Summary) {
+func (t *page) summary(s *Summary) {
 	read := Count(s.Documents, "cable")
 	hidden := s.Findings.Below(t.opt.Least)
 	if s.Findings.Total() == 0 {
