@@ -49,7 +49,9 @@ func (j *lines) Render(dst []byte, r *Result) []byte {
 	return dst
 }
 
-func (j *lines) Cable(rendered []byte) error {
+func (j *lines) Cable(r *Result) error { return renderAndPut(j, r) }
+
+func (j *lines) Put(rendered []byte) error {
 	if j.array && j.n == 0 {
 		rendered = rendered[len(separator):]
 	}

@@ -15,18 +15,30 @@ import (
 // SchemaVersion is the version of every machine format of this package.
 const SchemaVersion = "1"
 
-// Reporter renders one run. Begin comes first, End last. Between them each cable
-// goes through two steps: Render, which does the work and sees the cable, and
-// Cable, which takes what Render made in the order of the run. The first error
-// ends the run of this reporter.
+// Reporter renders one run. Begin comes first, then Cable for each cable in the
+// order of the run, then End; the first error ends the run of this reporter.
 type Reporter interface {
 	Begin(*Run) error
-	// Render appends to dst what is to be said of one cable; nothing when there is
-	// nothing. Many goroutines call it at once: it does not change the reporter.
-	Render(dst []byte, r *Result) []byte
-	// Cable is given what Render appended, unless it is nothing.
-	Cable(rendered []byte) error
+	Cable(*Result) error
 	End(*Summary) error
+}
+
+// Renderer is a reporter whose work on a cable can be shared: many goroutines
+// call Render at once, each with its own cable, and Put is given what Render
+// appended, in the order of the run, unless that is nothing.
+// Cable(r) is Put(Render(nil, r)).
+type Renderer interface {
+	Reporter
+	Render(dst []byte, r *Result) []byte
+	Put(rendered []byte) error
+}
+
+// renderAndPut is the Cable of a Renderer.
+func renderAndPut(r Renderer, res *Result) error {
+	if b := r.Render(nil, res); len(b) > 0 {
+		return r.Put(b)
+	}
+	return nil
 }
 
 // Run is what is known before the first cable.
@@ -35,8 +47,8 @@ type Run struct {
 	Rules   []*lint.Rule // the rules of the run, in the order of the catalogue
 }
 
-// Result is one cable with its findings. It is valid during the call of
-// [Reporter.Render]: a reporter that keeps something copies it.
+// Result is one cable with its findings. It is valid during the call that
+// is given it: a reporter that keeps something copies it.
 type Result struct {
 	Seq          uint64 // number of the record in the run
 	Document     string // address
@@ -46,19 +58,18 @@ type Result struct {
 	Fingerprints []string       // one for each finding, or nil
 	ReadOnly     bool           // a page or an archive member: fixes are shown, never written
 
-	where Locator
+	where   Locator
+	located bool // where knows the cable
 }
 
 // Reset empties the result for another cable and keeps its memory.
-func (r *Result) Reset() {
-	r.where.doc = nil
-	*r = Result{where: r.where}
-}
+func (r *Result) Reset() { *r = Result{where: r.where} }
 
 // Position is the place of a byte offset of the cable.
 func (r *Result) Position(at uint32) Position {
-	if r.where.doc == nil {
+	if !r.located {
 		r.where.Reset(r.Cable)
+		r.located = true
 	}
 	return r.where.Position(at)
 }

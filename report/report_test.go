@@ -21,8 +21,8 @@ func find(raw, what string, rule *lint.Rule, message string, args ...lint.Arg) l
 	return lint.Finding{Rule: rule, Severity: rule.Severity, Span: cable.Span{Start: at, End: at + uint32(len(what))}, Message: message, Args: args}
 }
 
-// sample is an invented cable with two findings.
-func sample() *Result {
+// laurenberg is an invented cable with two findings.
+func laurenberg() *Result {
 	raw := "SIPDIS\nSIPDIS\n1. (U) The port of Laurenberg,s\tharbour \x1b[2J 🙂,s\n"
 	f := find(raw, ",s\t", apostrophe, "{0}: the apostrophe was folded to a comma; expected {1}", lint.Quoted("Laurenberg,s"), lint.Quoted("Laurenberg's"))
 	f.Span.End = f.Span.Start + 1
@@ -54,10 +54,8 @@ func write(t *testing.T, format string, opt Options, results ...*Result) string 
 		for i := range res.Findings {
 			s.Findings.Add(res.Findings[i].Severity)
 		}
-		if b := r.Render(nil, res); len(b) > 0 {
-			if err := r.Cable(b); err != nil {
-				t.Fatal(err)
-			}
+		if err := r.Cable(res); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if err := r.End(s); err != nil {
@@ -71,13 +69,13 @@ func TestJSONLines(t *testing.T) {
 {"schema_version":"1","type":"finding","seq":1,"document":"06LAURENBERG12.txt","id":"06LAURENBERG12","rule":"enc-apostrophe-comma","severity":"warning","message":"\"Laurenberg,s\": the apostrophe was folded to a comma; expected \"Laurenberg's\"","confidence":0.9999,"span":{"start":{"offset":43,"line":3,"column":30,"utf16":29},"end":{"offset":44,"line":3,"column":31,"utf16":30}},"text":",","fix":{"applicability":"safe","message":"put the apostrophe back","edits":[{"start":43,"end":44,"text":"'"}]},"fingerprint":"bb"}
 {"schema_version":"1","type":"summary","documents":1,"bytes":66,"findings":{"error":0,"warning":1,"info":1},"fixable":{"safe":0,"unsafe":0},"skipped":0,"failed":0}
 `
-	if got := write(t, "jsonl", Options{}, sample()); got != want {
+	if got := write(t, "jsonl", Options{}, laurenberg()); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
 func TestJSONIsOneArrayOfTheSameObjects(t *testing.T) {
-	for _, results := range [][]*Result{nil, {sample()}, {sample(), sample()}} {
+	for _, results := range [][]*Result{nil, {laurenberg()}, {laurenberg(), laurenberg()}} {
 		var array []json.RawMessage
 		if err := json.Unmarshal([]byte(write(t, "json", Options{}, results...)), &array); err != nil {
 			t.Fatal(err)
@@ -108,13 +106,13 @@ func TestTextForPeople(t *testing.T) {
 
 1 warning, 1 info in 1 cable
 `
-	if got := write(t, "text", Options{}, sample()); got != want {
+	if got := write(t, "text", Options{}, laurenberg()); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
 func TestTextHidesInfoAndSaysSo(t *testing.T) {
-	got := write(t, "concise", Options{Least: lint.Warning}, sample())
+	got := write(t, "concise", Options{Least: lint.Warning}, laurenberg())
 	const want = `06LAURENBERG12.txt:3:30: warning enc-apostrophe-comma: "Laurenberg,s": the apostrophe was folded to a comma; expected "Laurenberg's"
 
 1 warning in 1 cable
@@ -134,41 +132,35 @@ func TestGroupedNamesEachCableOnce(t *testing.T) {
   1:1 info hdr-sipdis-duplicate: SIPDIS is written 2 times
   3:30 warning enc-apostrophe-comma: "Laurenberg,s": the apostrophe was folded to a comma; expected "Laurenberg's"
 `
-	if got := write(t, "grouped", Options{Quiet: true}, sample(), sample()); got != want {
+	if got := write(t, "grouped", Options{Quiet: true}, laurenberg(), laurenberg()); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 
-func TestRedactLeavesNoTextOfTheCable(t *testing.T) {
+func TestNoFormatPrintsTextWhenRedacted(t *testing.T) {
 	for _, f := range Formats() {
-		if got := write(t, f.Name, Options{Redact: true}, sample()); strings.Contains(got, "Laurenberg") || strings.Contains(got, "harbour") {
+		if got := write(t, f.Name, Options{Redact: true}, laurenberg()); strings.Contains(got, "Laurenberg") || strings.Contains(got, "harbour") {
 			t.Errorf("%s: %s", f.Name, got)
 		}
 	}
 }
 
 func TestNoEscapeSequenceOfACableReachesATerminal(t *testing.T) {
-	r := sample()
+	r := laurenberg()
 	r.Document, r.ID = "a\x1b]0;title\x07\n.txt", "\x1b[1m"
 	r.Findings[0].Args, r.Findings[0].Message = []lint.Arg{lint.Quoted("\x1b[2J\u202e\x9b")}, "{0}"
 	for _, f := range Formats() {
-		got := write(t, f.Name, Options{}, r)
-		if strings.ContainsAny(got, "\x1b\x07\u202e") {
-			if f.Name == "json" || f.Name == "jsonl" {
-				got = strings.ReplaceAll(got, "\u202e", "") // shown by whoever reads the object
-			}
-			if strings.ContainsAny(got, "\x1b\x07\u202e") {
-				t.Errorf("%s: %q", f.Name, got)
-			}
+		if got := write(t, f.Name, Options{}, r); f.Human && strings.ContainsAny(got, "\x1b\x07\u202e") {
+			t.Errorf("%s: %q", f.Name, got)
 		}
 	}
 }
 
 func TestColourIsOnlyWhereAsked(t *testing.T) {
-	if got := write(t, "concise", Options{}, sample()); strings.Contains(got, "\x1b") {
+	if got := write(t, "concise", Options{}, laurenberg()); strings.Contains(got, "\x1b") {
 		t.Errorf("colour without being asked: %q", got)
 	}
-	if got := write(t, "concise", Options{Color: true}, sample()); !strings.Contains(got, "\x1b[33;1mwarning") {
+	if got := write(t, "concise", Options{Color: true}, laurenberg()); !strings.Contains(got, "\x1b[33;1mwarning") {
 		t.Errorf("no colour: %q", got)
 	}
 }
@@ -187,46 +179,8 @@ func TestWindowOnALongLine(t *testing.T) {
 	}
 }
 
-func TestPositionsCountCodePointsAndUTF16(t *testing.T) {
-	raw := "AB\r\n\xe9é🙂x\n" + strings.Repeat("é", 10000) + "\rlast\n"
-	doc := cable.Parse([]byte(raw))
-	var l Locator
-	l.Reset(doc)
-	for _, c := range []struct {
-		at   uint32
-		want Position
-	}{
-		{0, Position{0, 1, 1, 0}},
-		{2, Position{2, 1, 3, 2}},
-		{4, Position{4, 2, 1, 0}},
-		{5, Position{5, 2, 2, 1}},
-		{7, Position{7, 2, 3, 2}},
-		{11, Position{11, 2, 4, 4}},
-		{13, Position{13, 3, 1, 0}},
-		{13 + 20000, Position{13 + 20000, 3, 10001, 10000}},
-		{13 + 9000, Position{13 + 9000, 3, 4501, 4500}},
-		{13 + 20001, Position{13 + 20001, 4, 1, 0}},
-		{uint32(len(raw)), Position{len(raw), 5, 1, 0}},
-	} {
-		if got := l.Position(c.at); got != c.want {
-			t.Errorf("offset %d: %+v, want %+v", c.at, got, c.want)
-		}
-	}
-}
-
-func TestPositionsOnALongLineCostLinearTime(t *testing.T) {
-	doc := cable.Parse(bytes.Repeat([]byte("x"), 4<<20))
-	var l Locator
-	l.Reset(doc)
-	for at := uint32(0); at < 4<<20; at += 64 { // a quadratic search would walk 10^11 bytes
-		if p := l.Position(at); p.Column != int(at)+1 {
-			t.Fatalf("offset %d: column %d", at, p.Column)
-		}
-	}
-}
-
 func TestEditsThatAreNotUTF8AreBase64(t *testing.T) {
-	r := sample()
+	r := laurenberg()
 	r.Findings[1].Fix.Edits[0].New = []byte{0xe9}
 	if got := write(t, "jsonl", Options{}, r); !strings.Contains(got, `{"start":43,"end":44,"base64":"6Q=="}`) {
 		t.Error(got)
@@ -234,8 +188,8 @@ func TestEditsThatAreNotUTF8AreBase64(t *testing.T) {
 }
 
 func BenchmarkRenderJSONLines(b *testing.B) {
-	r := sample()
-	j := newJSONL(nil, Options{})
+	r := laurenberg()
+	j := lines{}
 	var dst []byte
 	b.ReportAllocs()
 	for b.Loop() {

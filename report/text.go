@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -66,7 +67,9 @@ func (t *text) Render(dst []byte, r *Result) []byte {
 	return p.buf
 }
 
-func (t *text) Cable(rendered []byte) error {
+func (t *text) Cable(r *Result) error { return renderAndPut(t, r) }
+
+func (t *text) Put(rendered []byte) error {
 	if t.n == 0 && t.layout == grouped {
 		rendered = rendered[1:] // no blank line before the first heading
 	}
@@ -119,27 +122,47 @@ func (t *page) finding(f *lint.Finding) {
 
 // source shows the line of the finding under the one before it, and a caret.
 func (t *page) source(f *lint.Finding, at Position, gutter int) {
-	lines := t.r.Cable.Lines
-	i := at.Line - 1
-	if i >= len(lines) {
-		return
-	}
+	raw := t.r.Cable.Raw
+	start, end := lineAround(raw, f.Span.Start)
 	bar := t.color.dim.Sprint("|")
-	if i > 0 {
-		if before := t.r.Cable.Raw[lines[i-1].Start:lines[i-1].End]; len(strings.TrimSpace(string(before[:min(len(before), 4*widest)]))) > 0 {
-			shown, _, _ := window(before, 0, 0)
-			t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(i, gutter), bar, shown), " "))
-		}
+	if before := lineBefore(raw, start); len(bytes.TrimSpace(before)) > 0 {
+		shown, _, _ := window(before, 0, 0)
+		t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(at.Line-1, gutter), bar, shown), " "))
 	}
-	l := lines[i]
-	start, end := f.Span.Start-l.Start, min(f.Span.End, l.End)
-	if start > l.End-l.Start {
-		start = l.End - l.Start // the finding starts in the line ending
-	}
-	end = max(end, l.Start+start) - l.Start
-	shown, indent, width := window(t.r.Cable.Raw[l.Start:l.End], int(start), int(end))
-	t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(i+1, gutter), bar, shown), " "))
+	from := min(int(f.Span.Start), end) // it may start in the line ending
+	shown, indent, width := window(raw[start:end], from-start, max(from, min(int(f.Span.End), end))-start)
+	t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(at.Line, gutter), bar, shown), " "))
 	t.line(fmt.Sprintf(" %*s %s %*s%s", gutter, "", bar, indent, "", t.color.caret.Sprint(strings.Repeat("^", width))))
+}
+
+// farthest is how far from a finding its line is followed: further than what can
+// be shown of it.
+const farthest = 4 * (widest + 10)
+
+// lineAround is the line that holds the byte at, without its ending, as far as
+// it matters. LF, CRLF and a lone CR end a line.
+func lineAround(raw []byte, at uint32) (start, end int) {
+	start = int(at)
+	if start > 0 && start < len(raw) && raw[start] == '\n' && raw[start-1] == '\r' {
+		start--
+	}
+	end = start
+	for least := max(0, start-farthest); start > least && raw[start-1] != '\n' && raw[start-1] != '\r'; {
+		start--
+	}
+	for most := min(len(raw), end+farthest); end < most && raw[end] != '\n' && raw[end] != '\r'; {
+		end++
+	}
+	return start, end
+}
+
+// lineBefore is the line that ends right before the offset start.
+func lineBefore(raw []byte, start int) []byte {
+	if start == 0 {
+		return nil
+	}
+	before, end := lineAround(raw, uint32(start-1))
+	return raw[before:end]
 }
 
 func (t *page) number(n, gutter int) string { return t.color.dim.Sprintf("%*d", gutter, n) }
@@ -195,7 +218,7 @@ func window(line []byte, start, end int) (shown string, indent, width int) {
 		_, size := utf8.DecodeLastRune(line[:from])
 		from -= size
 	}
-	if start <= 4*widest && utf8.RuneCount(line[:min(len(line), end, start+24, 4*widest)]) <= widest-lead/4 {
+	if utf8.RuneCount(line[:min(len(line), end, start+24)]) <= widest-lead/4 {
 		from = 0
 	}
 	var b strings.Builder
