@@ -53,7 +53,7 @@ func (t *text) Render(dst []byte, r *Result) []byte {
 	if t.opt.Statistics {
 		return dst
 	}
-	p := page{text: t, r: r, buf: dst}
+	p := told{text: t, r: r, buf: dst}
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Severity < t.opt.Least {
@@ -78,15 +78,15 @@ func (t *text) Put(rendered []byte) error {
 	return err
 }
 
-// page is what is being said of one cable.
-type page struct {
+// told is what is being said of one cable.
+type told struct {
 	*text
 	r   *Result
 	buf []byte
 }
 
 // heading names the cable of the findings that follow.
-func (t *page) heading() {
+func (t *told) heading() {
 	name := Printable(t.r.Document)
 	if t.r.ID != "" && !strings.Contains(t.r.Document, t.r.ID) {
 		name += " (" + Printable(t.r.ID) + ")"
@@ -95,7 +95,7 @@ func (t *page) heading() {
 	t.line(t.color.bold.Sprint(name))
 }
 
-func (t *page) finding(f *lint.Finding) {
+func (t *told) finding(f *lint.Finding) {
 	at := t.r.Position(f.Span.Start)
 	message := t.color.severity(f.Severity) + " " + t.color.id.Sprint(f.Rule.ID) + ": " + Printable(Message(f, t.opt.Redact))
 	place := strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column)
@@ -121,7 +121,7 @@ func (t *page) finding(f *lint.Finding) {
 }
 
 // source shows the line of the finding under the one before it, and a caret.
-func (t *page) source(f *lint.Finding, at Position, gutter int) {
+func (t *told) source(f *lint.Finding, at Position, gutter int) {
 	raw := t.r.Cable.Raw
 	start, end := lineAround(raw, f.Span.Start)
 	bar := t.color.dim.Sprint("|")
@@ -165,10 +165,10 @@ func lineBefore(raw []byte, start int) []byte {
 	return raw[before:end]
 }
 
-func (t *page) number(n, gutter int) string { return t.color.dim.Sprintf("%*d", gutter, n) }
+func (t *told) number(n, gutter int) string { return t.color.dim.Sprintf("%*d", gutter, n) }
 
 // fix says in one line what would be done.
-func (t *page) fix(fix *lint.Fix) string {
+func (t *told) fix(fix *lint.Fix) string {
 	if fix == nil || fix.Applicability == lint.NoFix {
 		return ""
 	}
@@ -203,7 +203,7 @@ func quoteShort(b []byte) string {
 	return `"` + Printable(string(b)) + `"`
 }
 
-func (t *page) line(s string) {
+func (t *told) line(s string) {
 	t.buf = append(t.buf, s...)
 	t.buf = append(t.buf, '\n')
 }
@@ -250,7 +250,7 @@ func window(line []byte, start, end int) (shown string, indent, width int) {
 }
 
 func (t *text) End(s *Summary) error {
-	p := page{text: t}
+	p := told{text: t}
 	if t.opt.Statistics {
 		p.statistics(s)
 	}
@@ -265,7 +265,7 @@ func (t *text) End(s *Summary) error {
 }
 
 // statistics is one line a rule, most findings first.
-func (t *page) statistics(s *Summary) {
+func (t *told) statistics(s *Summary) {
 	rows := slices.Clone(s.ByRule)
 	slices.SortFunc(rows, func(a, b RuleCount) int {
 		return cmp.Or(cmp.Compare(b.Findings, a.Findings), cmp.Compare(a.Rule.ID, b.Rule.ID))
@@ -278,7 +278,7 @@ func (t *page) statistics(s *Summary) {
 	}
 }
 
-func (t *page) summary(s *Summary) {
+func (t *told) summary(s *Summary) {
 	read := Count(s.Documents, "cable")
 	hidden := s.Findings.Below(t.opt.Least)
 	if s.Findings.Total() == 0 {
