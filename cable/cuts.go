@@ -22,7 +22,7 @@ func (d *Document) findCuts(r *reader) {
 
 // columnCuts finds the lines of the authority that were filled to the last
 // column: there the line ending stands for nothing, not for a blank.
-func (d *Document) columnCuts(a field) {
+func (d *Document) columnCuts(a headField) {
 	for i := a.line; i+1 < len(d.Lines) && d.Lines[i+1].Start < a.span.End; i++ {
 		l, next := d.Lines[i], d.Lines[i+1]
 		s := d.trimEnd(l.Span())

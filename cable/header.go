@@ -537,7 +537,7 @@ func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
 
 // open starts field f at s on line i, and the further fields on the same line.
 func (r *reader) open(i int, s Span, f int) int {
-	r.fields[f] = field{s, i}
+	r.fields[f] = headField{s, i}
 	r.d.set(i, fieldKinds[f], fieldZones[f])
 	return r.inside(i, s, f)
 }
@@ -574,7 +574,7 @@ func (r *reader) inside(i int, s Span, current int) int {
 		} else if d.Lines[i].Kind != KindBanner {
 			r.beforeFields(i, before)
 		}
-		r.fields[f] = field{Span{s.Start + uint32(at), s.End}, i}
+		r.fields[f] = headField{Span{s.Start + uint32(at), s.End}, i}
 		if first < 0 && d.Lines[i].Kind != KindBanner {
 			d.set(i, fieldKinds[f], fieldZones[f])
 		}

@@ -11,7 +11,7 @@ type reader struct {
 	of    finder
 	ofLow finder
 
-	fields   [fieldCount]field
+	fields   [fieldCount]headField
 	bodyFrom uint32 // where the body starts when it starts in mid-line; 0 otherwise
 
 	last, lastNested int  // numbers of the paragraph and of the list item read last; 0 before the first
@@ -19,8 +19,8 @@ type reader struct {
 	blank            bool // blank lines, a ruler or a heading stand before the current line
 }
 
-// field is a header field as it was found: where it stands and on which line it starts.
-type field struct {
+// headField is a header field as it was found: where it stands and on which line it starts.
+type headField struct {
 	span Span
 	line int
 }
