@@ -68,9 +68,9 @@ func bars(b *strings.Builder, title string, rows []counted) {
 	for _, r := range rows {
 		most = max(most, r.n)
 	}
-	const height, label, width = 20, 190, 250
-	fmt.Fprintf(b, `<figure><figcaption>%s</figcaption><svg role="img" aria-label="%s" viewBox="0 0 %d %d">`,
-		title, title, label+width+70, len(rows)*height)
+	const height, label, width = 20, 200, 120
+	fmt.Fprintf(b, `<figure><figcaption>%s</figcaption><svg role="img" aria-label="%s" viewBox="0 0 %d %d" width="%[3]d">`,
+		title, title, label+width+60, len(rows)*height)
 	for i, r := range rows {
 		name := html.EscapeString(Printable(r.name))
 		y := i * height
@@ -98,7 +98,7 @@ func (p *page) years(b *strings.Builder) {
 	const height, step = 170, 26
 	width := (last - first + 1) * step
 	title := "Findings by year and family"
-	fmt.Fprintf(b, `<figure class="wide"><figcaption>%s</figcaption><svg role="img" aria-label="%s" viewBox="0 0 %d %d">`, title, title, max(width, 320), height+20)
+	fmt.Fprintf(b, `<figure class="wide"><figcaption>%s</figcaption><svg role="img" aria-label="%s" viewBox="0 0 %d %d" width="%[3]d">`, title, title, max(width, 320), height+20)
 	for year := first; year <= last; year++ {
 		x, y := (year-first)*step, float64(height)
 		for _, f := range families {
