@@ -42,6 +42,8 @@ type Document struct {
 	Summary      Span // text of the summary in Raw, from its first to its last word
 	Signature    []Span
 	Next         int // line at which a second cable glued to this one starts; 0 when there is none
+
+	scratch Flow // text of the field that is being read
 }
 
 // Metadata is what the container (a page, a table row) or a mirror's page block

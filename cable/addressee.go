@@ -1,0 +1,133 @@
+package cable
+
+// parseAddressees reads the lines from first to last of TO, or of INFO: one
+// addressee a line, the first after the word itself.
+func (d *Document) parseAddressees(first, last int, info bool) {
+	for n := first; n <= last && n < len(d.Lines); n++ {
+		l := d.Lines[n]
+		if l.Mask&^MaskBlank == 0 || l.Zone&(ZoneBlank|ZoneFurniture) != 0 {
+			continue
+		}
+		span := d.trim(l.Span())
+		span.Start += leadingPilcrow(d.Raw[span.Start:span.End])
+		if n == first {
+			span.Start += addressWord(d.Raw[span.Start:span.End], info)
+		}
+		if span = d.trim(span); span.Empty() {
+			continue
+		}
+		a := readAddressee(d.Raw, span)
+		if info {
+			d.Transmission.Info = append(d.Transmission.Info, a)
+		} else {
+			d.Transmission.To = append(d.Transmission.To, a)
+		}
+		if a.Name.Empty() {
+			d.Transmission.Malformed = append(d.Transmission.Malformed, n)
+		}
+	}
+}
+
+// addressWord is the length of "TO " or "INFO " at the start of b.
+func addressWord(b []byte, info bool) uint32 {
+	word := "TO"
+	if info {
+		word = "INFO"
+	}
+	if !wordAt(b, 0, word) {
+		return 0
+	}
+	n := len(word)
+	for n < len(b) && (isBlank(b[n]) || b[n] == ':') {
+		n++
+	}
+	return uint32(n)
+}
+
+// readAddressee reads [indicator "/"] name [precedence] [continuity number].
+func readAddressee(raw []byte, span Span) Addressee {
+	b := raw[span.Start:span.End]
+	a := Addressee{Span: span}
+	start := indicatorEnd(b)
+	if start > 0 {
+		a.Indicator = Span{span.Start, span.Start + uint32(start)}
+		start++
+	}
+	end := len(b)
+	if from := continuity(b, start); from > 0 {
+		a.Continuity = Span{span.Start + uint32(from), span.Start + uint32(end)}
+		end = len(trimEnd(b[:from]))
+	}
+	if p, from := precedenceAtEnd(b[:end]); p != NoPrecedence && from > start {
+		a.Precedence, end = p, len(trimEnd(b[:from]))
+	}
+	for end > start && (b[end-1] == '/' || isBlank(b[end-1])) && end-start > 1 && b[end-1] != ')' {
+		if b[end-1] == '/' && end-2 >= start && b[end-2] == '/' {
+			break // "//" closes an office: DOE WASHDC//NA-20//
+		}
+		end--
+	}
+	start = skipBlanks(b[:end], start)
+	a.Name = Span{span.Start + uint32(start), span.Start + uint32(end)}
+	return a
+}
+
+// indicatorEnd is the length of the routing indicator (or ZEN) before a slash;
+// 0 when none stands there. A routing indicator starts with R and has four to
+// eight letters.
+func indicatorEnd(b []byte) int {
+	n := skipLetters(b, 0)
+	switch {
+	case n >= len(b) || b[n] != '/' || n+1 < len(b) && b[n+1] == '/':
+		return 0
+	case foldEqual(b[:n], "ZEN"):
+		return n
+	case n >= 4 && n <= 8 && upper(b[0]) == 'R':
+		return n
+	}
+	return 0
+}
+
+// continuity is the offset of the message continuity number at the end of b:
+// 4778, 4778-4781, or 4778/4781; 0 when there is none. One to six digits; a
+// shorter number belongs to the name (CDR JTF 7).
+func continuity(b []byte, start int) int {
+	i := len(b)
+	j := i
+	for j > start && (isDigit(b[j-1]) || (b[j-1] == '-' || b[j-1] == '/') && j < i && j-2 >= start && isDigit(b[j-2])) {
+		j--
+	}
+	if j == i || j <= start+1 || !isBlank(b[j-1]) {
+		return 0
+	}
+	if n := skipDigits(b, j) - j; n < 3 || n > 6 {
+		if p, _ := precedenceAtEnd(trimEnd(b[:j])); p == NoPrecedence {
+			return 0
+		}
+	}
+	return j
+}
+
+// precedenceAtEnd reads the word of precedence that ends b and gives its offset.
+func precedenceAtEnd(b []byte) (Precedence, int) {
+	for _, w := range precedenceWords {
+		from := len(b) - len(w.word)
+		if from > 0 && isBlank(b[from-1]) && foldAt(b, from, w.word) {
+			return w.level, from
+		}
+	}
+	return NoPrecedence, 0
+}
+
+var precedenceWords = []struct {
+	word  string
+	level Precedence
+}{
+	{"NIACT IMMEDIATE", NiactImmediate},
+	{"IMMEDIATE NIACT", NiactImmediate},
+	{"NIACT", NiactImmediate},
+	{"IMMEDIATE", Immediate},
+	{"PRIORITY", Priority},
+	{"ROUTINE", Routine},
+	{"FLASH", Flash},
+}

@@ -1,0 +1,288 @@
+package cable
+
+// parseBanner reads the banner on a line: classification, section, post, serial.
+func (d *Document) parseBanner(line int) (Banner, bool) {
+	l := d.Lines[line]
+	base := l.Start
+	b := d.Raw[l.Start:l.End]
+	skip := int(leadingPilcrow(b))
+	r, ok := readBanner(b[skip:])
+	if !ok {
+		return Banner{}, false
+	}
+	base += uint32(skip)
+	at := func(p [2]int) Span { return Span{base + uint32(p[0]), base + uint32(p[1])} }
+	return Banner{
+		Span: at([2]int{r.class[0], r.end}), Line: line, Level: r.level, Classification: at(r.class), EFTO: r.efto,
+		Section: r.section, Sections: r.sections, SectionSpan: at(r.sectionAt), Post: at(r.post), Serial: r.serial,
+		SerialSpan: at(r.serialAt), Series: at(r.series), Damaged: r.damaged,
+	}, true
+}
+
+// isBannerLine reports whether a line starts with a banner.
+func isBannerLine(b []byte) bool {
+	_, ok := readBanner(b[leadingPilcrow(b):])
+	return ok
+}
+
+// bannerParts is a banner in offsets of its line.
+type bannerParts struct {
+	level             Level
+	damaged, efto     bool
+	spaced            bool // a blank after each letter of the classification
+	section, sections int
+	serial            int
+	class, sectionAt  [2]int
+	post, serialAt    [2]int
+	series            [2]int
+	end               int
+}
+
+// readBanner reads a banner at the start of b. It needs a classification and a
+// serial: a classification alone is the head or the foot of a page.
+func readBanner(b []byte) (bannerParts, bool) {
+	r := bannerParts{serial: -1}
+	i := skipBlanks(b, 0)
+	if i >= len(b) || !isLetter(b[i]) {
+		return r, false
+	}
+	end := r.classification(b, i)
+	if end == 0 {
+		return r, false
+	}
+	r.class = [2]int{i, end}
+	i = r.handling(b, end)
+	i = r.sectionNumbers(b, i)
+	if !r.postAndSerial(b, i) {
+		return r, false
+	}
+	r.travel(b)
+	return r, true
+}
+
+// classes in the order in which they are tried: the longer before its beginning.
+var bannerClasses = []struct {
+	letters string
+	level   Level
+	spaced  bool // the handbooks print it with a blank after each letter
+}{
+	{"TOPSECRET", TopSecret, true},
+	{"SECRET", Secret, true},
+	{"CONFIDENTIAL", Confidential, true},
+	{"UNCLASSIFIED", Unclassified, false},
+	{"UNCLAS", Unclassified, false},
+	{"LIMITEDOFFICIALUSE", ForOfficialUse, false},
+	{"LIMITEDOFFICALUSE", ForOfficialUse, false},
+	{"LOU", ForOfficialUse, false},
+}
+
+// classification reads the classification at i and gives its end; 0 when none
+// stands there. Damage of the first letters is tolerated and noted.
+func (r *bannerParts) classification(b []byte, i int) int {
+	for _, c := range bannerClasses {
+		if end := spacedWord(b, i, c.letters); end > 0 {
+			r.level = c.level
+			r.spaced, r.damaged = spacing(b[i:end], len(c.letters))
+			return end
+		}
+	}
+	for _, c := range bannerClasses {
+		if len(c.letters) < 6 {
+			continue
+		}
+		end := spacedWord(b, i, c.letters[1:]) // the first letter is lost
+		if end == 0 {                          // it is doubled, or another stands before it
+			if k := skipBlanks(b, i+1); k < len(b) && k-i <= 2 {
+				end = spacedWord(b, k, c.letters)
+			}
+		}
+		if end == 0 {
+			end = nearWord(b, i, c.letters)
+		}
+		if end > 0 {
+			r.level, r.damaged = c.level, true
+			r.spaced, _ = spacing(b[i:end], len(c.letters))
+			return end
+		}
+	}
+	return 0
+}
+
+// spacing says whether a classification of n letters is written with a blank
+// after each letter, and whether it is neither that nor unspaced.
+func spacing(b []byte, n int) (spaced, damaged bool) {
+	blanks := 0
+	for _, c := range b {
+		if isBlank(c) {
+			blanks++
+		}
+	}
+	switch {
+	case blanks <= 2 && blanks < n-2: // LIMITED OFFICIAL USE, TOP SECRET
+		return false, blanks == 1 && n == len("CONFIDENTIAL") || blanks > 0 && n == len("SECRET")
+	case blanks < n-1:
+		return true, true
+	default:
+		return true, false
+	}
+}
+
+// nearWord is the end of word written with blanks after its letters and with one
+// letter inside it lost or wrong; 0 when that is not what stands at i.
+func nearWord(b []byte, i int, word string) int {
+	if i+1 >= len(b) || !isBlank(b[i+1]) || upper(b[i]) != word[0] {
+		return 0
+	}
+	faults, k := 0, 0
+	for k < len(word) {
+		i = skipBlanks(b, i)
+		if i >= len(b) {
+			return 0
+		}
+		c := upper(b[i])
+		switch {
+		case c == word[k]:
+			i, k = i+1, k+1
+		case faults > 0 || k < 2:
+			return 0
+		case k+1 < len(word) && c == word[k+1]: // lost
+			faults, k = 1, k+1
+		case isLetter(c) || isDigit(c): // wrong
+			faults, i, k = 1, i+1, k+1
+		default:
+			return 0
+		}
+	}
+	if i < len(b) && isAlnum(b[i]) {
+		return 0
+	}
+	return i
+}
+
+// handling skips what may follow the classification: E F T O, FOR OFFICIAL USE
+// ONLY, NOFORN, captions joined by slashes.
+func (r *bannerParts) handling(b []byte, i int) int {
+	for {
+		k := i
+		for k < len(b) && (isBlank(b[k]) || b[k] == '/' || b[k] == '-') {
+			k++
+		}
+		if end := spacedWord(b, k, "EFTO"); end > 0 {
+			r.efto, i = true, end
+			r.class[1] = end
+			continue
+		}
+		end := spacedWord(b, k, "FOROFFICIALUSEONLY")
+		if end == 0 {
+			end = spacedWord(b, k, "NOFORN")
+		}
+		if end == 0 {
+			end = spacedWord(b, k, "SENSITIVE")
+		}
+		if end == 0 {
+			return k
+		}
+		i = end
+	}
+}
+
+// sectionNumbers reads SECTION 01 OF 02 at i.
+func (r *bannerParts) sectionNumbers(b []byte, i int) int {
+	if !foldAt(b, i, "SECTION") && !foldAt(b, i, "SEC ") {
+		return i
+	}
+	k := skipBlanks(b, skipLetters(b, i))
+	j := skipDigits(b, k)
+	n := number(b[k:j])
+	of := skipBlanks(b, j)
+	if n < 0 || !wordAt(b, of, "OF") {
+		return i
+	}
+	k = skipBlanks(b, of+2)
+	j = skipDigits(b, k)
+	m := number(b[k:j])
+	if m < 0 {
+		return i
+	}
+	r.section, r.sections, r.sectionAt = n, m, [2]int{i, j}
+	return skipBlanks(b, j)
+}
+
+// longestPost bounds the name of a post in a banner, in bytes.
+const longestPost = 40
+
+// postAndSerial reads PARIS 000824 at i.
+func (r *bannerParts) postAndSerial(b []byte, i int) bool {
+	k := i
+	words := 0
+	for k < len(b) && k-i < longestPost {
+		c := b[k]
+		switch {
+		case isLetter(c):
+			if k == i || !isLetter(b[k-1]) {
+				words++
+			}
+		case isDigit(c):
+			return r.serialNumber(b, i, k, words)
+		case isBlank(c) || c == '\'' || c == '.' || c == '-' || c == '/':
+		default:
+			return false
+		}
+		k++
+	}
+	return r.redactedBanner(b, i, k)
+}
+
+// serialNumber reads the serial at k of the post [i, k).
+func (r *bannerParts) serialNumber(b []byte, i, k, words int) bool {
+	end := skipDigits(b, k)
+	to := len(trimEnd(b[i:k])) + i
+	if to <= i || end-k < 2 || end-k > 8 || end < len(b) && isLetter(b[end]) {
+		return false
+	}
+	if !r.spaced && !r.sure(b, i, to, k, end, words) {
+		return false
+	}
+	r.post, r.serialAt = [2]int{i, to}, [2]int{k, end}
+	r.serial, r.end = number(b[k:end]), end
+	return true
+}
+
+// sure decides for a classification without blanks, which may be a word of a
+// sentence: the whole is in capitals, and the post is known or the serial has
+// its noughts or its six digits.
+func (r *bannerParts) sure(b []byte, i, to, k, end, words int) bool {
+	if words > 4 || !allCapitals(b[r.class[0]:to]) {
+		return false
+	}
+	return knownPost(b[i:to]) || end-k >= 5 || b[k] == '0' || words == 1 && end-k >= 3 || isRedacted(b[i:to])
+}
+
+// redactedBanner accepts a post or a serial that the publisher covered.
+func (r *bannerParts) redactedBanner(b []byte, i, k int) bool {
+	words := trimEnd(b[i:min(k, len(b))])
+	if !r.spaced && r.sections == 0 || !r.spaced && !allCapitals(words) {
+		return false
+	}
+	for at := range words {
+		if isRedacted(words[at:]) && (at == 0 || isBlank(words[at-1])) {
+			r.post = [2]int{i, i + len(words)}
+			r.end = r.post[1]
+			return true
+		}
+	}
+	return false
+}
+
+// travel reads the series of the travelling Secretary after the serial: TOSEC
+// 190010, SECTO 04023.
+func (r *bannerParts) travel(b []byte) {
+	k := skipBlanks(b, r.end)
+	if !wordAt(b, k, "TOSEC") && !wordAt(b, k, "SECTO") && !wordAt(b, k, "TODEP") && !wordAt(b, k, "DEPTO") {
+		return
+	}
+	j := skipBlanks(b, skipLetters(b, k))
+	if end := skipDigits(b, j); end > j {
+		r.series, r.end = [2]int{k, end}, end
+	}
+}

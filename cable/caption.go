@@ -1,0 +1,125 @@
+package cable
+
+// parseCaption reads a line that holds a caption and nothing else. Known says
+// that the caption is in the table.
+func (d *Document) parseCaption(line int) (Caption, bool) {
+	l := d.Lines[line]
+	span := d.trim(l.Span())
+	span.Start += leadingPilcrow(d.Raw[span.Start:span.End])
+	if span.Empty() || !isCaptionLine(d.Raw[span.Start:span.End]) {
+		return Caption{}, false
+	}
+	return Caption{Span: span, Line: line, Known: inCaptionTable(d.Raw[span.Start:span.End])}, true
+}
+
+// longestCaption bounds a caption line, in bytes; a corrected copy gives its reason.
+const longestCaption = 120
+
+// isCaptionLine reports whether a line is a caption: one of the table, several of
+// them, one written with a blank after each letter, or "CORRECTED COPY (...)".
+func isCaptionLine(b []byte) bool {
+	b = trimEnd(b[skipBlanks(b, int(leadingPilcrow(b))):])
+	if len(b) == 0 || len(b) > longestCaption {
+		return false
+	}
+	var buf [longestCaption]byte
+	key := buf[:0]
+	for i, c := range b {
+		if !(isBlank(c) && i > 0 && isBlank(b[i-1])) {
+			key = append(key, upper(c))
+		}
+	}
+	if _, ok := tableRow(captionTable, key); ok {
+		return true
+	}
+	return correctedCopy(b) || channelCaption(b) || captionList(b)
+}
+
+func inCaptionTable(b []byte) bool {
+	var buf [longestCaption]byte
+	key := buf[:0]
+	for _, c := range b[:min(len(b), longestCaption)] {
+		key = append(key, upper(c))
+	}
+	_, ok := tableRow(captionTable, key)
+	return ok
+}
+
+// correctedCopy reports whether b starts with CORRECTED COPY, with or without
+// blanks between its letters.
+func correctedCopy(b []byte) bool {
+	return spacedWord(b, 0, "CORRECTEDCOPY") > 0
+}
+
+// spacedWord is the offset after word, in upper case and without blanks, that
+// stands at i with any blanks between its letters; 0 when it does not.
+func spacedWord(b []byte, i int, word string) int {
+	for k := range len(word) {
+		i = skipBlanks(b, i)
+		if i >= len(b) || upper(b[i]) != word[k] {
+			return 0
+		}
+		i++
+	}
+	if i < len(b) && isAlnum(b[i]) {
+		return 0
+	}
+	return i
+}
+
+// channelCaption reports whether b is "... CHANNEL" in one to three words, or
+// "CODEL SMITH", or STADIS with its row of slashes.
+func channelCaption(b []byte) bool {
+	if !allCapitals(b) {
+		return false
+	}
+	for _, w := range [...]string{"STADIS", "NODIS", "EXDIS", "LIMDIS"} {
+		if i := len(w); foldAt(b, 0, w) && i < len(b) && b[i] == '/' {
+			for i < len(b) && (b[i] == '/' || isBlank(b[i])) {
+				i++
+			}
+			return i == len(b)
+		}
+	}
+	words := 1
+	for i, c := range b {
+		switch {
+		case isBlank(c) && i > 0 && !isBlank(b[i-1]):
+			words++
+		case !isAlnum(c) && !isBlank(c) && c != '/':
+			return false
+		}
+	}
+	last := len(b) - len("CHANNEL")
+	return words >= 2 && words <= 3 && last > 0 && foldAt(b, last, "CHANNEL") ||
+		words == 2 && wordAt(b, 0, "CODEL")
+}
+
+// captionList reports whether every word of b is a caption by itself.
+func captionList(b []byte) bool {
+	captions := 0
+	for i := 0; i < len(b); {
+		if isBlank(b[i]) || b[i] == ',' || b[i] == '/' || b[i] == ';' || b[i] == '.' {
+			i++
+			continue
+		}
+		if end := spacedCaption(b, i); end > 0 {
+			captions++
+			i = end
+			continue
+		}
+		return false
+	}
+	return captions > 0
+}
+
+// spacedCaption is the offset after one of the common captions at i.
+func spacedCaption(b []byte, i int) int {
+	for _, w := range [...]string{"SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "ORCON", "PROPIN", "NOCONTRACT",
+		"TERREP", "EYESONLY", "DISSENTCHANNEL", "ROGERCHANNEL", "CHEROKEE", "SPECAT", "SENSITIVEBUTUNCLASSIFIED"} {
+		if end := spacedWord(b, i, w); end > 0 {
+			return end
+		}
+	}
+	return 0
+}

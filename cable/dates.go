@@ -1,0 +1,145 @@
+package cable
+
+import "strings"
+
+const monthNames = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"
+
+var longMonths = []string{
+	"JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
+}
+
+// monthNumber is the month that b names, whole or cut to three letters (and
+// SEPT); 0 when it names none.
+func monthNumber(b []byte) int {
+	if len(b) < 3 || len(b) > 9 {
+		return 0
+	}
+	var key [3]byte
+	for i := range key {
+		key[i] = upper(b[i])
+	}
+	i := strings.Index(monthNames, string(key[:]))
+	if i < 0 || i%3 != 0 {
+		return 0
+	}
+	if m := i / 3; len(b) == 3 || foldEqual(b, longMonths[m]) || m == 8 && foldEqual(b, "SEPT") {
+		return m + 1
+	}
+	return 0
+}
+
+// Valid reports whether the date is one of the calendar.
+func (d Date) Valid() bool {
+	return d.Year > 0 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= daysIn(d.Year, d.Month)
+}
+
+// daysIn is the number of days of a month.
+func daysIn(year, month int) int {
+	switch month {
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	default:
+		return 31
+	}
+}
+
+// dateAt reads a date at i and gives its end: 01/30/2016, 1/30/16, 2016/01/30,
+// 2016-01-30, 20160130, 30 JAN 2016, JANUARY 30, 2016. What is no date of the
+// calendar is given back with ok false.
+func dateAt(t []byte, i int) (date Date, end int, ok bool) {
+	if i < len(t) && isLetter(t[i]) {
+		return namedDate(t, i)
+	}
+	a, j := digitsAt(t, i)
+	if a < 0 {
+		return Date{}, i, false
+	}
+	if j-i == 8 {
+		date = Date{Year: a / 10000, Month: a / 100 % 100, Day: a % 100, ISO: true}
+		return date, j, date.Valid() && date.Year >= 1950 && date.Year < 2100
+	}
+	if k := skipBlanks(t, j); k < len(t) && isLetter(t[k]) {
+		return dayFirst(t, a, k)
+	}
+	if j >= len(t) || t[j] != '/' && t[j] != '-' && t[j] != '.' {
+		return Date{}, i, false
+	}
+	joint := t[j]
+	b, k := digitsAt(t, j+1)
+	if b < 0 || k >= len(t) || t[k] != joint {
+		return Date{}, i, false
+	}
+	c, end := digitsAt(t, k+1)
+	if c < 0 {
+		return Date{}, i, false
+	}
+	if j-i == 4 {
+		date = Date{Year: a, Month: b, Day: c, ISO: true, Unpadded: k-j < 3 || end-k < 3}
+		return date, end, date.Valid()
+	}
+	date = Date{Year: c, Month: a, Day: b, Unpadded: j-i != 2 || k-j-1 != 2}
+	if end-k-1 <= 2 {
+		date.Year, date.TwoDigitYear = fullYear(c), true
+	}
+	return date, end, date.Valid()
+}
+
+// digitsAt is the value of the digits at i and their end; -1 when there are none
+// or too many.
+func digitsAt(t []byte, i int) (int, int) {
+	j := skipDigits(t, i)
+	return number(t[i:j]), j
+}
+
+// namedDate reads JANUARY 30, 2016.
+func namedDate(t []byte, i int) (Date, int, bool) {
+	j := skipLetters(t, i)
+	month := monthNumber(t[i:j])
+	if month == 0 {
+		return Date{}, i, false
+	}
+	if j < len(t) && t[j] == '.' {
+		j++
+	}
+	day, k := digitsAt(t, skipBlanks(t, j))
+	if day < 0 || day > 31 {
+		return Date{}, i, false
+	}
+	for k < len(t) && (isBlank(t[k]) || t[k] == ',') {
+		k++
+	}
+	year, end := digitsAt(t, k)
+	return withYear(Date{Month: month, Day: day}, year, end-k, end)
+}
+
+// dayFirst reads 30 JAN 2016 whose month is at k.
+func dayFirst(t []byte, day, k int) (Date, int, bool) {
+	j := skipLetters(t, k)
+	month := monthNumber(t[k:j])
+	if month == 0 || day > 31 {
+		return Date{}, k, false
+	}
+	for j < len(t) && (isBlank(t[j]) || t[j] == ',' || t[j] == '.' || t[j] == '-') {
+		j++
+	}
+	year, end := digitsAt(t, j)
+	return withYear(Date{Month: month, Day: day}, year, end-j, end)
+}
+
+// withYear completes a date with a year of n digits.
+func withYear(d Date, year, n, end int) (Date, int, bool) {
+	switch n {
+	case 2:
+		d.Year, d.TwoDigitYear = fullYear(year), true
+	case 4:
+		d.Year = year
+	default:
+		return Date{}, end, false
+	}
+	return d, end, d.Valid()
+}

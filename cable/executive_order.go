@@ -1,0 +1,159 @@
+package cable
+
+// parseExecutiveOrder reads the E.O. field: the number of the order, and what
+// the tail says of declassification.
+func (d *Document) parseExecutiveOrder(span Span, line int) {
+	f := &d.scratch
+	d.fieldText(f, span, false)
+	t := f.Text
+	eo := &d.EO
+	eo.Span, eo.Line = d.trim(span), line
+	start := skipSpace(t, 0)
+	i, j := orderNumber(t, start)
+	if j > i {
+		eo.Number, eo.NumberSpan = number(t[i:j]), f.span(i, j)
+	}
+	end := skipBlanks(t, j)
+	if end < len(t) && (t[end] == ':' || t[end] == ';' || t[end] == ',' || t[end] == '.') {
+		end++
+	} else {
+		end = j
+	}
+	eo.Label = f.span(start, end)
+	eo.AtStart = d.atLineStart(eo.Label.Start)
+	tail := skipSpace(t, end)
+	eo.Tail = f.span(tail, len(t))
+	d.readTail(f, tail)
+}
+
+// orderNumber is the first number of four digits or more near the start of the
+// field. Without one, the label is "E.O." alone.
+func orderNumber(t []byte, i int) (from, to int) {
+	limit := min(len(t), i+24)
+	for k := i; k < limit; k++ {
+		if !isDigit(t[k]) {
+			continue
+		}
+		j := skipDigits(t, k)
+		if j-k >= 4 {
+			return k, min(j, k+9)
+		}
+		k = j
+	}
+	return i, labelEnd(t, i)
+}
+
+// labelEnd is the end of "E.O." at i.
+func labelEnd(t []byte, i int) int {
+	k := i
+	for k < len(t) && k-i < 6 && (t[k] == '.' || t[k] == ' ' || upper(t[k]) == 'E' || upper(t[k]) == 'O' || t[k] == '0') {
+		k++
+	}
+	return k
+}
+
+// readTail sets what the tail that starts at i says.
+func (d *Document) readTail(f *Flow, i int) {
+	t, eo := f.Text, &d.EO
+	at, labelled := declassifyLabel(t, i)
+	rest := trimEnd(t[at:])
+	switch {
+	case len(rest) == 0:
+		eo.Form = NoDeclassify
+	case wordAt(t, at, "N/A"), wordAt(t, at, "NA"), foldAt(t, at, "N.A"), wordAt(t, at, "NOT APPLICABLE"):
+		eo.Form = DeclassifyNA
+	case wordAt(t, at, "OADR"), foldAt(t, at, "ORIGINATING AGENCY"), foldAt(t, at, "O.A.D.R"):
+		eo.Form = DeclassifyOADR
+	case wordAt(t, at, "MR"), wordAt(t, at, "MANUAL REVIEW"):
+		eo.Form = DeclassifyMR
+	case isRedacted(rest):
+		eo.Form = DeclassifyRedacted
+	case exemption(t, at):
+		eo.Form = DeclassifyExempt
+	case !labelled && (foldAt(t, at, "GDS") || foldAt(t, at, "ADS") || foldAt(t, at, "RDS")):
+		d.schedule(f, at)
+	default:
+		d.declassifyDate(f, at)
+	}
+}
+
+// declassifyLabel skips "DECL:", "DECLASSIFY ON:", "DECL ON" and their
+// misspellings, wherever it stands in the tail that starts at i.
+func declassifyLabel(t []byte, i int) (at int, found bool) {
+	for k := i; k < len(t); k++ {
+		if (k > i && isAlnum(t[k-1])) || !foldAt(t, k, "DEC") {
+			continue
+		}
+		end := skipLetters(t, k)
+		if !foldAt(t, k, "DECL") && end-k > 3 || end-k == 3 && (end >= len(t) || t[end] != ':') {
+			continue
+		}
+		if j := skipBlanks(t, end); wordAt(t, j, "ON") {
+			end = j + 2
+		}
+		for end < len(t) && (isSpace(t[end]) || t[end] == ':' || t[end] == ';' || t[end] == '.' || t[end] == ',') {
+			end++
+		}
+		return end, true
+	}
+	return i, false
+}
+
+// schedule reads the tail of an order that knew schedules: GDS, "GDS 8/12/85",
+// "ADS, DECLASSIFY 30 JUN 80", "RDS-3 4/18/99 (DOE, JANE)".
+func (d *Document) schedule(f *Flow, at int) {
+	t, eo := f.Text, &d.EO
+	eo.Form = DeclassifyGDS
+	for k := at; k < len(t) && t[k] != '('; k++ {
+		if !isDigit(t[k]) || isAlnum(t[k-1]) || t[k-1] == '-' {
+			continue
+		}
+		if date, end, ok := dateAt(t, k); ok {
+			eo.Form, eo.Date, eo.DateSpan = DeclassifyDate, date, f.span(k, end)
+			return
+		}
+	}
+}
+
+// declassifyDate reads a date at at; what is no date is an event.
+func (d *Document) declassifyDate(f *Flow, at int) {
+	t, eo := f.Text, &d.EO
+	date, end, ok := dateAt(t, at)
+	if ok || end > at && date.Year != 0 {
+		eo.Form, eo.Date, eo.DateSpan = DeclassifyDate, date, f.span(at, end)
+		return
+	}
+	eo.Form = DeclassifyEvent
+}
+
+// exemption reports whether the tail at i is an exemption from automatic
+// declassification: X1-X8, 1.6X1, 25X1, 50X1-HUM, XDS-2, XGDS-3.
+func exemption(t []byte, i int) bool {
+	if foldAt(t, i, "XDS") || foldAt(t, i, "XGDS") || foldAt(t, i, "EXEMPT") {
+		return true
+	}
+	for i < len(t) && (isDigit(t[i]) || t[i] == '.') {
+		i++
+	}
+	for i < len(t) && isBlank(t[i]) {
+		i++
+	}
+	return i+1 < len(t) && upper(t[i]) == 'X' && isDigit(t[i+1])
+}
+
+// isRedacted reports whether b starts with a publisher's row of X.
+func isRedacted(b []byte) bool {
+	n := 0
+	for n < len(b) && upper(b[n]) == 'X' {
+		n++
+	}
+	return n >= 4
+}
+
+// trimEnd leaves out white space at the end.
+func trimEnd(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}

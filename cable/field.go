@@ -1,0 +1,193 @@
+package cable
+
+// field writes the text of a header field into f: its lines without blank
+// lines, page furniture, pilcrows and trailing blanks, joined by '\n'. With cut,
+// a line that the telegram system filled to column 71 and cut in mid-word is
+// joined to the next without one.
+func (d *Document) fieldText(f *Flow, span Span, cut bool) {
+	f.Reset()
+	span = d.clip(span)
+	if span.Empty() {
+		return
+	}
+	pending := int64(-1) // offset of the line ending to add before the next line
+	for n := d.LineAt(span.Start); n < len(d.Lines) && d.Lines[n].Start < span.End; n++ {
+		l := d.Lines[n]
+		start, end := max(l.Start, span.Start), min(l.End, span.End)
+		if l.Mask&^MaskBlank == 0 || l.Zone&(ZoneBlank|ZoneFurniture) != 0 || end <= start {
+			continue
+		}
+		for end > start && isBlank(d.Raw[end-1]) {
+			end--
+		}
+		start += leadingPilcrow(d.Raw[start:end])
+		if end <= start {
+			continue
+		}
+		if pending >= 0 {
+			f.add(d.Raw, uint32(pending), uint32(pending)+1)
+			f.Text[len(f.Text)-1] = '\n'
+		}
+		d.fieldLine(f, start, end)
+		pending = -1
+		if l.EOL == NoEOL || cut && end-l.Start == hardCut {
+			continue
+		}
+		pending = int64(l.Next()) - 1
+	}
+}
+
+// hardCut is the column at which the telegram system cut the lines of the
+// classification authority.
+const hardCut = 71
+
+// fieldLine adds one line without the marks of furniture in it.
+func (d *Document) fieldLine(f *Flow, start, end uint32) {
+	for k := d.markAfter(start); k < len(d.Marks) && d.Marks[k].Span.Start < end; k++ {
+		if m := d.Marks[k]; m.Zone&ZoneFurniture != 0 {
+			f.add(d.Raw, start, max(start, m.Span.Start))
+			start = max(start, m.Span.End)
+		}
+	}
+	f.add(d.Raw, start, end)
+}
+
+// markAfter is the index of the first mark that ends after at.
+func (d *Document) markAfter(at uint32) int {
+	lo, hi := 0, len(d.Marks)
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if d.Marks[mid].Span.End > at {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return lo
+}
+
+// clip cuts a span to Raw.
+func (d *Document) clip(s Span) Span {
+	n := uint32(len(d.Raw))
+	return Span{min(s.Start, n), min(s.End, n)}
+}
+
+// span is the stretch of Raw that the bytes [i, j) of the flow came from.
+func (f *Flow) span(i, j int) Span {
+	if j <= i {
+		at := f.Raw(min(i, len(f.Text)))
+		return Span{at, at}
+	}
+	return Span{f.Raw(i), f.Raw(j-1) + 1}
+}
+
+// leadingPilcrow is the length of the blanks and the pilcrow at the start of b;
+// 0 when there is no pilcrow.
+func leadingPilcrow(b []byte) uint32 {
+	i := skipBlanks(b, 0)
+	if n := Pilcrow(b[i:]); n > 0 {
+		return uint32(i + n)
+	}
+	return 0
+}
+
+// The helpers below read ASCII; every other byte is left alone.
+
+func upper(c byte) byte {
+	if 'a' <= c && c <= 'z' {
+		return c - 'a' + 'A'
+	}
+	return c
+}
+
+func isAlnum(c byte) bool  { return isLetter(c) || isDigit(c) }
+func isBlank(c byte) bool  { return c == ' ' || c == '\t' }
+func isSpace(c byte) bool  { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+
+func skipBlanks(t []byte, i int) int {
+	for i < len(t) && isBlank(t[i]) {
+		i++
+	}
+	return i
+}
+
+func skipSpace(t []byte, i int) int {
+	for i < len(t) && isSpace(t[i]) {
+		i++
+	}
+	return i
+}
+
+// skipLetters is the end of the run of letters at i.
+func skipLetters(t []byte, i int) int {
+	for i < len(t) && isLetter(t[i]) {
+		i++
+	}
+	return i
+}
+
+// skipDigits is the end of the run of digits at i.
+func skipDigits(t []byte, i int) int {
+	for i < len(t) && isDigit(t[i]) {
+		i++
+	}
+	return i
+}
+
+// foldAt reports whether word, in upper case, stands at t[i:]; case is ignored.
+func foldAt(t []byte, i int, word string) bool {
+	if i < 0 || len(t)-i < len(word) {
+		return false
+	}
+	for k := range len(word) {
+		if upper(t[i+k]) != word[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// wordAt is foldAt for a whole word: no letter or digit follows.
+func wordAt(t []byte, i int, word string) bool {
+	return foldAt(t, i, word) && (i+len(word) == len(t) || !isAlnum(t[i+len(word)]))
+}
+
+// foldEqual reports whether b is word, in upper case, but for case.
+func foldEqual(b []byte, word string) bool { return len(b) == len(word) && foldAt(b, 0, word) }
+
+// oneOf reports whether b is one of words but for case.
+func oneOf(b []byte, words []string) bool {
+	for _, w := range words {
+		if foldEqual(b, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// number is the value of the digits of b, at most nine of them; -1 else.
+func number(b []byte) int {
+	if len(b) == 0 || len(b) > 9 {
+		return -1
+	}
+	n := 0
+	for _, c := range b {
+		if !isDigit(c) {
+			return -1
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
+
+// fullYear is the four-digit year of a year of two digits: cables start in 1966.
+func fullYear(y int) int {
+	switch {
+	case y < 0 || y > 99:
+		return y
+	case y >= 60:
+		return 1900 + y
+	default:
+		return 2000 + y
+	}
+}

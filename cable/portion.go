@@ -1,0 +1,142 @@
+package cable
+
+// parsePortionMark reads the portion mark at at, if one stands there before end,
+// and gives the offset after it. Blanks before the mark are skipped; without a
+// mark next is at.
+func (d *Document) parsePortionMark(at, end uint32) (mark PortionMark, next uint32) {
+	b := d.Raw[:min(end, uint32(len(d.Raw)))]
+	i := skipBlanks(b, min(int(at), len(b)))
+	mark, j := portionMark(b, i)
+	if !mark.Marked() {
+		return PortionMark{}, at
+	}
+	return mark, uint32(j)
+}
+
+// longestMark bounds the text between the parentheses of a mark, in bytes.
+const longestMark = 80
+
+// portionMark reads "(C)", "(S/NF)", "(SBU)", "(C - ENTIRE TEXT)", "( c )" at i.
+func portionMark(b []byte, i int) (PortionMark, int) {
+	if i >= len(b) || b[i] != '(' {
+		return PortionMark{}, i
+	}
+	j := i + 1
+	for j < len(b) && j-i <= longestMark && b[j] != ')' && b[j] != '(' && b[j] != '\n' && b[j] != '\r' {
+		j++
+	}
+	if j >= len(b) || b[j] != ')' {
+		return PortionMark{}, i
+	}
+	m, ok := markWords(b[i+1 : j])
+	if !ok {
+		return PortionMark{}, i
+	}
+	m.Span = Span{uint32(i), uint32(j + 1)}
+	return m, j + 1
+}
+
+// markWords reads what stands between the parentheses.
+func markWords(b []byte) (m PortionMark, ok bool) {
+	i := skipBlanks(b, 0)
+	padded := i > 0 || len(b) > 0 && isBlank(b[len(b)-1])
+	n := 0
+	for _, w := range markLevels {
+		if foldAt(b, i, w.word) && (i+len(w.word) == len(b) || !isAlnum(b[i+len(w.word)])) {
+			m.Level, m.SBU, n = w.level, w.sbu, len(w.word)
+			break
+		}
+	}
+	if n == 0 {
+		return m, false
+	}
+	short := n <= 3
+	capital := allCapitals(b[i : i+n])
+	i += n
+	m.Canonical = short && capital && !padded
+	for i < len(b) {
+		k := i
+		for k < len(b) && (isBlank(b[k]) || b[k] == '/' || b[k] == '-' || b[k] == ',' || b[k] == '.' || b[k] == ':') {
+			k++
+		}
+		if k == len(b) {
+			break
+		}
+		end, known := markSuffix(b, k, &m)
+		if !known {
+			return m, false
+		}
+		if sep := b[i:k]; string(sep) != "/" && string(sep) != "//" && !m.EntireText || !allCapitals(b[k:end]) {
+			m.Canonical = m.Canonical && m.EntireText
+		}
+		i = end
+	}
+	return m, true
+}
+
+var markLevels = []struct {
+	word  string
+	level Level
+	sbu   bool
+}{
+	{"TOP SECRET", TopSecret, false},
+	{"TS", TopSecret, false},
+	{"SECRET", Secret, false},
+	{"SENSITIVE BUT UNCLASSIFIED", ForOfficialUse, true},
+	{"SENSITIVE BUT UNCLASS", ForOfficialUse, true},
+	{"SBU", ForOfficialUse, true},
+	{"LIMITED OFFICIAL USE", ForOfficialUse, false},
+	{"LOU", ForOfficialUse, false},
+	{"FOUO", ForOfficialUse, false},
+	{"S", Secret, false},
+	{"CONFIDENTIAL", Confidential, false},
+	{"C", Confidential, false},
+	{"UNCLASSIFIED", Unclassified, false},
+	{"UNCLAS", Unclassified, false},
+	{"U", Unclassified, false},
+}
+
+// markSuffix reads one word of handling at k: NF, NOFORN, FOUO, FGI, REL TO ...,
+// ENTIRE TEXT.
+func markSuffix(b []byte, k int, m *PortionMark) (end int, known bool) {
+	switch {
+	case wordAt(b, k, "NF"):
+		m.NoForeign = true
+		return k + 2, true
+	case wordAt(b, k, "NOFORN"):
+		m.NoForeign = true
+		return k + 6, true
+	case wordAt(b, k, "N"):
+		m.NoForeign = true
+		return k + 1, true
+	case foldAt(b, k, "ENTIRE TEXT"):
+		m.EntireText = true
+		return k + len("ENTIRE TEXT"), true
+	case wordAt(b, k, "REL"), wordAt(b, k, "RELEASABLE"):
+		return relEnd(b, k), true
+	}
+	for _, w := range [...]string{"FOUO", "FGI", "SBU", "ORCON", "OC", "PROPIN", "SI", "EXDIS", "NODIS", "LIMDIS", "STADIS", "SENSITIVE"} {
+		if wordAt(b, k, w) {
+			return k + len(w), true
+		}
+	}
+	return k, false
+}
+
+// relEnd is the end of a list of countries after REL: up to a further "//" or the end.
+func relEnd(b []byte, k int) int {
+	for k < len(b) && !(b[k] == '/' && k+1 < len(b) && b[k+1] == '/') {
+		k++
+	}
+	return k
+}
+
+// allCapitals reports whether b has no lower-case letter.
+func allCapitals(b []byte) bool {
+	for _, c := range b {
+		if 'a' <= c && c <= 'z' {
+			return false
+		}
+	}
+	return true
+}

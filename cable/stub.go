@@ -1,0 +1,4 @@
+package cable
+
+func (d *Document) parseSummary()   {}
+func (d *Document) parseSignature() {}
