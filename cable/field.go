@@ -100,9 +100,9 @@ func upper(c byte) byte {
 	return c
 }
 
-func isAlnum(c byte) bool  { return isLetter(c) || isDigit(c) }
-func isBlank(c byte) bool  { return c == ' ' || c == '\t' }
-func isSpace(c byte) bool  { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+func isAlnum(c byte) bool { return isLetter(c) || isDigit(c) }
+func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 
 func skipBlanks(t []byte, i int) int {
 	for i < len(t) && isBlank(t[i]) {
