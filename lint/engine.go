@@ -261,6 +261,7 @@ type Session struct {
 	pass    Pass
 	broken  []failure
 	sweep   sweep
+	trial   trial
 }
 
 // failure is a rule that broke on the cable at hand.
@@ -332,9 +333,10 @@ func (s *Session) Run(d *cable.Document, from Origin) Result {
 func (s *Session) decide(d *cable.Document) {
 	s.broken = s.broken[:0]
 	s.pass.Cable, s.pass.flowOf = d, 0
-	s.pass.serial++
 	p := s.e.planFor(d)
 	for {
+		// A rule that broke may have left a memo half made: each attempt has its serial.
+		s.pass.serial++
 		s.pass.findings = s.pass.findings[:0]
 		if s.attempt(p) {
 			break

@@ -39,15 +39,19 @@ func doc(text string) *cable.Document {
 // word is a rule that reports every occurrence of a word.
 func word(id, w string, supersedes ...string) *lint.Rule {
 	return &lint.Rule{ID: id, Severity: lint.Warning, Supersedes: supersedes, Cable: func(p *lint.Pass) {
-		for at := 0; ; {
-			i := bytes.Index(p.Cable.Raw[at:], []byte(w))
-			if i < 0 {
-				return
-			}
-			p.Report(cable.Span{Start: uint32(at + i), End: uint32(at + i + len(w))}, "{0}", lint.Quoted(w))
-			at += i + len(w)
-		}
+		eachWord(p, w, func(*lint.Finding) {})
 	}}
+}
+
+func eachWord(p *lint.Pass, w string, do func(*lint.Finding)) {
+	for at := 0; ; {
+		i := bytes.Index(p.Cable.Raw[at:], []byte(w))
+		if i < 0 {
+			return
+		}
+		do(p.Report(cable.Span{Start: uint32(at + i), End: uint32(at + i + len(w))}, "{0}", lint.Quoted(w)))
+		at += i + len(w)
+	}
 }
 
 // at is a rule that reports every byte that it is called for.

@@ -37,7 +37,8 @@ func (p *Pass) Memo(key any, build func() any) any {
 	return v
 }
 
-// Serial numbers the cables of a session, from 1.
+// Serial numbers the cables of a session, from 1. It grows from cable to cable,
+// not always by one.
 func (p *Pass) Serial() uint64 { return p.serial }
 
 // Typography is a way to write what was restored.
