@@ -18,14 +18,14 @@ const (
 
 // Repair is what fixing comes to for one cable.
 type Repair struct {
-	Result             // of the cable as it was
-	Edits    []Applied // in order, disjoint, changes to the bytes of the cable as it was
-	Text     []byte    // the cable with the edits; nil when there are none
-	Fixes    int       // how many fixes, or single edits of fixes, were applied
-	Held     []Held    // fixes that apply but were not applied
-	Alone    string    // why the cable was left alone though there were fixes; empty when it was not
-	Rounds   int       // how often fixes were applied
-	Left     []Finding // findings of the cable with the edits
+	Result           // of the cable as it was
+	Edits  []Applied // in order, disjoint, changes to the bytes of the cable as it was
+	Text   []byte    // the cable with the edits; nil when there are none
+	Fixes  int       // how many fixes, or single edits of fixes, were applied
+	Held   []Held    // fixes that apply but were not applied
+	Alone  string    // why the cable was left alone though there were fixes; empty when it was not
+	Rounds int       // how often fixes were applied
+	Left   []Finding // findings of the cable with the edits
 }
 
 // Held is a fix that was held back because its result did not pass the check.
