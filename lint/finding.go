@@ -76,7 +76,9 @@ func (f *Finding) normaliseFix(raw []byte) string {
 	if !Disjoint(fix.Edits) {
 		return "it proposed edits that overlap"
 	}
-	fix.Applicability = min(fix.Applicability, f.Rule.Fix)
+	if !f.Rule.Certain {
+		fix.Applicability = min(fix.Applicability, f.Rule.Fix)
+	}
 	f.Fix = &fix
 	if len(fix.Edits) == 0 || fix.Applicability == NoFix {
 		f.Fix = nil

@@ -45,6 +45,7 @@ type Rule struct {
 	Doc       string // Markdown, embedded from rules/docs
 	Severity  Severity
 	Fix       Applicability // the most that a fix of this rule may be: what a finding asks beyond it is cut down to it
+	Certain   bool          // a single fix may be safe where its evidence is certain, though Fix says less
 	Off       bool          // not in any preset but by its full id
 	Presets   Preset        // 0: Ingest | Strict
 	Authority string        // handbook section, order, or "observed"

@@ -3,4 +3,12 @@ package rules
 import "github.com/cablelint/cablelint/lint"
 
 // encodingRules are the rules over characters that were folded, cut or misread (enc-).
-var encodingRules = []*lint.Rule{}
+var encodingRules = []*lint.Rule{
+	apostropheComma,
+	apostropheCommaName,
+	quoteOpenAmp,
+	quoteClose8,
+	quoteMixedPair,
+	dashParen,
+	ellipsisParen,
+}

@@ -1,0 +1,135 @@
+// Package fold decides which characters of a cable's text stand for others that
+// were lost on the way: the comma that was an apostrophe, the ampersand and the 8
+// that were quotation marks, the parenthesis that was a dash.
+//
+// Everything here is a pure function of the text of one block and of what the
+// rest of the cable shows ([Evidence]). A decision is weighed in hundredths of a
+// nat (the natural logarithm of the odds): sums of integers, in a fixed order, so
+// that every platform decides alike.
+package fold
+
+// Glyph is the character that a repair puts back.
+type Glyph uint8
+
+// The glyphs. How they are written depends on the cable: see package rules.
+const (
+	Letters    Glyph = iota // the text of the edit, as it stands
+	Apostrophe              // ’
+	OpenQuote               // “
+	CloseQuote              // ”
+	Dash                    // — between words
+	HalfDash                // the missing half of a dash that has a hyphen beside it
+	Hyphen                  // – between numbers
+	Ellipsis                // …
+)
+
+// Edit replaces text[Start:End] by a glyph.
+type Edit struct {
+	Start, End int
+	Glyph      Glyph
+	Text       string // for Letters
+}
+
+// Cause names the channel that a repair undoes; each belongs to one rule.
+type Cause uint8
+
+// The causes.
+const (
+	ApostropheComma Cause = iota // France,s
+	ApostropheName               // al-Qa,ida
+	PluralComma                  // officials, concerns
+	QuotePair                    // &word8
+	QuoteOpen                    // &word, with no closing mark
+	QuoteClose                   // word8 after an opening mark that is not folded
+	QuoteMixed                   // &word"
+	DashParen                    // word ) word
+	EmdashStar                   // word*word
+	EllipsisParen                // but(
+	SmartQ                       // ZimbabweQs
+	QuestionMark                 // Venezuela?s
+	UTF8Cut                      // AttachC)
+	HTMLEntity                   // the glyph that "&pounding" became
+	DroppedAccent                // Charg
+	DroppedPlus                  // the P5 1
+	Latin1Cut                    // naove
+	OddApostrophe                // postVs
+	NumCauses
+)
+
+// Repair is one fault and what undoes it.
+type Repair struct {
+	Cause  Cause
+	Anchor int // the byte by which the repair is found: the start of its first edit, or the mark that opens it
+	Edits  [2]Edit
+	N      int // how many of Edits are used
+	Margin int // hundredths of a nat in favour of the repair
+}
+
+// Certain is a margin that no evidence can outweigh.
+const Certain = 1200
+
+// Start is where the repair's first edit starts.
+func (r *Repair) Start() int { return r.Edits[0].Start }
+
+// End is where its last edit ends.
+func (r *Repair) End() int { return r.Edits[r.N-1].End }
+
+// Decider finds the repairs of blocks and keeps its buffers between them. The
+// zero value is ready.
+type Decider struct {
+	repairs []Repair
+	quotes  lattice
+	parens  lattice
+	stack   []int
+}
+
+// Block returns the repairs of one block of flowing text, in order of their
+// places and without overlaps. The slice is valid until the next call.
+func (d *Decider) Block(text []byte, ev *Evidence) []Repair {
+	d.repairs = d.repairs[:0]
+	d.apostrophes(text, ev)
+	d.findQuotes(text, ev)
+	d.findDashes(text, ev)
+	d.rare(text, ev)
+	d.settle()
+	return d.repairs
+}
+
+// one adds a repair of one edit.
+func (d *Decider) one(c Cause, start, end int, g Glyph, margin int) {
+	d.repairs = append(d.repairs, Repair{Cause: c, Anchor: start, Edits: [2]Edit{{Start: start, End: end, Glyph: g}}, N: 1, Margin: margin})
+}
+
+// spell adds a repair that writes text.
+func (d *Decider) spell(c Cause, start, end int, text string, margin int) {
+	d.repairs = append(d.repairs, Repair{Cause: c, Anchor: start, Edits: [2]Edit{{Start: start, End: end, Text: text}}, N: 1, Margin: margin})
+}
+
+// Limits say from which margin on a repair is safe, and from which it is shown.
+type Limits struct{ Safe, Suggest int }
+
+// never is a margin that no repair has.
+const never = 1 << 20
+
+// Thresholds are the limits of each cause, chosen from the precision curve over
+// the round-trip cables; docs/encoding.md has the curve.
+var Thresholds = [NumCauses]Limits{
+	ApostropheComma: {400, 150},
+	ApostropheName:  {400, 150},
+	PluralComma:     {400, 150},
+	QuotePair:       {150, 50},
+	QuoteOpen:       {never, 150},
+	QuoteClose:      {300, 150},
+	QuoteMixed:      {250, 100},
+	DashParen:       {250, 80},
+	EmdashStar:      {400, 150},
+	EllipsisParen:   {never, 100},
+	SmartQ:          {400, 150},
+	QuestionMark:    {400, 150},
+	UTF8Cut:         {400, 150},
+	HTMLEntity:      {400, 150},
+	DroppedAccent:   {400, 150},
+	DroppedPlus:     {400, 150},
+	Latin1Cut:       {never, 150},
+	OddApostrophe:   {never, 150},
+}

@@ -1,0 +1,118 @@
+package fold
+
+// Classes of bytes, as the deciders ask for them. A letter with an accent is two
+// or three bytes of 0x80 and above in UTF-8; each of them counts as a letter.
+
+func lower(b byte) bool  { return 'a' <= b && b <= 'z' }
+func upper(b byte) bool  { return 'A' <= b && b <= 'Z' }
+func digit(b byte) bool  { return '0' <= b && b <= '9' }
+func letter(b byte) bool { return lower(b) || upper(b) }
+func alnum(b byte) bool  { return letter(b) || digit(b) }
+func blank(b byte) bool  { return b == ' ' || b == '\n' || b == '\t' || b == '\r' }
+
+// at is text[i]; a blank before the first and after the last byte.
+func at(text []byte, i int) byte {
+	if i < 0 || i >= len(text) {
+		return ' '
+	}
+	return text[i]
+}
+
+// Typographic marks in UTF-8.
+const (
+	leftSingle  = "\u2018"
+	rightSingle = "\u2019"
+	leftDouble  = "\u201c"
+	rightDouble = "\u201d"
+)
+
+// has reports whether s stands at text[i:].
+func has(text []byte, i int, s string) bool {
+	return i >= 0 && i+len(s) <= len(text) && string(text[i:i+len(s)]) == s
+}
+
+// ends reports whether text[:i] ends in s.
+func ends(text []byte, i int, s string) bool { return i >= len(s) && has(text, i-len(s), s) }
+
+// accented reports whether text[i] is a byte of a letter outside ASCII: not of a
+// quotation mark, a dash or an ellipsis, which are U+20xx (E2 80 xx).
+func accented(text []byte, i int) bool {
+	if i < 0 || i >= len(text) || text[i] < 0x80 {
+		return false
+	}
+	for k := i; k >= 0 && i-k < 3 && text[k] >= 0x80; k-- {
+		if text[k] >= 0xC0 {
+			return text[k] >= 0xC3 && text[k] < 0xE2
+		}
+	}
+	return false
+}
+
+// wordBefore is where the run of letters that ends at i starts.
+func wordBefore(text []byte, i int) int {
+	for i > 0 && (letter(text[i-1]) || accented(text, i-1)) {
+		i--
+	}
+	return i
+}
+
+// wordAfter is where the run of letters that starts at i ends.
+func wordAfter(text []byte, i int) int {
+	for i < len(text) && (letter(text[i]) || accented(text, i)) {
+		i++
+	}
+	return i
+}
+
+// skipBlanks is the first place at or after i that holds no blank.
+func skipBlanks(text []byte, i int) int {
+	for i < len(text) && blank(text[i]) {
+		i++
+	}
+	return i
+}
+
+// backBlanks is the place after the last byte before i that is no blank.
+func backBlanks(text []byte, i int) int {
+	for i > 0 && blank(text[i-1]) {
+		i--
+	}
+	return i
+}
+
+// foldWord writes the word in lower case into buf, which bounds its length; ""
+// when it is longer. ASCII only: other bytes stay.
+func foldWord(word []byte, buf *[24]byte) []byte {
+	if len(word) > len(buf) {
+		return nil
+	}
+	for i, b := range word {
+		if upper(b) {
+			b |= 0x20
+		}
+		buf[i] = b
+	}
+	return buf[:len(word)]
+}
+
+// isWord reports whether the word, in whatever case, is one of the list.
+func isWord(word []byte, list ...string) bool {
+	var buf [24]byte
+	w := foldWord(word, &buf)
+	for _, s := range list {
+		if string(w) == s {
+			return true
+		}
+	}
+	return false
+}
+
+// capitals reports whether every letter of the word is a capital.
+func capitals(word []byte) bool {
+	for _, b := range word {
+		if lower(b) {
+			return false
+		}
+	}
+	return len(word) > 0
+}
