@@ -1,12 +1,16 @@
 package corpus
 
-import "errors"
+import (
+	"errors"
+	"strconv"
+)
 
 // batch is the unit that goes from the reader to a worker and on to the writer:
 // some records and the memory they stand in.
 type batch struct {
 	recs  []Record
 	buf   []byte // bytes that the reader put there: Raw of rows and members
+	cells []cell // of the row that is being decoded
 	arena []byte // bytes that the worker put there: files, decoded fields
 	limit int64  // of one record
 	read  int64  // bytes that the worker read
@@ -37,7 +41,10 @@ func (b *batch) add() *Record {
 // fill makes the record complete: reads its file, decodes its fields.
 func (b *batch) fill(r *Record) {
 	r.Meta, b.mark = &r.meta, len(b.arena)
-	if r.load == nil || r.err != nil {
+	if r.in != nil && r.num > 0 {
+		b.address(r)
+	}
+	if r.load == nil || r.err != nil || r.rest {
 		return
 	}
 	err := r.load(r, b)
@@ -48,6 +55,17 @@ func (b *batch) fill(r *Record) {
 	r.err = &RecordError{Seq: r.Seq, Address: r.Address, Err: err}
 	if errors.Is(err, errEmpty) || errors.Is(err, errBlank) || errors.Is(err, errNoCable) {
 		r.err.Failure = NoCable
+	}
+}
+
+// address writes the address of a record of a stream: cables.csv#41.
+func (b *batch) address(r *Record) {
+	n := len(b.arena)
+	b.arena = strconv.AppendInt(append(append(b.arena, r.in.addr...), '#'), int64(r.num), 10)
+	r.Address = string(b.arena[n:])
+	b.arena = b.arena[:n]
+	if r.err != nil {
+		r.err.Address = r.Address
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -97,7 +99,7 @@ func kindOfBytes(b []byte) kind {
 	case len(b) == 0:
 		return kindText
 	case b[0] == '{' && looksJSON(b):
-		return kindLines
+		return kindJSON
 	case b[0] == '[' && looksJSON(bytes.TrimLeft(b[1:], " \t\r\n")):
 		return kindJSON
 	case b[0] == '<' && looksPage(b):
@@ -161,21 +163,87 @@ func (p *producer) named(path, name string) bool {
 // file reads the file at path, known to be of kind k; name is its name below
 // the PATH argument.
 func (p *producer) file(path, name string, k kind) bool {
-	switch k {
-	case kindText:
+	if k == kindText || k == kindPage {
 		if !p.next() {
 			return !p.stop()
 		}
 		r := p.batch().add()
 		r.Seq, r.Address, r.File, r.Base, r.Name = p.seq, path, path, p.base, name
-		r.Form, r.load = TextFile, loadFile
+		r.load = loadFile
+		if k == kindPage {
+			r.Form, r.load = Page, loadPageFile
+		}
 		return p.sent()
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return p.fail(unreadable(path, reason(err)))
+	}
+	defer f.Close()
+	return p.container(&input{r: f, addr: path, file: path, name: name}, k)
+}
+
+// container reads what holds records.
+func (p *producer) container(in *input, k kind) bool {
+	switch k {
+	case kindCSV:
+		return p.stream(in, &table{columns: p.opts.Columns})
+	case kindJSON:
+		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField})
+	case kindLines:
+		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField, known: true})
+	case kindText, kindPage:
+		return p.single(in, k)
 	default:
-		return p.fail(unreadable(path, fmt.Errorf("this kind of container is not read yet")))
+		return p.archive(in, k)
 	}
 }
 
-// stdin reads standard input.
+// single reads a stream that is one cable.
+func (p *producer) single(in *input, k kind) bool {
+	b := p.batch()
+	raw, err := b.readStream(in.r, p.opts.MaxRecord)
+	p.bytes.Add(int64(len(raw)))
+	if err != nil {
+		return p.fail(unreadable(in.addr, err))
+	}
+	if !p.next() {
+		return !p.stop()
+	}
+	r := b.add()
+	r.Seq, r.Address, r.File, r.Base, r.Name, r.Member = p.seq, in.addr, in.file, p.base, in.name, in.member
+	r.Raw, r.load = raw, loadText
+	if k == kindPage {
+		r.Form, r.load = Page, loadPage
+	}
+	if len(b.buf) >= chunk {
+		p.flush()
+		return !p.stop()
+	}
+	return p.sent()
+}
+
+// readStream reads r to its end into the batch.
+func (b *batch) readStream(r io.Reader, limit int64) ([]byte, error) {
+	start := len(b.buf)
+	for {
+		b.buf = slices.Grow(b.buf, 16<<10)
+		n, err := r.Read(b.buf[len(b.buf):cap(b.buf)])
+		b.buf = b.buf[:len(b.buf)+n]
+		if int64(len(b.buf)-start) > limit {
+			return nil, tooLong(limit)
+		}
+		if err == io.EOF {
+			return b.buf[start:len(b.buf):len(b.buf)], nil
+		}
+		if err != nil {
+			return nil, reason(err)
+		}
+	}
+}
+
+// stdin reads standard input. The name that the user gave it says what it holds,
+// else its first bytes do.
 func (p *producer) stdin() bool {
 	name := p.opts.StdinName
 	if name == "" {
@@ -184,26 +252,16 @@ func (p *producer) stdin() bool {
 	if p.opts.Stdin == nil {
 		return p.fail(unreadable(name, fmt.Errorf("there is no standard input")))
 	}
-	raw, err := readAll(p.opts.Stdin, p.opts.MaxRecord)
-	if err != nil {
-		return p.fail(unreadable(name, err))
+	in := &input{r: p.opts.Stdin, addr: name, name: filepath.Base(name)}
+	k := kindOfName(name)
+	if k == kindUnknown {
+		head := make([]byte, 4096)
+		n, err := io.ReadAtLeast(in.r, head, 512)
+		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+			return p.fail(unreadable(name, reason(err)))
+		}
+		k = kindOfBytes(head[:n])
+		in.r = io.MultiReader(bytes.NewReader(head[:n]), in.r)
 	}
-	p.bytes.Add(int64(len(raw)))
-	if !p.next() {
-		return !p.stop()
-	}
-	r := p.batch().add()
-	r.Seq, r.Address, r.Base, r.Name = p.seq, name, "-", name
-	r.Raw = raw
-	r.load = loadText
-	return p.sent()
-}
-
-// readAll reads r up to limit bytes.
-func readAll(r io.Reader, limit int64) ([]byte, error) {
-	b, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(b)) > limit {
-		err = tooLong(limit)
-	}
-	return b, err
+	return p.container(in, k)
 }

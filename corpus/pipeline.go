@@ -21,6 +21,10 @@ type Job[R any] struct {
 	// Fail takes what gave no cable, in order with Emit. The record has Raw as
 	// far as it is known. An error ends the run; nil: failures are ignored.
 	Fail func(r *Record, err *RecordError) error
+
+	// Rest takes the further parts of the bytes of a record that is too long to
+	// hold, after its Fail. nil: they are dropped.
+	Rest func(r *Record) error
 }
 
 // Run reads a source and does the job. Results come in the order of the source
@@ -37,7 +41,12 @@ func Run[R any](ctx context.Context, src *Source, job Job[R]) error {
 
 // emit hands one record to the job's receiver.
 func (j *Job[R]) emit(r *Record, result R) error {
-	if r.err == nil {
+	switch {
+	case r.rest && j.Rest != nil:
+		return j.Rest(r)
+	case r.rest:
+		return nil
+	case r.err == nil:
 		return j.Emit(r, result)
 	}
 	if j.Fail == nil {
@@ -58,7 +67,7 @@ func runInline[R any](ctx context.Context, src *Source, job Job[R]) error {
 			b.fill(r)
 			src.bytes.Add(b.took())
 			var result R
-			if r.err == nil {
+			if r.err == nil && !r.rest {
 				result = job.Work(0, r)
 			}
 			if failed = job.emit(r, result); failed != nil {
@@ -151,7 +160,7 @@ func (p *parcel[R]) run(worker int, src *Source, work func(int, *Record) R) {
 		r := &p.recs[i]
 		p.fill(r)
 		var result R
-		if r.err == nil {
+		if r.err == nil && !r.rest {
 			result = work(worker, r)
 			p.drop(r)
 		}

@@ -62,6 +62,10 @@ type Record struct {
 
 	meta cable.Metadata
 	load func(*Record, *batch) error // how a worker fills Raw, Text and Meta; nil: done
+	in   *input                      // the stream it stands in
+	num  int                         // its number there, from 1
+	flag bool                        // what the splitter noted
+	rest bool                        // goes on with the record before it
 	kept bool
 	err  *RecordError
 }

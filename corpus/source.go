@@ -48,6 +48,11 @@ func (o *Options) defaults() error {
 	if o.Shards < 0 || o.Shard < 0 || o.Shard > o.Shards || (o.Shards > 0 && o.Shard == 0) {
 		return fmt.Errorf("shard %d/%d: expected I/N with I from 1 to N", o.Shard, o.Shards)
 	}
+	if o.Columns != "" {
+		if _, err := parseColumns(o.Columns); err != nil {
+			return err
+		}
+	}
 	set := func(v *int64, to int64) {
 		if *v <= 0 {
 			*v = to
@@ -152,6 +157,9 @@ func (s *Source) All(ctx context.Context) iter.Seq2[*Record, error] {
 				r := &b.recs[i]
 				b.fill(r)
 				s.bytes.Add(b.took())
+				if r.rest {
+					continue
+				}
 				var err error
 				if r.err != nil {
 					err = r.err

@@ -1,0 +1,60 @@
+package corpus
+
+import (
+	"strings"
+)
+
+// metadata decodes what the container says of the cable. All values share one
+// string: one allocation a record.
+func (r *Record) metadata(b *batch, c codec, v *[roles]value) error {
+	start := len(b.arena)
+	var end [roles]int
+	for i := range v {
+		role := role(i)
+		if v[i].set && role != roleText && role != roleHeader {
+			var err error
+			if b.arena, err = v[i].decode(b.arena, r.Raw, c); err != nil {
+				return err
+			}
+		}
+		end[i] = len(b.arena) - start
+	}
+	all := string(b.arena[start:])
+	get := func(i role) string {
+		return strings.TrimSpace(all[end[i-1]:end[i]])
+	}
+	m := &r.meta
+	m.ID = get(roleID)
+	// A running number is not the id of a cable, unless the user says so.
+	if v[roleID].rank < userRank && digits(m.ID) == len(m.ID) {
+		m.ID = ""
+	}
+	m.Created, m.Classification, m.Origin, m.Title = get(roleCreated), get(roleClassification), get(roleOrigin), get(roleTitle)
+	m.Tags, m.References = list(get(roleTags)), list(get(roleReferences))
+	return nil
+}
+
+// list splits a list of names: an array of JSON, or items between bars,
+// semicolons, commas or blanks.
+func list(s string) []string {
+	if s == "" || s == "null" {
+		return nil
+	}
+	if s[0] == '[' {
+		s = strings.NewReplacer("[", "", "]", "", `"`, "").Replace(s)
+	}
+	sep := " "
+	for _, c := range []string{"|", ";", ","} {
+		if strings.Contains(s, c) {
+			sep = c
+			break
+		}
+	}
+	var items []string
+	for item := range strings.SplitSeq(s, sep) {
+		if item = strings.TrimSpace(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items
+}

@@ -1,0 +1,185 @@
+package corpus
+
+import (
+	"errors"
+	"io"
+	"slices"
+)
+
+// input is one container that is being read.
+type input struct {
+	r      io.Reader
+	addr   string // address of the container itself
+	file   string // outermost file on disk
+	name   string // slash path of file below the PATH argument
+	member bool   // stands in an archive
+	depth  int    // archives around it
+}
+
+// found says what a splitter came upon.
+type found uint8
+
+const (
+	foundNothing found = iota // the end of the record is not in sight: more bytes are needed
+	foundRecord
+	foundGap // bytes between records: a blank line, a header row, brackets
+	foundBad // a record that cannot be read; the splitter has the reason
+)
+
+// splitter finds the records of a stream.
+type splitter interface {
+	// split gives the length of the next thing in b. At the end of the stream
+	// eof is true and something is always found. It is called again with the
+	// same bytes and more after foundNothing, and then need not look at those again.
+	split(b []byte, eof bool) (int, found)
+	// reason is the reason of the last foundBad.
+	reason() error
+	// rest gives the length of what still belongs to a record that is too
+	// long, and whether it ends there.
+	rest(b []byte, eof bool) (int, bool)
+	// fatal is why the stream cannot be read at all.
+	fatal() error
+	// mark notes on a record what load needs to know.
+	mark(r *Record)
+	// load completes a record in a worker.
+	load(r *Record, b *batch) error
+	// form is the form of the records.
+	form() Form
+}
+
+// chunk is how much of a stream is read at once: small enough to stay in the
+// cache of the core that reads it, large enough that system calls do not count.
+const chunk = 256 << 10
+
+// streamer reads one stream record by record.
+type streamer struct {
+	*producer
+	in    *input
+	s     splitter
+	num   int    // of the last record, from 1
+	carry []byte // the start of a record that the next batch completes
+	eof   bool
+	err   error // a read error: reported after what was read before it
+	long  bool  // in the middle of a record that is too long
+	mine  bool  // the record that is too long is in this shard
+}
+
+// errNoRecords is a table or stream without a single record.
+var errNoRecords = errors.New("it holds no records")
+
+// stream reads all records of a stream.
+func (p *producer) stream(in *input, s splitter) bool {
+	st := &streamer{producer: p, in: in, s: s}
+	for !st.eof {
+		if !st.chunk() {
+			return false
+		}
+		if err := s.fatal(); err != nil {
+			return p.fail(unreadable(in.addr, err))
+		}
+	}
+	if st.err != nil {
+		return p.fail(unreadable(in.addr, st.err))
+	}
+	if st.num == 0 {
+		return p.notice(&RecordError{Address: in.addr, Failure: NoCable, Err: errNoRecords})
+	}
+	return true
+}
+
+// chunk fills one batch with records.
+func (s *streamer) chunk() bool {
+	b := s.batch()
+	at := len(b.buf)
+	b.buf = append(b.buf, s.carry...)
+	s.carry = s.carry[:0]
+	before := at
+	for at == before {
+		s.fill(b, max(chunk, len(b.buf)-at))
+		at = s.cut(b, at)
+		if s.eof {
+			break
+		}
+		if int64(len(b.buf)-at) > s.opts.MaxRecord && !s.long {
+			at = s.tooLong(b, at)
+		}
+	}
+	s.carry = append(s.carry, b.buf[at:]...)
+	if !s.eof || len(b.buf) >= chunk || len(b.recs) >= s.limit {
+		s.flush()
+	}
+	return !s.stop()
+}
+
+// fill reads about n more bytes into b.
+func (s *streamer) fill(b *batch, n int) {
+	b.buf = slices.Grow(b.buf, n)
+	for end := len(b.buf) + n; len(b.buf) < end; {
+		k, err := s.in.r.Read(b.buf[len(b.buf):end])
+		b.buf = b.buf[:len(b.buf)+k]
+		s.bytes.Add(int64(k))
+		if err != nil {
+			s.eof = true
+			if err != io.EOF {
+				s.err = reason(err)
+			}
+			return
+		}
+	}
+}
+
+// cut makes records of the bytes of b from at on and returns where it stopped.
+func (s *streamer) cut(b *batch, at int) int {
+	for at < len(b.buf) {
+		if s.long {
+			n, end := s.s.rest(b.buf[at:], s.eof)
+			if n > 0 && s.mine {
+				r := s.record(b, b.buf[at:at+n])
+				r.More, r.rest = !end, true
+			}
+			s.long = !end
+			at += n
+			if n == 0 {
+				return at
+			}
+			continue
+		}
+		n, what := s.s.split(b.buf[at:], s.eof)
+		if what == foundNothing {
+			return at
+		}
+		if what != foundGap {
+			s.num++
+			if s.next() {
+				r := s.record(b, b.buf[at:at+n:at+n])
+				if what == foundBad {
+					r.err = &RecordError{Seq: r.Seq, Err: s.s.reason()}
+				}
+			}
+		}
+		at += n
+	}
+	return at
+}
+
+// record adds a record with the bytes raw.
+func (s *streamer) record(b *batch, raw []byte) *Record {
+	r := b.add()
+	r.Seq, r.File, r.Base, r.Name, r.Member = s.seq, s.in.file, s.base, s.in.name, s.in.member
+	r.Form, r.Raw = s.s.form(), raw
+	r.in, r.num, r.load = s.in, s.num, s.s.load
+	s.s.mark(r)
+	return r
+}
+
+// tooLong gives up on the record that starts at at.
+func (s *streamer) tooLong(b *batch, at int) int {
+	s.num++
+	s.long, s.mine = true, s.next()
+	if s.mine {
+		r := s.record(b, b.buf[at:])
+		r.More = true
+		r.err = &RecordError{Seq: r.Seq, Err: tooLong(s.opts.MaxRecord)}
+	}
+	return len(b.buf)
+}
