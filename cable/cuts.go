@@ -21,7 +21,8 @@ func (d *Document) findCuts(r *reader) {
 }
 
 // columnCuts finds the lines of the authority that were filled to the last
-// column: there the line ending stands for nothing, not for a blank.
+// column and cut inside a word or a parenthesis: there the line ending stands for
+// nothing. Where a full line ends with a word, it stands for a blank as ever.
 func (d *Document) columnCuts(a headField) {
 	for i := a.line; i+1 < len(d.Lines) && d.Lines[i+1].Start < a.span.End; i++ {
 		l, next := d.Lines[i], d.Lines[i+1]
@@ -32,8 +33,63 @@ func (d *Document) columnCuts(a headField) {
 		if _, ok := blankAt(d.Raw, next.Start, next.End); ok {
 			continue
 		}
+		if !cutsToken(d.text(i), d.text(i+1)) {
+			continue
+		}
 		d.Cuts = append(d.Cuts, Cut{Span{s.End, next.Start}, CutColumn})
 	}
+}
+
+// cutsToken reports whether the last characters of a full line and the first of
+// the next one are of one word, one number or one parenthesis.
+func cutsToken(left, right []byte) bool {
+	if len(left) == 0 || len(right) == 0 {
+		return false
+	}
+	last, first := left[len(left)-1], right[0]
+	switch {
+	case isLetter(last) && isLetter(first):
+		return cutsWord(left, right)
+	case last == '.' && isDigit(first):
+		return len(left) > 1 && isDigit(left[len(left)-2]) // 1.|4
+	case first == ')' || first == '.' || first == ',' || first == ';':
+		return true // (d|). (b,d|)
+	default:
+		return (last == '(' || last == '/') && isLetter(first) // (|b) (b/|d)
+	}
+}
+
+// cutsWord reports whether the letters at the end of left and at the start of
+// right are one word: together a word of the form, or small letters on both sides
+// of which the second are no word of it.
+func cutsWord(left, right []byte) bool {
+	i, n := len(left), 0
+	for i > 0 && isLetter(left[i-1]) {
+		i--
+	}
+	for n < len(right) && isLetter(right[n]) {
+		n++
+	}
+	a, b := left[i:], right[:n]
+	for _, w := range formWords {
+		if len(w) == len(a)+len(b) && equalFold(a, w[:len(a)]) && equalFold(b, w[len(a):]) {
+			return true
+		}
+	}
+	for _, w := range formWords {
+		if equalFold(b, w) {
+			return false
+		}
+	}
+	return isLower(a[len(a)-1]) && isLower(b[0])
+}
+
+// formWords are the words of an authority line, and the particles of names.
+var formWords = [...]string{
+	"for", "reason", "reasons", "and", "by", "of", "the", "per", "under", "section", "sections", "derived", "from", "classified",
+	"ambassador", "charge", "affaires", "acting", "deputy", "chief", "mission", "counselor", "minister", "consul", "general",
+	"political", "economic", "officer", "affairs", "assistant", "secretary", "director", "principal", "embassy",
+	"de", "la", "van", "von", "der", "al", "el", "bin", "da", "di", "dos",
 }
 
 // tokenCuts finds the blanks after a run of exactly 45 characters in line l. It

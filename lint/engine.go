@@ -526,15 +526,10 @@ var panicRule = &Rule{ID: PanicID, Title: "a rule failed on this cable", Severit
 func (s *Session) panicFindings() []Finding {
 	fs := make([]Finding, 0, len(s.broken))
 	for _, b := range s.broken {
-		fs = append(fs, panicFinding(s.e.panics, s.e.members[b.member].ID, b.why))
+		fs = append(fs, Finding{
+			Rule: s.e.panics, Severity: Error, Message: "rule {0} failed on this cable and was left out ({1}); please report this",
+			Args: []Arg{Name(s.e.members[b.member].ID), Quoted(b.why)},
+		})
 	}
 	return fs
-}
-
-// panicFinding says that the rule with an id broke. Why may hold text of the cable.
-func panicFinding(as *Rule, id, why string) Finding {
-	return Finding{
-		Rule: as, Severity: Error, Message: "rule {0} failed on this cable and was left out ({1}); please report this",
-		Args: []Arg{Name(id), Quoted(why)},
-	}
 }

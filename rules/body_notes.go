@@ -1,0 +1,82 @@
+package rules
+
+import (
+	"bytes"
+	_ "embed"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/body-note-unclosed.md
+var noteUnclosedDoc string
+
+//go:embed docs/body-end-summary-orphan.md
+var endSummaryOrphanDoc string
+
+// noteUnclosed reports "(Note:" or "(Comment:" without "End note" or "End
+// comment" in its paragraph. It is off by default: most simply end with ")".
+var noteUnclosed = &lint.Rule{
+	ID:        "body-note-unclosed",
+	Title:     "note or comment without its end",
+	Doc:       noteUnclosedDoc,
+	Severity:  lint.Info,
+	Off:       true,
+	Authority: "observed",
+	Since:     "0.1",
+	Anchors:   []lint.Anchor{{Byte: '(', After: cable.MaskUpper | cable.MaskLower}},
+	In:        cable.ZoneProse,
+	At: func(p *lint.Pass, at uint32) {
+		d := p.Cable
+		rest := d.Raw[at+1:]
+		word := ""
+		switch {
+		case hasPrefixFold(rest, "NOTE:"):
+			word = "NOTE"
+		case hasPrefixFold(rest, "COMMENT:"):
+			word = "COMMENT"
+		default:
+			return
+		}
+		b := d.BlockAt(at)
+		if b < 0 || containsFold(d.Raw[at:d.Lines[d.Blocks[b].Last].End], "END "+word) {
+			return
+		}
+		p.Report(cable.Span{Start: at, End: at + 1 + uint32(len(word)) + 1}, "{0} is not closed by {1} in its paragraph",
+			lint.Text(d.Raw[at:at+2+uint32(len(word))]), lint.Quoted("End "+word))
+	},
+}
+
+// endSummaryOrphan reports END SUMMARY in a cable whose text has no summary
+// before it.
+var endSummaryOrphan = &lint.Rule{
+	ID:        "body-end-summary-orphan",
+	Title:     "END SUMMARY without a summary",
+	Doc:       endSummaryOrphanDoc,
+	Severity:  lint.Info,
+	Authority: "5 FAH-1 H-246.3",
+	Since:     "0.1",
+	Anchors:   []lint.Anchor{{Byte: 'E', Before: cable.MaskBlank | cable.MaskControl | cable.MaskOpen, After: cable.MaskLower | cable.MaskUpper}},
+	In:        cable.ZoneProse,
+	At: func(p *lint.Pass, at uint32) {
+		d := p.Cable
+		rest := d.Raw[at:]
+		if !hasPrefixFold(rest, "END SUMMARY") && !hasPrefixFold(rest, "END OF SUMMARY") || d.Partial {
+			return
+		}
+		body := len(d.Raw)
+		if d.BodyLine < len(d.Lines) {
+			body = int(d.Lines[d.BodyLine].Start)
+		}
+		if body >= int(at) || summarized(d.Raw[body:at]) {
+			return
+		}
+		n := uint32(bytes.IndexByte(bytes.ToUpper(rest[:14]), 'Y') + 1)
+		p.Report(cable.Span{Start: at, End: at + n}, "{0} closes a summary that nothing opened", lint.Text(rest[:n]))
+	},
+}
+
+// summarized reports whether a text names a summary or an introduction.
+func summarized(b []byte) bool {
+	return containsFold(b, "SUMMARY") || containsFold(b, "SUMMARIZ") || containsFold(b, "S U M M A R Y") || redacted(b)
+}

@@ -1,0 +1,55 @@
+package rules
+
+import (
+	_ "embed"
+	"strconv"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/body-para-number-format.md
+var paraNumberFormatDoc string
+
+// paraNumberFormat reports a paragraph number that is not "N. " before its mark:
+// 3.(C), 8, (C), 3.. (C), 15 (SBU).
+var paraNumberFormat = &lint.Rule{
+	ID:        "body-para-number-format",
+	Title:     "paragraph number without its stop or blank",
+	Doc:       paraNumberFormatDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Safe,
+	Authority: "5 FAH-1 H-246.2",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		for i := range d.Paragraphs {
+			para := &d.Paragraphs[i]
+			if para.Number == 0 || !para.Mark.Marked() || para.Mark.Span.Start < para.NumberSpan.Start {
+				continue
+			}
+			number := digits(d, para.NumberSpan)
+			between := cable.Span{Start: number.End, End: para.Mark.Span.Start}
+			if wellSeparated(d.Bytes(between)) {
+				continue
+			}
+			span := cable.Span{Start: number.Start, End: para.Mark.Span.End}
+			p.Report(span, "paragraph number {0} is not followed by a stop and a blank; expected {1}",
+				lint.Text(d.Bytes(span)), lint.Quoted(strconv.Itoa(para.Number)+". "+string(d.Bytes(para.Mark.Span)))).
+				SetFix(lint.Safe, "write the stop and the blank", lint.Replace(between, ". "))
+		}
+	},
+}
+
+// wellSeparated reports whether b is a stop and one blank or more.
+func wellSeparated(b []byte) bool {
+	if len(b) < 2 || b[0] != '.' {
+		return false
+	}
+	for _, c := range b[1:] {
+		if c != ' ' && c != '\t' && c != '\n' && c != '\r' {
+			return false
+		}
+	}
+	return true
+}

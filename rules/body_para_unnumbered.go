@@ -1,0 +1,56 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/body-para-unnumbered.md
+var paraUnnumberedDoc string
+
+// paraUnnumbered reports a marked paragraph without a number. SMART messages have
+// them as a rule; a heading with a mark and the authority line are none.
+var paraUnnumbered = &lint.Rule{
+	ID:        "body-para-unnumbered",
+	Title:     "marked paragraph without a number",
+	Doc:       paraUnnumberedDoc,
+	Severity:  lint.Info,
+	Authority: "5 FAH-1 H-246.2",
+	Eras:      cable.EraAny &^ cable.EraSMART,
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		if !numbered(d) {
+			return
+		}
+		for i := range d.Paragraphs {
+			para := &d.Paragraphs[i]
+			if para.Number == 0 && para.Mark.Marked() && !para.Mark.EntireText && hasLower(d.Bytes(para.Text)) {
+				p.Report(para.Mark.Span, "a paragraph with the mark {0} has no number", lint.Text(d.Bytes(para.Mark.Span)))
+			}
+		}
+	},
+}
+
+// numbered reports whether the cable numbers its paragraphs.
+func numbered(d *cable.Document) bool {
+	for i := range d.Paragraphs {
+		if d.Paragraphs[i].Number > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasLower reports whether a text is prose: a heading with a mark is all
+// capitals.
+func hasLower(b []byte) bool {
+	for _, c := range b {
+		if isLower(c) {
+			return true
+		}
+	}
+	return false
+}

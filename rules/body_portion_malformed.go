@@ -1,0 +1,63 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/body-portion-malformed.md
+var portionMalformedDoc string
+
+// portionMalformed reports a portion mark that is not spelled as the handbooks
+// do, or that stands before the number of its paragraph.
+var portionMalformed = &lint.Rule{
+	ID:        "body-portion-malformed",
+	Title:     "portion mark not spelled as the handbooks do",
+	Doc:       portionMalformedDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Safe,
+	Authority: "5 FAH-1 H-246.2",
+	Editions:  cable.EditionWire | cable.EditionPress | cable.EditionMirror | cable.EditionUnknown,
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		for i := range d.Paragraphs {
+			para := &d.Paragraphs[i]
+			switch m := para.Mark; {
+			case !m.Marked():
+			case para.Number > 0 && m.Span.Start < para.NumberSpan.Start:
+				reportMarkFirst(p, para)
+			case !m.Canonical:
+				reportMark(p, m)
+			}
+		}
+	},
+}
+
+// reportMarkFirst proposes to put the number before the mark: (C) 1. Text.
+func reportMarkFirst(p *lint.Pass, para *cable.Paragraph) {
+	d := p.Cable
+	mark, number := d.Bytes(para.Mark.Span), d.Bytes(para.NumberSpan)
+	span := cable.Span{Start: para.Mark.Span.Start, End: para.NumberSpan.End}
+	p.Report(span, "portion mark {0} stands before the paragraph number; expected {1}",
+		lint.Text(mark), lint.Quoted(string(number)+" "+string(mark))).
+		SetFix(lint.Safe, "put the number first", lint.Replace(span, string(number)+" "+string(mark)))
+}
+
+// reportMark proposes the canonical spelling, if there is one.
+func reportMark(p *lint.Pass, m cable.PortionMark) {
+	written := p.Cable.Bytes(m.Span)
+	mark, formOnly, ok := canonicalMark(written)
+	if !ok || mark == string(written) {
+		p.Report(m.Span, "portion mark {0} is not one of the handbooks; expected a form such as (C) or (S/NF)", lint.Text(written))
+		return
+	}
+	safe := lint.Unsafe
+	if formOnly {
+		safe = lint.Safe
+	}
+	p.Report(m.Span, "portion mark {0} is not spelled as the handbooks do; expected {1}", lint.Text(written), lint.Quoted(mark)).
+		SetFix(safe, "write it in the canonical form", lint.Replace(m.Span, mark))
+}

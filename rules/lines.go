@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"bytes"
+
+	"github.com/cablelint/cablelint/cable"
+)
+
+// content is a line without the blanks round it.
+func content(d *cable.Document, line int) []byte {
+	l := d.Lines[line]
+	return bytes.TrimSpace(d.Raw[l.Start:l.End])
+}
+
+// afterBlanks is the index of the first line at or after line that is not blank.
+func afterBlanks(d *cable.Document, line int) int {
+	for line < len(d.Lines) && d.Lines[line].Kind == cable.KindBlank {
+		line++
+	}
+	return line
+}
+
+// beforeBlanks is the index of the last line at or before line that is not
+// blank; -1 when there is none.
+func beforeBlanks(d *cable.Document, line int) int {
+	for line >= 0 && d.Lines[line].Kind == cable.KindBlank {
+		line--
+	}
+	return line
+}
+
+// whole covers a line with its ending.
+func whole(d *cable.Document, line int) cable.Span {
+	return cable.Span{Start: d.Lines[line].Start, End: d.Lines[line].Next()}
+}
+
+// startsLower reports whether the first byte of the line's content is a-z.
+func startsLower(d *cable.Document, line int) bool {
+	b := content(d, line)
+	return len(b) > 0 && isLower(b[0])
+}
+
+// lastWord is the last word of a line, with what clings to it.
+func lastWord(d *cable.Document, line int) []byte {
+	b := content(d, line)
+	return b[bytes.LastIndexByte(b, ' ')+1:]
+}
+
+// firstWord is the first word of a line, with what clings to it.
+func firstWord(d *cable.Document, line int) []byte {
+	b := content(d, line)
+	if i := bytes.IndexByte(b, ' '); i >= 0 {
+		return b[:i]
+	}
+	return b
+}
+
+// textLine reports whether the line is prose.
+func textLine(d *cable.Document, line int) bool {
+	l := &d.Lines[line]
+	switch l.Kind {
+	case cable.KindText, cable.KindParagraph, cable.KindUnnumbered:
+		return l.Zone&cable.ZoneProse != 0
+	default:
+		return false
+	}
+}

@@ -1,0 +1,60 @@
+package rules
+
+import (
+	"bytes"
+	_ "embed"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/tx-duplicate-line.md
+var duplicateLineDoc string
+
+// sameLine is the least length of a line whose repetition is no accident.
+const sameLine = 30
+
+// duplicateLine reports a line of prose that stands twice in a row, or a pair of
+// lines that does.
+var duplicateLine = &lint.Rule{
+	ID:        "tx-duplicate-line",
+	Title:     "line sent twice",
+	Doc:       duplicateLineDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Safe,
+	Authority: "observed",
+	Since:     "0.1",
+	Kinds:     []cable.Kind{cable.KindText},
+	Line: func(p *lint.Pass, line int) {
+		d := p.Cable
+		l := d.Lines[line]
+		if l.End-l.Start < sameLine || l.Zone&cable.ZoneProse == 0 {
+			return
+		}
+		for back := line - 1; back >= max(0, line-2); back-- {
+			if !sameText(d, back, line) || !distinctive(content(d, line)) {
+				continue
+			}
+			p.Report(l.Span(), "line {0} is printed twice; removing this copy loses nothing", lint.Text(content(d, line))).
+				SetFix(lint.Safe, "take the copy out", lint.Delete(whole(d, line))).
+				Related = []lint.Related{{Message: "the first copy", Span: d.Lines[back].Span()}}
+			return
+		}
+	},
+}
+
+// sameText reports whether an earlier line of prose has the same text, blanks at
+// its ends and a pilcrow aside.
+func sameText(d *cable.Document, a, b int) bool {
+	if !textLine(d, a) {
+		return false
+	}
+	x, y := content(d, a), content(d, b)
+	return len(x) == len(y) && bytes.Equal(x, y)
+}
+
+// distinctive reports whether a line is a sentence's: words with small letters or
+// blanks, and no redaction, which repeats for its own reasons.
+func distinctive(b []byte) bool {
+	return len(b) >= sameLine && bytes.Count(b, []byte{' '}) >= 3 && !bytes.Contains(b, []byte("XXXX")) && !bytes.Contains(b, []byte("xxxx"))
+}

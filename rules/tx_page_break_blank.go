@@ -1,0 +1,38 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/tx-page-break-blank.md
+var pageBreakBlankDoc string
+
+// pageBreakBlank reports blank lines inside a sentence, where a page ended. The
+// model tells them from the gap between two paragraphs; blanks that touch page
+// furniture, a repeated caption or an echo belong to the fix of those.
+var pageBreakBlank = &lint.Rule{
+	ID:        "tx-page-break-blank",
+	Title:     "blank line of a page break inside a sentence",
+	Doc:       pageBreakBlankDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Safe,
+	Authority: "observed",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		for _, b := range d.Breaks {
+			if b.Heading {
+				continue
+			}
+			safe := lint.Unsafe
+			if b.Lower {
+				safe = lint.Safe
+			}
+			p.Report(b.Span, "a blank line cuts the sentence between {0} and {1}: a page ended here",
+				lint.Text(lastWord(d, b.Line-1)), lint.Text(firstWord(d, afterBlanks(d, b.Line)))).
+				SetFix(safe, "join the sentence", lint.Delete(b.Span))
+		}
+	},
+}

@@ -1,0 +1,75 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/tx-token-break-45-ruler.md
+var tokenBreakRulerDoc string
+
+//go:embed docs/tx-token-break-45-url.md
+var tokenBreakURLDoc string
+
+// tokenBreakRuler reports a ruler with the blank that the telegram software put
+// after 45 unbroken characters: one finding a ruler.
+var tokenBreakRuler = &lint.Rule{
+	ID:        "tx-token-break-45-ruler",
+	Title:     "ruler broken after 45 characters",
+	Doc:       tokenBreakRulerDoc,
+	Severity:  lint.Info,
+	Fix:       lint.Safe,
+	Authority: "observed",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		for i := 0; i < len(p.Cable.Cuts); {
+			i = reportTokenBreak(p, i, cable.CutRuler, "the ruler {0} was broken after 45 characters", "join the ruler")
+		}
+	},
+}
+
+// tokenBreakURL reports a URL, an address or a path with the same blank in it. No
+// run of more than 45 characters survives in 1,294 of 1,295 cables, and no run of
+// 45 is followed by a blank for another reason.
+var tokenBreakURL = &lint.Rule{
+	ID:        "tx-token-break-45-url",
+	Title:     "URL broken after 45 characters",
+	Doc:       tokenBreakURLDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Safe,
+	Authority: "observed",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		for i := 0; i < len(p.Cable.Cuts); {
+			i = reportTokenBreak(p, i, cable.CutToken, "{0} was broken after 45 characters", "join the two parts")
+		}
+	},
+}
+
+// reportTokenBreak reports the cut with index i and those of the same token that
+// follow it, if they are of the kind, and gives the index of the next token's.
+func reportTokenBreak(p *lint.Pass, i int, kind cable.CutKind, message, fix string) int {
+	d := p.Cable
+	first := d.Cuts[i]
+	if first.Kind != kind || d.ZoneAt(first.Span.Start)&cable.ZoneRepeat != 0 {
+		return i + 1
+	}
+	edits := []lint.Edit{lint.Delete(first.Span)}
+	next := i + 1
+	for ; next < len(d.Cuts) && d.Cuts[next].Span.Start == d.Cuts[next-1].Span.End+unbroken; next++ {
+		edits = append(edits, lint.Delete(d.Cuts[next].Span))
+	}
+	last := d.Cuts[next-1].Span
+	end := last.End
+	for int(end) < len(d.Raw) && d.Raw[end] > ' ' {
+		end++
+	}
+	token := cable.Span{Start: first.Span.Start - unbroken, End: end}
+	p.Report(first.Span, message, lint.Text(d.Bytes(token))).SetFix(lint.Safe, fix, edits...)
+	return next
+}
+
+// unbroken is the longest run without a blank that the telegram software let pass.
+const unbroken = 45
