@@ -15,6 +15,18 @@ const (
 	Error
 )
 
+// String is the severity as every format writes it.
+func (s Severity) String() string {
+	switch s {
+	case Error:
+		return "error"
+	case Warning:
+		return "warning"
+	default:
+		return "info"
+	}
+}
+
 // Applicability says what may be done with a fix.
 type Applicability uint8
 

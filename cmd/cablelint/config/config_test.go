@@ -1,0 +1,165 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v3"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+const whole = `preset: draft
+select: [enc-, all]
+ignore: hdr-
+severity: {enc-: info}
+fail-on: error
+typography: ascii
+exclude: ["old/**"]
+baseline: known.jsonl
+max-record: 64MiB
+overrides:
+  - paths: ["press/**"]
+    editions: [press, lower]
+    eras: ["11652", smart]
+    ignore: [hdr-]
+    severity: {enc-: error}
+tables:
+  tags: {KNEW: programme}
+  posts: {NEWARK: NEW ARCADIA}
+  captions: [ZEBRA CHANNEL]
+rules:
+  - id: house-embassy
+    message: "{0}: write {1}"
+    severity: error
+    zone: prose
+    swap: {Embasy: Embassy}
+    fix: safe
+    tests:
+      - bad: The Embasy spoke.
+        fixed: The Embassy spoke.
+      - good: The Embassy spoke.
+  - id: house-tags
+    field: tags
+    allow: [PGOV]
+`
+
+func TestParseReadsEveryKey(t *testing.T) {
+	c, err := Parse("x.yaml", []byte(whole))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := c.Overrides[0]
+	for name, ok := range map[string]bool{
+		"preset": c.Preset == "draft", "select": len(c.Select) == 2, "ignore": c.Ignore[0] == "hdr-", "severity": c.Severity["enc-"] == lint.Info,
+		"fail-on": c.FailOn == "error", "typography": c.Typography == "ascii", "exclude": c.Exclude[0] == "old/**", "baseline": c.Baseline == "known.jsonl",
+		"max-record": c.MaxRecord == "64MiB", "editions": o.Editions == cable.EditionPress|cable.EditionLower, "eras": o.Eras == cable.Era11652|cable.EraSMART,
+		"override": o.Ignore[0] == "hdr-" && o.Severity["enc-"] == lint.Error, "tags": c.Tables.Tags["KNEW"] == cable.TagProgramme,
+		"posts": c.Tables.Posts["NEWARK"] == "NEW ARCADIA", "captions": c.Tables.Captions[0] == "ZEBRA CHANNEL",
+		"rules": len(c.Rules) == 2 && c.Rules[0].Swap[0].To == "Embassy" && c.Rules[0].Fix == lint.Safe && c.Rules[1].Allow[0] == "PGOV",
+		"line":  c.Line("rules") == 20,
+	} {
+		if !ok {
+			t.Errorf("%s was not read: %+v", name, c)
+		}
+	}
+	for i := range c.Rules {
+		if bad := c.Rules[i].RunTests(); len(bad) > 0 {
+			t.Error(bad)
+		}
+	}
+}
+
+func TestParseComplains(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"an unknown key, with the nearest", "ignroe: [x]", `x.yaml:1: configuration: unknown key "ignroe"; did you mean "ignore"?`},
+		{"an unknown key like none", "zzzzzzzz: 1", "expected one of $schema, baseline"},
+		{"a wrong type", "\nselect: {a: b}", `x.yaml:2: select: expected a list, found keys with values`},
+		{"a word that is not known", "preset: drafd", `did you mean "draft"?`},
+		{"a severity that is none", "severity: {enc-: fatal}", `"fatal" is not a severity`},
+		{"a key given twice", "preset: draft\npreset: strict", `x.yaml:2: configuration: the key "preset" is given twice`},
+		{"a list at the top", "- a", "expected keys with values, found a list"},
+		{"anchors and aliases, which could grow without bound", "ignore: &a [x]\nselect: *a", "anchors and aliases are not read"},
+		{"text that is not YAML", "a: [", "x.yaml: "},
+		{"two faults at once", "preset: x\nfail-on: y", "fail-on"},
+		{"an unknown zone", "rules: [{id: a-b, find: x, zone: proze}]", `did you mean "prose"?`},
+		{"an unknown edition", "overrides: [{editions: [wirr]}]", `did you mean "wire"?`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Parse("x.yaml", []byte(c.text))
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want one with %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestAliasBombIsRefusedAtOnce(t *testing.T) {
+	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
+	for _, p := range []string{"ab", "bc", "cd", "de", "ef", "fg", "gh", "hi"} {
+		bomb += string(p[1]) + ": &" + string(p[1]) + " [" + strings.Repeat("*"+string(p[0])+",", 9) + "]\n"
+	}
+	if _, err := Parse("x.yaml", []byte(bomb)); err == nil {
+		t.Error("a bomb of aliases was accepted")
+	}
+}
+
+func TestFindLooksUpward(t *testing.T) {
+	top := t.TempDir()
+	deep := filepath.Join(top, "a", "b")
+	if err := os.MkdirAll(deep, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	want := filepath.Join(top, Name)
+	if err := os.WriteFile(want, []byte("preset: draft\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := Find(deep); err != nil || got != want {
+		t.Errorf("Find gives %q, %v; want %q", got, err, want)
+	}
+}
+
+func TestCheckNamesUnknownRulesWithTheirLine(t *testing.T) {
+	c, err := Parse("x.yaml", []byte("preset: draft\nignore: [nothing-like-it]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := c.Check()
+	if len(bad) != 1 || !strings.HasPrefix(bad[0].Error(), "x.yaml:2: ignore: ") {
+		t.Errorf("complaints %v, want one about line 2", bad)
+	}
+}
+
+// TestSchemaAcceptsWhatParseAccepts holds the published schema to the parser.
+func TestSchemaAcceptsWhatParseAccepts(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join("..", "..", "..", "docs", "schema", "config.schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, good := range map[string]bool{whole: true, "preset: draft": true, "ignroe: []": false, "preset: drafd": false, "severity: {x: fatal}": false,
+		"rules: [{id: a-b}]": false, "overrides: [{paths: 3}]": false} {
+		var v any
+		if err := yaml.Unmarshal([]byte(text), &v); err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(v); (err == nil) != good {
+			t.Errorf("the schema says %v of\n%s", err, text)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(whole))
+	f.Add([]byte("rules: [{id: a-b, find: '('}]"))
+	f.Fuzz(func(_ *testing.T, data []byte) {
+		c, err := Parse("x.yaml", data)
+		if err == nil {
+			c.Check()
+			c.Show()
+		}
+	})
+}
