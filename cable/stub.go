@@ -1,4 +1,0 @@
-package cable
-
-func (d *Document) parseSummary()   {}
-func (d *Document) parseSignature() {}

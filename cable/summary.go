@@ -1,0 +1,310 @@
+package cable
+
+// summaryWindow bounds how far after the start of a summary its END SUMMARY is
+// looked for, in bytes, and how far into the body a summary may start, in lines.
+const (
+	summaryWindow = 20000
+	summaryLines  = 120
+)
+
+// parseSummary finds the summary: a heading of its own with the paragraphs below
+// it, or a paragraph that begins with the word, up to END SUMMARY, or else to the
+// end of the paragraph or the next heading.
+func (d *Document) parseSummary() {
+	last := len(d.Lines)
+	if d.Next > 0 {
+		last = min(last, d.Next)
+	}
+	for i, left := d.bodyStart(), summaryLines; i < last && left > 0; i++ {
+		l := d.Lines[i]
+		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat|ZoneRuler) != 0 {
+			continue
+		}
+		left--
+		at := d.paragraphText(i)
+		end, ok := summaryHeading(d.Raw[:l.End], int(at))
+		if !ok {
+			continue
+		}
+		if d.summaryFrom(i, uint32(end), last) {
+			return
+		}
+	}
+}
+
+// bodyStart is the line from which a summary may start. The header may have
+// swallowed a heading that follows it without a blank line.
+func (d *Document) bodyStart() int {
+	return min(max(0, d.BodyLine), len(d.Lines))
+}
+
+// paragraphText is the offset at which the text of line i starts, after the
+// number and the portion mark of a paragraph that starts there.
+func (d *Document) paragraphText(i int) uint32 {
+	s := d.content(i)
+	lo, hi := 0, len(d.Paragraphs)
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if d.Paragraphs[mid].Line < i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(d.Paragraphs) {
+		if p := d.Paragraphs[lo]; p.Line == i && !p.RunOn && p.Text.Start >= s.Start {
+			return min(max(s.Start, p.Text.Start), s.End)
+		}
+	}
+	if m, next := d.parsePortionMark(s.Start, s.End); m.Marked() {
+		return min(next, s.End)
+	}
+	return s.Start
+}
+
+// summaryHeading reads SUMMARY, with what may be joined to it, at i of a line
+// that ends where b ends. end is the offset after it and its punctuation.
+func summaryHeading(b []byte, i int) (end int, ok bool) {
+	i = skipHeadingPunctuation(b, i)
+	for _, w := range [...]string{"BEGIN", "EXECUTIVE", "BRIEF"} {
+		if wordAt(b, i, w) {
+			i = skipBlanks(b, i+len(w))
+		}
+	}
+	if !foldAt(b, i, "SUMMARY") || isLetter(at(b, i+len("SUMMARY"))) {
+		return 0, false
+	}
+	capitals := allCapitals(b[i : i+len("SUMMARY")])
+	i += len("SUMMARY")
+	for {
+		k := skipBlanks(b, i)
+		if k < len(b) && (b[k] == '/' || b[k] == '&' || b[k] == ',') {
+			k = skipBlanks(b, k+1)
+		}
+		if wordAt(b, k, "AND") {
+			k = skipBlanks(b, k+3)
+		}
+		n := headingWord(b, k)
+		if n == 0 {
+			break
+		}
+		i = k + n
+	}
+	k := skipBlanks(b, i)
+	switch {
+	case k == len(b):
+		return k, true
+	case b[k] == '.' || b[k] == ':' || b[k] == ';' || b[k] == '-' || b[k] == ')' || b[k] == '(' || b[k] == '=':
+	case b[k] >= 0x80 && k+2 < len(b) && b[k] == 0xE2 && b[k+1] == 0x80: // a long dash
+	case capitals && k > i && !allCapitals(b[k:]) && b[k] >= 'A' && b[k] <= 'Z':
+	default:
+		return 0, false
+	}
+	k = skipHeadingPunctuation(b, k)
+	if m, next := portionMark(b, k); m.Marked() {
+		k = skipHeadingPunctuation(b, next)
+	}
+	return k, true
+}
+
+// skipHeadingPunctuation skips blanks, stops, colons, dashes and opening parentheses
+// that are no portion mark.
+func skipHeadingPunctuation(b []byte, i int) int {
+	for i < len(b) {
+		switch c := b[i]; {
+		case isBlank(c) || c == '.' || c == ':' || c == ';' || c == '-' || c == ')' || c == '=' || c == '_' || c == '*':
+			i++
+		case c == 0xE2 && i+2 < len(b) && b[i+1] == 0x80 && (b[i+2] == 0x93 || b[i+2] == 0x94):
+			i += 3
+		case c == '(' && foldAt(b, i+1, "SUMMARY"):
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// headingWord is the length of a word that joins SUMMARY in a heading, at i; 0 else.
+func headingWord(b []byte, i int) int {
+	for _, w := range headingWords {
+		if wordAt(b, i, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+var headingWords = []string{
+	"COMMENT", "COMMENTS", "INTRODUCTION", "ACTION REQUESTS", "ACTION REQUEST", "ACTION REQUESTED", "ACTION", "ANALYSIS", "RECOMMENDATIONS", "RECOMMENDATION",
+	"CONCLUSIONS", "CONCLUSION", "CONTINUED", "CONT'D", "CONTD", "CONT", "OVERVIEW", "BACKGROUND", "GUIDANCE", "OBJECTIVES", "KEY POINTS", "SCENESETTER",
+	"PARAGRAPH", "ASSESSMENT", "NOTE",
+}
+
+// summaryFrom sets the summary whose heading ends at end on line i. The document
+// is looked at up to line last. It reports whether there is any text.
+func (d *Document) summaryFrom(i int, end uint32, last int) bool {
+	start, line := end, i
+	heading := start >= d.content(i).End
+	if heading {
+		for line = i + 1; line < last && (d.Lines[line].Zone&(ZoneBlank|ZoneFurniture|ZoneRuler|ZoneRepeat) != 0); line++ {
+		}
+		if line >= last {
+			return false
+		}
+		start = d.paragraphText(line)
+	}
+	stop, found := d.endOfSummary(start, last)
+	if !found {
+		stop = d.summaryStop(line, heading, last)
+	}
+	for stop > start && (isSpace(d.Raw[stop-1]) || d.Raw[stop-1] == '-' || d.Raw[stop-1] == '(' || d.Raw[stop-1] == '=') {
+		stop--
+	}
+	if stop <= start {
+		return false
+	}
+	d.Summary = Span{start, stop}
+	return true
+}
+
+// endOfSummary is the offset at which END SUMMARY stands, within the window.
+func (d *Document) endOfSummary(start uint32, last int) (uint32, bool) {
+	limit := min(int(start)+summaryWindow, len(d.Raw))
+	if last < len(d.Lines) {
+		limit = min(limit, int(d.Lines[last].Start))
+	}
+	b := d.Raw[:limit]
+	for k := int(start); k < len(b); k++ {
+		if b[k]|0x20 != 'e' && b[k]|0x20 != 's' || k > 0 && isAlnum(b[k-1]) {
+			continue
+		}
+		if foldAt(b, k, "END") && !isLetter(at(b, k+3)) {
+			j := skipSpace(b, k+3)
+			for _, w := range [...]string{"OF", "THE", "EXECUTIVE"} {
+				if wordAt(b, j, w) {
+					j = skipSpace(b, j+len(w))
+				}
+			}
+			if foldAt(b, j, "SUMM") {
+				return uint32(k), true
+			}
+		}
+		if wordAt(b, k, "SUMMARY") {
+			j := skipBlanks(b, k+len("SUMMARY"))
+			if wordAt(b, j, "ENDS") || wordAt(b, j, "END") {
+				return uint32(k), true
+			}
+			if k > int(start) && d.anotherSummary(k) {
+				break
+			}
+		}
+	}
+	return 0, false
+}
+
+// anotherSummary reports whether a second summary, not a continued one, starts at
+// offset k: an END SUMMARY after it belongs to that one.
+func (d *Document) anotherSummary(k int) bool {
+	i := d.LineAt(uint32(k))
+	if int(d.paragraphText(i)) != k {
+		return false
+	}
+	b := d.Raw[:d.Lines[i].End]
+	return d.Lines[i].Kind == KindHeading && !foldAt(b, skipBlanks(b, k+7), "CONT")
+}
+
+// summaryStop is where a summary without END SUMMARY ends: under a heading at the
+// next heading, in a paragraph at its end.
+func (d *Document) summaryStop(line int, heading bool, last int) uint32 {
+	end := line
+	if heading {
+		for n := line; n < last; n++ {
+			l := d.Lines[n]
+			switch {
+			case l.Kind == KindHeading || l.Kind == KindRuler && n > line || l.Zone&ZoneSignature != 0:
+				return d.content(d.lastText(end, line)).End
+			case l.Zone&(ZoneProse|ZoneTable) != 0:
+				end = n
+			}
+		}
+	}
+	// No heading follows: the summary is the one paragraph.
+	for _, p := range d.Paragraphs {
+		if p.Line <= line && line <= p.Last && !p.Nested {
+			if p.RunOn && p.Line == line {
+				continue
+			}
+			return max(p.Text.End, d.content(line).Start)
+		}
+		if p.Line > line {
+			break
+		}
+	}
+	if k := d.BlockAt(d.content(line).Start); k >= 0 {
+		return d.content(d.Blocks[k].Last).End
+	}
+	return d.content(line).End
+}
+
+// summaryText is the text of the summary on one line: without the numbers and
+// marks of its paragraphs, headings, rulers and page furniture.
+func (d *Document) summaryText() string {
+	s := d.Summary
+	if s.Empty() {
+		return ""
+	}
+	var out []byte
+	p := 0
+	for i := d.LineAt(s.Start); i < len(d.Lines) && d.Lines[i].Start < s.End; i++ {
+		l := d.Lines[i]
+		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRuler|ZoneRepeat) != 0 || l.Kind == KindHeading && l.Start > s.Start {
+			continue
+		}
+		from, to := max(d.content(i).Start, s.Start), min(l.End, s.End)
+		for p < len(d.Paragraphs) && d.Paragraphs[p].Line < i {
+			p++
+		}
+		for q := p; q < len(d.Paragraphs) && d.Paragraphs[q].Line == i; q++ {
+			n := d.Paragraphs[q]
+			if n.NumberSpan.Start < from || n.Text.Start > to || n.Nested {
+				continue
+			}
+			out = d.appendWords(out, Span{from, n.NumberSpan.Start})
+			from = n.Text.Start
+		}
+		if from < to {
+			if end, ok := summaryHeading(d.Raw[:to], int(from)); ok && (end < int(to) || i > d.LineAt(s.Start)) {
+				from = uint32(end)
+			}
+		}
+		out = d.appendWords(out, Span{from, to})
+	}
+	return string(out)
+}
+
+// appendWords appends the words of s to out with one blank between them, without
+// the page marks inside s.
+func (d *Document) appendWords(out []byte, s Span) []byte {
+	blank := len(out) > 0
+	for k := d.markAfter(s.Start); s.Start < s.End; s.Start++ {
+		for k < len(d.Marks) && d.Marks[k].Span.End <= s.Start {
+			k++
+		}
+		if k < len(d.Marks) && d.Marks[k].Zone&ZoneFurniture != 0 && d.Marks[k].Span.Start <= s.Start {
+			blank, s.Start = true, min(d.Marks[k].Span.End, s.End)-1
+			continue
+		}
+		c := d.Raw[s.Start]
+		if isSpace(c) {
+			blank = true
+			continue
+		}
+		if blank && len(out) > 0 {
+			out = append(out, ' ')
+		}
+		blank = false
+		out = append(out, c)
+	}
+	return out
+}
