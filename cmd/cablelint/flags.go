@@ -1,0 +1,217 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/cablelint/cablelint/corpus"
+	"github.com/cablelint/cablelint/lint"
+	"github.com/cablelint/cablelint/rules"
+)
+
+// join puts groups of flags together.
+func join(groups ...[]cli.Flag) []cli.Flag {
+	var all []cli.Flag
+	for _, g := range groups {
+		all = append(all, g...)
+	}
+	return all
+}
+
+// inputFlags say what is read and how.
+func inputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "stdin-name", Usage: "`NAME` of what is read from standard input"},
+		&cli.StringFlag{Name: "files-from", Usage: "read paths from `FILE`, one a line; - is standard input"},
+		&cli.BoolFlag{Name: "null", Aliases: []string{"0"}, Usage: "the paths of --files-from are separated by NUL bytes"},
+		&cli.StringFlag{Name: "columns", Usage: "columns of a CSV `LIST`: id=1,text=8"},
+		&cli.StringFlag{Name: "text-field", Usage: "`FIELD` of JSON that holds the text"},
+		&cli.StringFlag{Name: "id-field", Usage: "`FIELD` of JSON that holds the id"},
+		&cli.StringFlag{Name: "shard", Usage: "read only part `I/N` of the records"},
+		&cli.StringFlag{Name: "max-record", Usage: "largest record that is read, in bytes or as 64MiB", Value: "256MiB"},
+		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "`N` workers; 0: one for each processor"},
+		&cli.BoolFlag{Name: "allow-empty", Usage: "finding no cable is no error"},
+	}
+}
+
+// ruleFlags say which rules run.
+func ruleFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "preset", Usage: "`NAME` of a set of rules: ingest, draft, archive or strict", Value: "ingest"},
+		&cli.StringSliceFlag{Name: "select", Usage: "only these rules: `IDS` or prefixes, comma-separated; all is every rule"},
+		&cli.StringSliceFlag{Name: "ignore", Usage: "not these rules: `IDS` or prefixes; wins over --select"},
+		&cli.StringFlag{Name: "typography", Usage: "how restored quotes and dashes are written: ascii, keep or unicode", Value: "keep"},
+	}
+}
+
+// lookFlags say how much is said, and how.
+func lookFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "color", Usage: "auto, always or never", Value: "auto"},
+		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no summary"},
+		&cli.BoolFlag{Name: "exit-zero", Usage: "findings and changes do not raise the exit status"},
+	}
+}
+
+// sourceOptions are the options of the input flags.
+func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
+	opts := corpus.Options{
+		Stdin: c.Stdin, StdinName: ctx.String("stdin-name"), FilesFrom: ctx.String("files-from"), Null: ctx.Bool("null"),
+		Columns: ctx.String("columns"), TextField: ctx.String("text-field"), IDField: ctx.String("id-field"),
+	}
+	if ctx.IsSet("null") && opts.FilesFrom == "" {
+		return opts, misusef("--null says how --files-from is read; without it there is nothing to read")
+	}
+	if opts.FilesFrom == "-" && hasStdin(ctx) {
+		return opts, misusef("standard input cannot be both the list of --files-from and a cable")
+	}
+	n, err := parseSize(ctx.String("max-record"))
+	if err != nil {
+		return opts, misusef("--max-record %q: expected a number of bytes such as 1048576, 512KiB or 64MiB", ctx.String("max-record"))
+	}
+	opts.MaxRecord = n
+	if s := ctx.String("shard"); s != "" {
+		i, of, _ := strings.Cut(s, "/")
+		var err1, err2 error
+		opts.Shard, err1 = strconv.Atoi(i)
+		opts.Shards, err2 = strconv.Atoi(of)
+		if err1 != nil || err2 != nil || opts.Shard < 1 || opts.Shard > opts.Shards {
+			return opts, misusef("--shard %q: expected I/N with I from 1 to N, such as 2/8", s)
+		}
+	}
+	return opts, nil
+}
+
+func hasStdin(ctx *cli.Context) bool {
+	for _, p := range ctx.Args().Slice() {
+		if p == "-" {
+			return true
+		}
+	}
+	return false
+}
+
+// open makes the source of a command's paths.
+func (c *Command) open(ctx *cli.Context) (*corpus.Source, error) {
+	opts, err := c.sourceOptions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	src, err := corpus.Open(ctx.Args().Slice(), opts)
+	if err != nil && (errors.Is(err, os.ErrNotExist) || errors.Is(err, os.ErrPermission)) {
+		return nil, err // the list of files cannot be read
+	}
+	if err != nil {
+		return nil, misuse{err}
+	}
+	return src, nil
+}
+
+// parseSize reads 1048576, 512KiB, 64MiB, 2GiB, with or without iB.
+func parseSize(s string) (int64, error) {
+	units := map[string]int64{"": 1, "B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+	digits := strings.TrimRight(s, "KMGiB")
+	unit := strings.TrimSuffix(s[len(digits):], "iB")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	factor, ok := units[unit]
+	if err != nil || !ok || n <= 0 || n > 1<<62/factor {
+		return 0, errors.New("not a size")
+	}
+	return n * factor, nil
+}
+
+// workers is how many goroutines work. A single file is read by one: starting
+// more costs more than it brings.
+func workers(ctx *cli.Context) (int, error) {
+	switch n := ctx.Int("jobs"); {
+	case n < 0:
+		return 0, misusef("-j %d: expected 1 or more", n)
+	case n > 0:
+		return n, nil
+	case ctx.Args().Len() == 1 && ctx.String("files-from") == "" && isSmallFile(ctx.Args().First()):
+		return 1, nil
+	default:
+		return runtime.GOMAXPROCS(0), nil
+	}
+}
+
+func isSmallFile(path string) bool {
+	st, err := os.Stat(path)
+	return path == "-" || err == nil && st.Mode().IsRegular() && st.Size() < 1<<20
+}
+
+// selection is the choice of rules of a command.
+func selection(ctx *cli.Context) (*lint.Selection, error) {
+	preset, err := parsePreset(ctx.String("preset"))
+	if err != nil {
+		return nil, err
+	}
+	s, err := lint.Select(rules.All(), lint.Request{Preset: preset, Select: ctx.StringSlice("select"), Ignore: ctx.StringSlice("ignore")})
+	if err != nil {
+		return nil, misuse{err}
+	}
+	if len(s.Enabled()) == 0 {
+		return nil, misusef("no rule is selected: --ignore and --preset leave nothing over")
+	}
+	return s, nil
+}
+
+func parsePreset(name string) (lint.Preset, error) {
+	switch name {
+	case "ingest":
+		return lint.Ingest, nil
+	case "draft":
+		return lint.Draft, nil
+	case "archive":
+		return lint.Archive, nil
+	case "strict":
+		return lint.Strict, nil
+	default:
+		return 0, misusef("--preset %q: expected ingest, draft, archive or strict", name)
+	}
+}
+
+func parseTypography(name string) (lint.Typography, error) {
+	switch name {
+	case "ascii":
+		return lint.ASCIITypography, nil
+	case "keep":
+		return lint.KeepTypography, nil
+	case "unicode":
+		return lint.UnicodeTypography, nil
+	default:
+		return 0, misusef("--typography %q: expected ascii, keep or unicode", name)
+	}
+}
+
+func parseSeverity(flag, name string) (lint.Severity, error) {
+	switch name {
+	case "error":
+		return lint.Error, nil
+	case "warning":
+		return lint.Warning, nil
+	case "info":
+		return lint.Info, nil
+	default:
+		return 0, misusef("--%s %q: expected error, warning or info", flag, name)
+	}
+}
+
+// never is above every severity: no finding raises the status.
+const never = lint.Error + 1
+
+func parseFailOn(name string) (lint.Severity, error) {
+	if name == "never" {
+		return never, nil
+	}
+	s, err := parseSeverity("fail-on", name)
+	if err != nil {
+		return 0, misusef("--fail-on %q: expected error, warning, info or never", name)
+	}
+	return s, nil
+}

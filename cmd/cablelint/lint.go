@@ -1,0 +1,217 @@
+package main
+
+import (
+	"errors"
+	"slices"
+	"sync"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/corpus"
+	"github.com/cablelint/cablelint/lint"
+	"github.com/cablelint/cablelint/report"
+	"github.com/cablelint/cablelint/rules"
+)
+
+func (c *Command) lintCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "lint",
+		Usage:     "report the faults of cables",
+		ArgsUsage: "[PATH...]",
+		Description: "PATH is a file, a folder, an archive, a glob or - for standard input; none is the current folder.\n" +
+			"Exit status: 0 nothing at --fail-on or above, 1 findings, 2 wrong use or no cable, 3 something could not be read.",
+		Flags: join([]cli.Flag{
+			&cli.StringFlag{Name: "fail-on", Usage: "the least `SEVERITY` that gives exit status 1: error, warning, info or never", Value: "warning"},
+		}, reportFlags(), ruleFlags(), inputFlags(), lookFlags()),
+		OnUsageError: usageError,
+		Action:       c.lint,
+	}
+}
+
+// lintRun is one run of the command lint.
+type lintRun struct {
+	c       *Command
+	outs    []*output
+	engine  *lint.Engine
+	prints  bool // fingerprints are wanted
+	serial  bool // some report wants the cable itself, in order
+	workers []lintWorker
+	failOn  lint.Severity
+	tally   tally
+	reader  cable.Scanner // for reports that want the cable itself
+	again   cable.Document
+}
+
+// lintWorker is what one goroutine keeps between cables.
+type lintWorker struct {
+	session *lint.Session
+	result  report.Result
+}
+
+// linted is what was found in one cable. It owns its memory but for buffers,
+// which go back to a pool once they are written.
+type linted struct {
+	id       string
+	size     int
+	findings []lint.Finding
+	prints   []string
+	failed   bool
+	rendered []*[]byte // one for each output; nil where there is nothing
+}
+
+// buffers are for rendered reports.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+func (c *Command) lint(ctx *cli.Context) error {
+	run := &lintRun{c: c}
+	typography, err := parseTypography(ctx.String("typography"))
+	if err != nil {
+		return err
+	}
+	if run.failOn, err = parseFailOn(ctx.String("fail-on")); err != nil {
+		return err
+	}
+	chosen, err := selection(ctx)
+	if err != nil {
+		return err
+	}
+	if run.engine, err = lint.New(chosen, lint.Options{Typography: typography}); err != nil {
+		return err
+	}
+	n, err := workers(ctx)
+	if err != nil {
+		return err
+	}
+	src, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	if run.outs, err = c.outputs(ctx); err != nil {
+		return err
+	}
+	run.begin(chosen, n)
+	err = corpus.Run(ctx.Context, src, corpus.Job[*linted]{Workers: n, Work: run.work, Emit: run.emit, Fail: run.tally.fail(c)})
+	return run.end(ctx, src, err)
+}
+
+func (run *lintRun) begin(chosen *lint.Selection, n int) {
+	run.workers = make([]lintWorker, max(n, 1))
+	start := &report.Run{Version: version(), Rules: inCatalogueOrder(chosen.Enabled())}
+	for _, o := range run.outs {
+		run.prints = run.prints || o.prints
+		run.serial = run.serial || o.shared == nil
+		o.err = o.Begin(start)
+	}
+}
+
+// inCatalogueOrder puts rules in the order in which people read about them.
+func inCatalogueOrder(on []*lint.Rule) []*lint.Rule {
+	return slices.DeleteFunc(rules.All(), func(r *lint.Rule) bool { return !slices.Contains(on, r) })
+}
+
+// work lints one record and renders what it can.
+func (run *lintRun) work(worker int, r *corpus.Record) *linted {
+	w := &run.workers[worker]
+	if w.session == nil {
+		w.session = run.engine.NewSession()
+	}
+	id := metadataID(r.Meta)
+	doc, found := w.session.Lint(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: id})
+	l := &linted{id: cableID(doc), size: len(r.Raw), findings: found.Findings, failed: found.Failed}
+	if run.prints {
+		l.prints = lint.Fingerprints(doc.Raw, l.id, l.findings)
+	}
+	if run.serial {
+		r.Keep()
+	}
+	if len(l.findings) == 0 {
+		return l
+	}
+	w.result.Reset()
+	l.fill(&w.result, r, doc)
+	l.rendered = make([]*[]byte, len(run.outs))
+	for i, o := range run.outs {
+		if o.shared == nil {
+			continue
+		}
+		b := buffers.Get().(*[]byte)
+		if *b = o.shared.Render((*b)[:0], &w.result); len(*b) > 0 {
+			l.rendered[i] = b
+		} else {
+			buffers.Put(b)
+		}
+	}
+	return l
+}
+
+// fill makes the result that reports read.
+func (l *linted) fill(res *report.Result, r *corpus.Record, doc *cable.Document) {
+	res.Seq, res.Document, res.ID, res.Cable = r.Seq, r.Address, l.id, doc
+	res.Findings, res.Fingerprints, res.ReadOnly = l.findings, l.prints, r.ReadOnly() != ""
+}
+
+// errNoReader ends a run whose only report cannot be written any more.
+var errNoReader = errors.New("no report is left to write")
+
+// emit writes the reports of one cable.
+func (run *lintRun) emit(r *corpus.Record, l *linted) error {
+	run.tally.add(l)
+	if run.tally.failedRules && run.c.status < Failed {
+		run.c.raise(Failed)
+	}
+	res := new(report.Result)
+	if run.serial {
+		run.reader.Scan(&run.again, r.Text, r.Meta)
+		l.fill(res, r, &run.again)
+	}
+	left := false
+	for i, o := range run.outs {
+		if o.err == nil {
+			switch {
+			case o.shared == nil:
+				o.err = o.Cable(res)
+			case l.rendered != nil && l.rendered[i] != nil:
+				o.err = o.shared.Put(*l.rendered[i])
+			}
+		}
+		if l.rendered != nil && l.rendered[i] != nil {
+			buffers.Put(l.rendered[i])
+		}
+		left = left || o.err == nil
+	}
+	if !left {
+		return errNoReader
+	}
+	return nil
+}
+
+// end writes the ends of all reports and decides about the exit status.
+func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
+	c := run.c
+	s := run.tally.summary(src)
+	for _, o := range run.outs {
+		if err := o.close(s); err != nil {
+			c.fail(err)
+		}
+	}
+	if s.Findings.AtLeast(run.failOn) > 0 && !ctx.Bool("exit-zero") {
+		c.raise(Found)
+	}
+	return c.ended(ctx, &run.tally, err)
+}
+
+// ended says what ended a run before its time or left it without a cable.
+func (c *Command) ended(ctx *cli.Context, t *tally, err error) error {
+	switch {
+	case errors.Is(err, errNoReader):
+		return nil // the stream tells why
+	case err != nil && ctx.Err() != nil:
+		return errors.New("interrupted after " + report.Count(t.documents, "cable"))
+	case err != nil:
+		return err
+	case t.documents == 0 && t.unreadable == 0 && !ctx.Bool("allow-empty"):
+		return misusef("no cable was found; --allow-empty makes that no error")
+	}
+	return nil
+}

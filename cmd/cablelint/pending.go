@@ -1,0 +1,36 @@
+package main
+
+import (
+	"io"
+	"io/fs"
+	"os"
+)
+
+// pending is an output file that appears under its name when it is whole. What
+// is no regular file (a pipe, a terminal, /dev/null) is written as it goes.
+type pending struct {
+	io.Writer
+	keep func() error
+	drop func()
+}
+
+// newPending opens an output file.
+func newPending(path string) (*pending, error) {
+	st, err := os.Stat(path)
+	switch {
+	case err == nil && st.IsDir():
+		return nil, &fs.PathError{Op: "open", Path: path, Err: errIsFolder}
+	case err == nil && !st.Mode().IsRegular():
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, err
+		}
+		return &pending{f, f.Close, func() { f.Close() }}, nil
+	default:
+		return newReplacement(path, 0o644)
+	}
+}
+
+func (p *pending) commit() error { return p.keep() }
+
+func (p *pending) discard() { p.drop() }

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"os"
+
+	"github.com/mattn/go-isatty"
+)
+
+// stream is a buffered output that remembers its first error: a reader that
+// went away must not stop the work, only the printing.
+type stream struct {
+	w   io.Writer
+	buf *bufio.Writer
+	err error
+}
+
+func newStream(w io.Writer) *stream { return &stream{w: w, buf: bufio.NewWriterSize(w, 32<<10)} }
+
+// Write buffers p. It reports the first error of the stream again and again.
+func (s *stream) Write(p []byte) (int, error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	n, err := s.buf.Write(p)
+	s.err = err
+	return n, err
+}
+
+// Flush writes what is buffered.
+func (s *stream) Flush() error {
+	if s.err == nil {
+		s.err = s.buf.Flush()
+	}
+	return s.err
+}
+
+// isTerminal reports whether a writer shows its text to somebody.
+func isTerminal(w io.Writer) bool {
+	if s, ok := w.(*stream); ok {
+		w = s.w
+	}
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
+// useColor decides about colour for one writer.
+func useColor(when string, w io.Writer) (bool, error) {
+	switch when {
+	case "always":
+		return true, nil
+	case "never":
+		return false, nil
+	case "auto":
+		return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(w), nil
+	default:
+		return false, misusef("--color %q: expected auto, always or never", when)
+	}
+}
