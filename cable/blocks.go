@@ -1,6 +1,9 @@
 package cable
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // build makes the blocks of flowing text and the ends of the paragraphs from the
 // classified lines.
@@ -50,6 +53,7 @@ func (d *Document) build() {
 			paragraph = n
 		}
 	}
+	d.headingBreaks()
 	d.endParagraphs()
 	for i := range d.Furniture {
 		d.cut(&d.Furniture[i])
@@ -262,4 +266,59 @@ func (d *Document) inlineCut(f *Furniture) Span {
 		}
 	}
 	return s
+}
+
+// headingBreaks adds the blank lines between a heading and one of its rulers,
+// where a page ended. A page ends in few places: where most headings of the cable
+// stand apart from their rulers, that is its layout.
+func (d *Document) headingBreaks() {
+	found, whole, torn := len(d.Breaks), 0, 0
+	for k := range d.Blocks {
+		b := &d.Blocks[k]
+		if b.Kind != KindHeading || b.Zone != ZoneProse {
+			continue
+		}
+		over, under := d.textBefore(b.First-1), d.nextText(b.Last+1)
+		ruled := d.isRulerLine(under) && !d.overHeading(under)
+		switch {
+		case ruled && under == b.Last+1 && over >= 0 && over < b.First-1 && d.opensHeading(over):
+			d.Breaks = append(d.Breaks, Break{Line: over + 1, Span: Span{d.Lines[over].Next(), d.Lines[b.First].Start}, Heading: true})
+			torn++
+		case ruled && under > b.Last+1:
+			d.Breaks = append(d.Breaks, Break{Line: b.Last + 1, Span: Span{d.Lines[b.Last].Next(), d.Lines[under].Start}, Heading: true})
+			if over == b.First-1 && d.isRulerLine(over) {
+				torn++
+			}
+		case ruled:
+			whole++
+		}
+	}
+	if n := len(d.Breaks) - found; n > max(1, whole) || whole == 0 && torn == 0 {
+		d.Breaks = d.Breaks[:found]
+	}
+	slices.SortFunc(d.Breaks, func(a, b Break) int { return a.Line - b.Line })
+}
+
+// opensHeading reports whether line i is a ruler that stands over a heading: one
+// right below a line of text closes that line.
+func (d *Document) opensHeading(i int) bool {
+	return d.isRulerLine(i) && (i == 0 || d.Lines[i-1].Zone&(ZoneBlank|ZoneFurniture) != 0)
+}
+
+// overHeading reports whether the ruler at line i belongs to a heading below it.
+func (d *Document) overHeading(i int) bool {
+	n := d.nextText(i + 1)
+	return n < len(d.Lines) && d.Lines[n].Kind == KindHeading && d.isRulerLine(d.nextText(n+1))
+}
+
+func (d *Document) isRulerLine(i int) bool {
+	return i >= 0 && i < len(d.Lines) && d.Lines[i].Kind == KindRuler
+}
+
+// textBefore is the last line at or before i that is not blank; -1 when none is.
+func (d *Document) textBefore(i int) int {
+	for i >= 0 && d.isBlank(i) {
+		i--
+	}
+	return i
 }

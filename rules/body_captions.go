@@ -20,6 +20,7 @@ var nfWithoutCaption = &lint.Rule{
 	Title:     "NF marks and NOFORN caption disagree",
 	Doc:       nfWithoutCaptionDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
 	Authority: "5 FAH-2 H-250",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -75,6 +76,7 @@ var captionMismatch = &lint.Rule{
 	Title:     "SBU marks without the caption SENSITIVE",
 	Doc:       captionMismatchDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
 	Authority: "12 FAM 540; 5 FAH-2 H-250",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -19,6 +19,7 @@ var doubledWord = &lint.Rule{
 	Doc:       doubledWordDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
+	Presets:   drafted,
 	Authority: "observed",
 	Since:     "0.1",
 	Anchors: []lint.Anchor{

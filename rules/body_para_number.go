@@ -21,6 +21,7 @@ var paraNumberGap = &lint.Rule{
 	Title:     "paragraph numbers skipped",
 	Doc:       paraNumberGapDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -67,6 +68,7 @@ var paraNumberDuplicate = &lint.Rule{
 	Doc:       paraNumberDuplicateDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Display,
+	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

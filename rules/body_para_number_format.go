@@ -19,6 +19,7 @@ var paraNumberFormat = &lint.Rule{
 	Doc:       paraNumberFormatDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

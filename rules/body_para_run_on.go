@@ -17,6 +17,7 @@ var paraRunOn = &lint.Rule{
 	Doc:       paraRunOnDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   archived,
 	Authority: "observed",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

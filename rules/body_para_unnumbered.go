@@ -17,6 +17,7 @@ var paraUnnumbered = &lint.Rule{
 	Title:     "marked paragraph without a number",
 	Doc:       paraUnnumberedDoc,
 	Severity:  lint.Info,
+	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2",
 	Eras:      cable.EraAny &^ cable.EraSMART,
 	Since:     "0.1",

@@ -20,6 +20,7 @@ var portionOutranksBanner = &lint.Rule{
 	Title:     "portion mark above the banner",
 	Doc:       portionOutranksBannerDoc,
 	Severity:  lint.Error,
+	Presets:   drafted,
 	Authority: "E.O. 12958 s. 1.7; 32 CFR 2001.21",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -44,6 +45,7 @@ var bannerHigher = &lint.Rule{
 	Title:     "banner above every portion mark",
 	Doc:       bannerHigherDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
 	Authority: "E.O. 12958 s. 1.7; 32 CFR 2001.21",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -18,6 +18,7 @@ var portionMalformed = &lint.Rule{
 	Doc:       portionMalformedDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2",
 	Editions:  cable.EditionWire | cable.EditionPress | cable.EditionMirror | cable.EditionUnknown,
 	Since:     "0.1",

@@ -18,6 +18,7 @@ var portionMissing = &lint.Rule{
 	Title:     "paragraph without a portion mark",
 	Doc:       portionMissingDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2; 32 CFR 2001.21",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

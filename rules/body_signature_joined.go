@@ -18,6 +18,7 @@ var signatureJoined = &lint.Rule{
 	Doc:       signatureJoinedDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   archived,
 	Authority: "observed",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -20,6 +20,7 @@ var spacing = &lint.Rule{
 	Doc:       spacingDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   drafted,
 	Authority: "observed",
 	Since:     "0.1",
 	Anchors: []lint.Anchor{

@@ -18,6 +18,7 @@ var usMissingStop = &lint.Rule{
 	Doc:       usMissingStopDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   drafted,
 	Authority: "observed",
 	Since:     "0.1",
 	Anchors:   []lint.Anchor{{Byte: 'S', Before: cable.MaskStop, After: cable.MaskBlank | cable.MaskComma | cable.MaskColon | cable.MaskControl}},

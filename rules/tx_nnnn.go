@@ -18,6 +18,7 @@ var endMark = &lint.Rule{
 	Doc:       endMarkDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   archived,
 	Authority: "5 FAH-2 H-320 format lines 13 and 16",
 	Since:     "0.1",
 	Kinds:     []cable.Kind{cable.KindEndMark},

@@ -18,6 +18,7 @@ var pageBreakHeading = &lint.Rule{
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
 	Authority: "observed",
+	Editions:  asSent,
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		for _, b := range p.Cable.Breaks {

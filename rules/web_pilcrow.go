@@ -24,7 +24,7 @@ var pilcrow = &lint.Rule{
 	Doc:       pilcrowDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
-	Presets:   lint.Ingest | lint.Archive | lint.Strict,
+	Presets:   archived,
 	Authority: "observed: 1,273 of 1,295 cables",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -58,7 +58,7 @@ var pilcrowFalse = &lint.Rule{
 	Doc:        pilcrowFalseDoc,
 	Severity:   lint.Warning,
 	Fix:        lint.Safe,
-	Presets:    lint.Ingest | lint.Archive | lint.Strict,
+	Presets:    archived,
 	Authority:  "observed: 74 of 1,295 cables",
 	Since:      "0.1",
 	Supersedes: []string{"web-pilcrow"},
