@@ -526,10 +526,31 @@ var panicRule = &Rule{ID: PanicID, Title: "a rule failed on this cable", Severit
 func (s *Session) panicFindings() []Finding {
 	fs := make([]Finding, 0, len(s.broken))
 	for _, b := range s.broken {
-		fs = append(fs, Finding{
-			Rule: s.e.panics, Severity: Error, Message: "rule {0} failed on this cable and was left out ({1}); please report this",
-			Args: []Arg{Name(s.e.members[b.member].ID), Quoted(b.why)},
-		})
+		fs = append(fs, panicFinding(s.e.panics, s.e.members[b.member].ID, b.why))
 	}
 	return fs
+}
+
+// panicFinding says that the rule with an id broke. Why may hold text of the cable.
+func panicFinding(as *Rule, id, why string) Finding {
+	return Finding{
+		Rule: as, Severity: Error, Message: "rule {0} failed on this cable and was left out ({1}); please report this",
+		Args: []Arg{Name(id), Quoted(why)},
+	}
+}
+
+// Bare is a selection with the anchors of the rules of s and callbacks that do
+// nothing: the visit alone, which benchmarks compare with.
+func Bare(s *Selection) *Selection {
+	bare := &Selection{Preset: s.Preset}
+	for _, r := range s.Rules {
+		if r.At == nil {
+			continue
+		}
+		rule := *r.Rule
+		rule.At = func(*Pass, uint32) {}
+		r.Rule = &rule
+		bare.Rules = append(bare.Rules, r)
+	}
+	return bare
 }

@@ -178,6 +178,7 @@ type CorpusRule struct {
 
 // Fact is one emitted fact.
 type Fact struct {
+	Rule     string // id of the rule that emitted it
 	Seq      uint64 // record number in the run
 	Document string // address
 	ID       string

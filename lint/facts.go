@@ -1,0 +1,285 @@
+package lint
+
+import (
+	"bytes"
+	"cmp"
+	"container/heap"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cablelint/cablelint/cable"
+)
+
+// Corpus lists the rules over a corpus that the engine was selected with.
+func (s *Selection) Corpus() []Selected {
+	var on []Selected
+	for _, r := range s.Rules {
+		if r.On && r.Corpus != nil {
+			on = append(on, r)
+		}
+	}
+	return on
+}
+
+// Collect calls the rules over a corpus for one cable and emits their facts. A
+// rule that breaks emits no fact of this cable and is named in the findings.
+func Collect(rules []Selected, d *cable.Document, from Origin, emit func(Fact)) []Finding {
+	var broken []Finding
+	for _, r := range rules {
+		facts, why := collect(r.Rule, d, from)
+		if why != "" {
+			broken = append(broken, panicFinding(panicRule, r.ID, why))
+			continue
+		}
+		for _, f := range facts {
+			emit(f)
+		}
+	}
+	return broken
+}
+
+func collect(r *Rule, d *cable.Document, from Origin) (facts []Fact, why string) {
+	defer func() {
+		if p := recover(); p != nil {
+			why = fmt.Sprint(p)
+		}
+	}()
+	r.Corpus.Collect(d, from.ID, func(key, value string) {
+		facts = append(facts, Fact{Rule: r.ID, Seq: from.Seq, Document: from.Document, ID: from.ID, Key: key, Value: value})
+	})
+	return facts, ""
+}
+
+// CompareFacts is the order in which facts are finished: by rule and key, then by
+// record, then by all that tells two apart, so that shards merge to one order.
+func CompareFacts(a, b Fact) int {
+	return cmp.Or(
+		strings.Compare(a.Rule, b.Rule), strings.Compare(a.Key, b.Key), cmp.Compare(a.Seq, b.Seq),
+		cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
+		strings.Compare(a.Value, b.Value), strings.Compare(a.Document, b.Document), strings.Compare(a.ID, b.ID),
+	)
+}
+
+// SortFacts makes a run of facts.
+func SortFacts(facts []Fact) { slices.SortFunc(facts, CompareFacts) }
+
+// MergeFacts joins sorted runs to one, holding one fact of each. It ends at the
+// first error, also where a run turns out not to be sorted.
+func MergeFacts(runs ...iter.Seq2[Fact, error]) iter.Seq2[Fact, error] {
+	return func(yield func(Fact, error) bool) {
+		var m merge
+		defer m.stop()
+		for i, r := range runs {
+			next, stop := iter.Pull2(r)
+			c := &cursor{next: next, stop: stop, order: i}
+			m.open = append(m.open, c)
+			if ok, err := c.advance(); err != nil {
+				yield(Fact{}, err)
+				return
+			} else if ok {
+				m.heads = append(m.heads, c)
+			}
+		}
+		heap.Init(&m)
+		for len(m.heads) > 0 {
+			c := m.heads[0]
+			if !yield(c.fact, nil) {
+				return
+			}
+			ok, err := c.advance()
+			switch {
+			case err != nil:
+				yield(Fact{}, err)
+				return
+			case ok:
+				heap.Fix(&m, 0)
+			default:
+				heap.Pop(&m)
+			}
+		}
+	}
+}
+
+// ErrUnsorted says that a run of facts is not in order.
+var ErrUnsorted = errors.New("a run of facts is not sorted: the file was changed or cut")
+
+// cursor is a place in one run.
+type cursor struct {
+	fact  Fact
+	next  func() (Fact, error, bool)
+	stop  func()
+	begun bool
+	order int // of the run: equal facts keep the order of runs
+}
+
+func (c *cursor) advance() (bool, error) {
+	f, err, ok := c.next()
+	if !ok || err != nil {
+		return false, err
+	}
+	if c.begun && CompareFacts(c.fact, f) > 0 {
+		return false, ErrUnsorted
+	}
+	c.fact, c.begun = f, true
+	return true, nil
+}
+
+// merge is a heap of runs, the least fact first.
+type merge struct{ heads, open []*cursor }
+
+func (m *merge) Len() int      { return len(m.heads) }
+func (m *merge) Swap(i, j int) { m.heads[i], m.heads[j] = m.heads[j], m.heads[i] }
+func (m *merge) Push(x any)    { m.heads = append(m.heads, x.(*cursor)) }
+func (m *merge) Less(i, j int) bool {
+	a, b := m.heads[i], m.heads[j]
+	return cmp.Or(CompareFacts(a.fact, b.fact), cmp.Compare(a.order, b.order)) < 0
+}
+
+func (m *merge) Pop() any {
+	last := m.heads[len(m.heads)-1]
+	m.heads = m.heads[:len(m.heads)-1]
+	return last
+}
+
+func (m *merge) stop() {
+	for _, c := range m.open {
+		c.stop()
+	}
+}
+
+// CorpusFinding is a finding of a rule over a corpus, about one record.
+type CorpusFinding struct {
+	Origin
+	Finding
+}
+
+// FinishFacts gives each rule its facts, key by key, and reports what it finds.
+// The facts are sorted; those of one key are held at a time. Facts of rules that
+// are not in the list are left out. A rule that breaks is reported and goes on
+// with the next key.
+func FinishFacts(rules []Selected, facts iter.Seq2[Fact, error], report func(CorpusFinding) error) error {
+	var group []Fact
+	for f, err := range facts {
+		if err != nil {
+			return err
+		}
+		if len(group) > 0 && (group[0].Rule != f.Rule || group[0].Key != f.Key) {
+			if err := finish(rules, group, report); err != nil {
+				return err
+			}
+			group = group[:0]
+		}
+		group = append(group, f)
+	}
+	return finish(rules, group, report)
+}
+
+// finish calls the rule of one key.
+func finish(rules []Selected, group []Fact, report func(CorpusFinding) error) error {
+	if len(group) == 0 {
+		return nil
+	}
+	i := slices.IndexFunc(rules, func(r Selected) bool { return r.ID == group[0].Rule })
+	if i < 0 {
+		return nil
+	}
+	for _, f := range finishKey(rules[i], group) {
+		if err := report(f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func finishKey(r Selected, group []Fact) (out []CorpusFinding) {
+	defer func() {
+		if p := recover(); p != nil {
+			out = []CorpusFinding{{origin(group[0]), panicFinding(panicRule, r.ID, fmt.Sprint(p))}}
+		}
+	}()
+	r.Corpus.Finish(group[0].Key, group, func(f Fact, message string, args ...Arg) {
+		out = append(out, CorpusFinding{origin(f), Finding{Rule: r.Rule, Severity: r.Severity, Span: f.Span, Message: message, Args: args}})
+	})
+	return out
+}
+
+func origin(f Fact) Origin { return Origin{Seq: f.Seq, Document: f.Document, ID: f.ID} }
+
+// AppendFact writes a fact as one line, fields between tabs, with \t, \n, \r and
+// \\ for what would break the line. It keeps every byte.
+func AppendFact(dst []byte, f Fact) []byte {
+	dst = strconv.AppendUint(dst, f.Seq, 10)
+	for _, s := range [...]string{f.Rule, f.Key, f.Value, f.Document, f.ID} {
+		dst = appendField(append(dst, '\t'), s)
+	}
+	dst = strconv.AppendUint(append(dst, '\t'), uint64(f.Span.Start), 10)
+	dst = strconv.AppendUint(append(dst, '\t'), uint64(f.Span.End), 10)
+	return append(dst, '\n')
+}
+
+func appendField(dst []byte, s string) []byte {
+	for i := range len(s) {
+		switch s[i] {
+		case '\t':
+			dst = append(dst, '\\', 't')
+		case '\n':
+			dst = append(dst, '\\', 'n')
+		case '\r':
+			dst = append(dst, '\\', 'r')
+		case '\\':
+			dst = append(dst, '\\', '\\')
+		default:
+			dst = append(dst, s[i])
+		}
+	}
+	return dst
+}
+
+// ParseFact reads a line that [AppendFact] wrote, with or without its line end.
+func ParseFact(line []byte) (Fact, error) {
+	parts := bytes.Split(bytes.TrimSuffix(line, []byte{'\n'}), []byte{'\t'})
+	if len(parts) != 8 {
+		return Fact{}, fmt.Errorf("a fact has 8 fields, this line has %d", len(parts))
+	}
+	var numbers [3]uint64
+	for i, k := range [...]int{0, 6, 7} {
+		n, err := strconv.ParseUint(string(parts[k]), 10, 64)
+		if err != nil || k > 0 && n > 1<<32-1 {
+			return Fact{}, fmt.Errorf("field %d of a fact is %q, which is no offset or number of a record", k+1, parts[k])
+		}
+		numbers[i] = n
+	}
+	return Fact{
+		Seq: numbers[0], Rule: field(parts[1]), Key: field(parts[2]), Value: field(parts[3]), Document: field(parts[4]), ID: field(parts[5]),
+		Span: cable.Span{Start: uint32(numbers[1]), End: uint32(numbers[2])},
+	}, nil
+}
+
+func field(b []byte) string {
+	if bytes.IndexByte(b, '\\') < 0 {
+		return string(b)
+	}
+	out := make([]byte, 0, len(b))
+	for i := 0; i < len(b); i++ {
+		if b[i] != '\\' || i+1 == len(b) {
+			out = append(out, b[i])
+			continue
+		}
+		i++
+		switch b[i] {
+		case 't':
+			out = append(out, '\t')
+		case 'n':
+			out = append(out, '\n')
+		case 'r':
+			out = append(out, '\r')
+		default:
+			out = append(out, b[i])
+		}
+	}
+	return string(out)
+}

@@ -1,0 +1,161 @@
+package lint_test
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+// twice reports the second and later cables with one text.
+func twice() *lint.Rule {
+	return &lint.Rule{ID: "corpus-twice", Severity: lint.Error, Corpus: &lint.CorpusRule{
+		Collect: func(d *cable.Document, id string, emit func(key, value string)) {
+			if string(d.Raw) == "broken" {
+				panic("no fact")
+			}
+			emit(string(d.Raw), id)
+		},
+		Finish: func(key string, facts []lint.Fact, report func(lint.Fact, string, ...lint.Arg)) {
+			if key == "bad" {
+				panic("no end")
+			}
+			for _, f := range facts[1:] {
+				report(f, "same text as {0}", lint.Name(facts[0].Value))
+			}
+		},
+	}}
+}
+
+func corpusRules(t *testing.T) []lint.Selected {
+	s, err := lint.Select([]*lint.Rule{twice(), word("other", "x")}, lint.Request{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Corpus()
+}
+
+// runs cuts facts into n sorted runs.
+func runsOf(facts []lint.Fact, n int) []iter.Seq2[lint.Fact, error] {
+	var runs []iter.Seq2[lint.Fact, error]
+	for i := range n {
+		var part []lint.Fact
+		for k := i; k < len(facts); k += n {
+			part = append(part, facts[k])
+		}
+		lint.SortFacts(part)
+		runs = append(runs, seqOf(part))
+	}
+	return runs
+}
+
+func seqOf(facts []lint.Fact) iter.Seq2[lint.Fact, error] {
+	return func(yield func(lint.Fact, error) bool) {
+		for _, f := range facts {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
+
+func TestShardsFinishLikeOneRun(t *testing.T) {
+	rules := corpusRules(t)
+	var facts []lint.Fact
+	for i, text := range strings.Fields("a b a c bad bad a b d") {
+		broken := lint.Collect(rules, cable.Parse([]byte(text)), lint.Origin{Seq: uint64(i + 1), Document: text + ".txt", ID: fmt.Sprintf("06X%d", i+1)}, func(f lint.Fact) { facts = append(facts, f) })
+		if broken != nil {
+			t.Fatal(broken)
+		}
+	}
+	finish := func(facts iter.Seq2[lint.Fact, error]) string {
+		var out []string
+		err := lint.FinishFacts(rules, facts, func(f lint.CorpusFinding) error {
+			out = append(out, fmt.Sprintf("%d %s %s: %s", f.Seq, f.ID, f.Rule.ID, lint.Render(&f.Finding, false)))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(out, "\n")
+	}
+	want := `3 06X3 corpus-twice: same text as 06X1
+7 06X7 corpus-twice: same text as 06X1
+8 06X8 corpus-twice: same text as 06X2
+5 06X5 lint-panic: rule corpus-twice failed on this cable and was left out ("no end"); please report this`
+	for n := 1; n < 5; n++ {
+		if got := finish(lint.MergeFacts(runsOf(facts, n)...)); got != want {
+			t.Errorf("%d shards:\n%s\nwant\n%s", n, got, want)
+		}
+	}
+}
+
+func TestCollectNamesABrokenRule(t *testing.T) {
+	broken := lint.Collect(corpusRules(t), cable.Parse([]byte("broken")), lint.Origin{}, func(f lint.Fact) { t.Errorf("a fact of a broken rule: %+v", f) })
+	if len(broken) != 1 || broken[0].Rule.ID != lint.PanicID || broken[0].Args[0].Str != "corpus-twice" {
+		t.Errorf("%+v", broken)
+	}
+}
+
+func TestMergeStopsAtErrors(t *testing.T) {
+	failing := func(yield func(lint.Fact, error) bool) {
+		if yield(lint.Fact{Key: "a"}, nil) {
+			yield(lint.Fact{}, errors.New("disk"))
+		}
+	}
+	err := lint.FinishFacts(nil, lint.MergeFacts(failing, seqOf([]lint.Fact{{Key: "b"}})), nil)
+	if err == nil || err.Error() != "disk" {
+		t.Errorf("got %v", err)
+	}
+	err = lint.FinishFacts(nil, lint.MergeFacts(seqOf([]lint.Fact{{Key: "b"}, {Key: "a"}})), nil)
+	if !errors.Is(err, lint.ErrUnsorted) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestMergeIsASort(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for range 100 {
+		var facts []lint.Fact
+		for range rng.IntN(60) {
+			facts = append(facts, lint.Fact{Rule: string(rune('a' + rng.IntN(2))), Key: string(rune('a' + rng.IntN(4))), Seq: uint64(rng.IntN(9)), Value: string(rune('a' + rng.IntN(3)))})
+		}
+		var got []lint.Fact
+		for f := range lint.MergeFacts(runsOf(facts, 1+rng.IntN(6))...) {
+			got = append(got, f)
+		}
+		lint.SortFacts(facts)
+		if !slices.Equal(got, facts) {
+			t.Fatalf("got %v, want %v", got, facts)
+		}
+	}
+}
+
+func FuzzFact(f *testing.F) {
+	f.Add(uint64(1), "rule", "a\tb\\t", "\xff\n", "dump.csv#41", "06X1", uint32(3))
+	f.Fuzz(func(t *testing.T, seq uint64, rule, key, value, document, id string, at uint32) {
+		want := lint.Fact{Seq: seq, Rule: rule, Key: key, Value: value, Document: document, ID: id, Span: cable.Span{Start: at, End: at}}
+		line := lint.AppendFact(nil, want)
+		if strings.Count(string(line), "\n") != 1 {
+			t.Fatalf("not one line: %q", line)
+		}
+		got, err := lint.ParseFact(line)
+		if err != nil || got != want {
+			t.Fatalf("%q reads back as %+v, %v", line, got, err)
+		}
+	})
+}
+
+func TestLinesThatAreNoFacts(t *testing.T) {
+	for _, line := range []string{"", "1\ta", "x\tr\tk\tv\td\ti\t0\t0", "1\tr\tk\tv\td\ti\t0\t99999999999"} {
+		if _, err := lint.ParseFact([]byte(line)); err == nil {
+			t.Errorf("%q was read as a fact", line)
+		}
+	}
+}
