@@ -252,7 +252,7 @@ func (r *bannerParts) serialNumber(b []byte, i, k, words int) bool {
 // sentence: the whole is in capitals, and the post is known or the serial has
 // its noughts or its six digits.
 func (r *bannerParts) sure(b []byte, i, to, k, end, words int) bool {
-	if words > 4 || !allCapitals(b[r.class[0]:to]) {
+	if words > 4 || !allCapitals(b[r.class[0]:r.class[1]]) || !allCapitals(b[i:to]) {
 		return false
 	}
 	return knownPost(b[i:to]) || end-k >= 5 || b[k] == '0' || words == 1 && end-k >= 3 || isRedacted(b[i:to])

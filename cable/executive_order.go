@@ -85,6 +85,9 @@ func declassifyLabel(t []byte, i int) (at int, found bool) {
 			continue
 		}
 		end := skipLetters(t, k)
+		if foldEqual(t[k:end], "DECLASSIFIED") { // a stamp of later years
+			continue
+		}
 		if !foldAt(t, k, "DECL") && end-k > 3 || end-k == 3 && (end >= len(t) || t[end] != ':') {
 			continue
 		}

@@ -9,6 +9,10 @@ func (d *Document) parseReferences(span Span, line int) {
 	start, end := referenceLabel(t)
 	d.References.Span, d.References.Line = d.trim(span), line
 	d.References.Label = f.span(start, end)
+	d.References.Items = d.References.Items[:0]
+	if from, to := referenceLabel(t[end:]); to > from && letterless(t, end+to) {
+		end += to // the form printed the label, the writer typed it again
+	}
 	r := refReader{d: d, f: f, t: t}
 	r.read(end)
 }
@@ -43,6 +47,13 @@ func referenceLabel(t []byte) (start, end int) {
 		return i, colon + 1
 	}
 	return i, n
+}
+
+// letterless reports whether no letter of an item stands at i: "REF: REF A" is
+// an item, "REF: REFTEL PARIS 123" a label typed twice.
+func letterless(t []byte, i int) bool {
+	c, _ := letterMark(t, skipSpace(t, i))
+	return c == 0
 }
 
 // refReader walks over the text of one field.
@@ -286,10 +297,10 @@ func trimItem(t []byte, i, j int) (int, int) {
 		i++
 	}
 	for {
-		for j > i && (isSpace(t[j-1]) || t[j-1] == ',' || t[j-1] == ';' || t[j-1] == '&' || t[j-1] == '(' || t[j-1] == '/') {
+		for j > i && (isSpace(t[j-1]) || t[j-1] == ',' || t[j-1] == ';' || t[j-1] == ':' || t[j-1] == '&' || t[j-1] == '(' || t[j-1] == '/') {
 			j--
 		}
-		if j-i > 4 && wordAt(t, j-3, "AND") && j == min(j, len(t)) && !isAlnum(t[j-4]) {
+		if j-i >= 3 && foldAt(t, j-3, "AND") && (j-i == 3 || !isAlnum(t[j-4])) {
 			j -= 3
 			continue
 		}
@@ -321,8 +332,8 @@ func (r *refReader) cables(ref cableRef, letter, second byte) int {
 	for end < len(r.t) && !r.boundary(end, true) {
 		end = r.word(end)
 	}
-	_, to := trimItem(r.t, at, end)
-	if items := r.d.References.Items; to > at {
+	from, to := trimItem(r.t, at, end)
+	if items := r.d.References.Items; to > from {
 		// What follows the serials is said of the last one.
 		last := &items[max(first, len(items)-1)]
 		last.Span.End = r.f.span(at, to).End
@@ -339,9 +350,22 @@ func (r *refReader) append(ref cableRef, i, j int, letter, second byte) {
 	})
 }
 
-// yearAfter reads a year in parentheses after a serial: "(06)", "(2006)".
+// yearAfter reads a year after a serial: "(06)", "(2006)", "/2006", or " 2006"
+// where nothing else follows on the line.
 func yearAfter(t []byte, i int) (year, end int) {
 	k := skipBlanks(t, i)
+	if k < len(t) && (t[k] == '/' || isDigit(t[k])) {
+		from := k
+		if t[k] == '/' {
+			from++
+		}
+		j := skipDigits(t, from)
+		rest := skipBlanks(t, j)
+		if j-from == 4 && yearOf(t[from:j]) != 0 && (rest == len(t) || t[rest] == '\n' || t[rest] == ';' || t[k] == '/' && !isAlnum(t[j])) {
+			return yearOf(t[from:j]), j
+		}
+		return 0, i
+	}
 	if k >= len(t) || t[k] != '(' {
 		return 0, i
 	}
@@ -545,11 +569,14 @@ func (r *refReader) postWords(words []int, end int) (int, bool) {
 func mayBePost(t []byte, words []int, end int) bool {
 	n := 0
 	for _, c := range t[words[0]:end] {
-		if isLetter(c) {
+		switch {
+		case isLetter(c):
 			n++
+		case c == '-' || c == '.':
+			return false
 		}
 	}
-	return len(words) <= 4 && n >= 4 && n <= 24
+	return len(words) <= 2 && n >= 4 && n <= 24
 }
 
 // serialEnds reports whether the digits [i, j) can be a serial: no letter, date
@@ -601,5 +628,5 @@ var notPosts = []string{
 	"AND", "OR", "OF", "FROM", "ON", "IN", "AT", "TO", "FOR", "BY", "WITH", "THE", "DATED", "DTD", "PARA", "PARAS", "PARAGRAPH",
 	"PARAGRAPHS", "SECTION", "SECTIONS", "PAGE", "PAGES", "PREVIOUS", "NOTAL", "IIR", "TD", "TDX", "OSC", "FBIS", "CPP", "SERIAL",
 	"NUMBER", "ARTICLE", "RESOLUTION", "UNSCR", "EMAIL", "MAIL", "PHONE", "TELCON", "FAX", "DTG", "MEMO", "LETTER", "REPORT",
-	"CIRCA", "TOSEC", "SECTO", "REF", "REFTEL", "REFS", "CABLE", "CABLES", "TELEGRAM", "EXECUTIVE", "ORDER", "POINTS", "UNCLAS", "MEETING",
+	"CIRCA", "TOSEC", "SECTO", "REF", "REFTEL", "REFS", "CABLE", "CABLES", "TELEGRAM", "EXECUTIVE", "ORDER", "POINTS", "UNCLAS", "MEETING", "POC",
 }

@@ -11,14 +11,14 @@ func (d *Document) parseSignature() {
 	if d.Next > 0 {
 		last = min(last, d.Next)
 	}
-	for i, left := last-1, signatureLines; i >= d.BodyLine && i >= 0 && left > 0; i-- {
+	for i, left := d.endMark(last)-1, signatureLines; i >= d.BodyLine && i >= 0 && left > 0; i-- {
 		l := d.Lines[i]
 		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRuler|ZoneAttributes|ZonePageMetadata) != 0 || l.Kind == KindEndMark {
 			continue
 		}
 		s := d.content(i)
 		b := d.Bytes(s)
-		if len(b) == 0 || !hasLetter(b) || isClassLine(b) || isEndMark(b) {
+		if len(b) == 0 || !hasLetter(b) || isClassLine(b) || isEndMark(b) || foldEqual(b, "NNNN") || isRedacted(b) && len(b) < 40 && !hasSmall(b) {
 			continue
 		}
 		left--
@@ -38,10 +38,32 @@ func (d *Document) parseSignature() {
 	}
 }
 
+// endMark is the line of the first end mark near line last, or last: what stands
+// after the end of the message is the archive's.
+func (d *Document) endMark(last int) int {
+	end := last
+	for i := last - 1; i >= max(0, last-12); i-- {
+		if d.Lines[i].Kind == KindEndMark {
+			end = i
+		}
+	}
+	return end
+}
+
 // hasLetter reports whether b has a letter.
 func hasLetter(b []byte) bool {
 	for _, c := range b {
 		if isLetter(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasSmall reports whether b has a small letter that is no x of a redaction.
+func hasSmall(b []byte) bool {
+	for _, c := range b {
+		if isLower(c) && c != 'x' {
 			return true
 		}
 	}
@@ -291,15 +313,22 @@ func afterText(before []byte, capitals bool, gap int) bool {
 	word := before[from:]
 	c := before[len(before)-1]
 	switch {
-	case foldEqual(word, "UNQUOTE"), foldEqual(word, "COMMENT") || foldEqual(word, "NOTE") || foldEqual(word, "TEXT"):
-		return capitals && !allCapitals(before[max(0, len(before)-60):]) || foldAt(before, max(0, from-4), "END ")
-	case isTrailer(word), isRedacted(word):
+	case oneOf(word, closers):
+		return capitals && !allCapitals(before[max(0, len(before)-60):]) || foldAt(before, max(0, from-4), "END ") || foldEqual(word, "CONSIDERED")
+	case foldAt(before, 0, "END OF ") && len(before) < 40:
+		return capitals
+	case isRedacted(word), isTrailer(before[max(0, len(before)-80):]):
+		return gap > 0
+	case c == ')' && capitals:
 		return gap > 0
 	case c == '.' && !capitals && (len(word) <= 2 || oneOf(bare(word), honorifics)):
 		return false
 	}
 	return c == '.' || c == '!' || c == '?' || gap > 0 && endsSentence(before)
 }
+
+// closers end a cable.
+var closers = []string{"UNQUOTE", "COMMENT", "NOTE", "TEXT", "CONSIDERED"}
 
 var honorifics = []string{"MR", "MS", "MRS", "DR", "ST", "GEN", "SEN", "REP", "GOV", "AMB", "COL", "LT", "ADM", "PROF", "MT", "FT", "REV", "CAPT", "MAJ", "SGT"}
 

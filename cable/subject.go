@@ -8,7 +8,10 @@ func (d *Document) parseSubject(span Span, line int) {
 	start, end := subjectLabel(t)
 	s := &d.Subject
 	s.Span, s.Line, s.Label = d.trim(span), line, f.span(start, end)
-	i, j := skipSpace(t, end), len(t)
+	if from, to := subjectLabel(t[end:]); to > from && at(t, end+to-1) == ':' {
+		end += to // the form printed the label, the writer typed it again
+	}
+	i, j := skipSpace(t, end), referencesWithin(t, end)
 	if m, next := portionMark(t, i); m.Marked() && next < j {
 		s.Mark, i = m, skipSpace(t, next)
 		s.Mark.Span = f.span(int(m.Span.Start), int(m.Span.End))
@@ -29,6 +32,31 @@ func (d *Document) parseSubject(span Span, line int) {
 		}
 	}
 	s.Text = f.span(i, j)
+	if k := referencesWithin(t, end); k < len(t) {
+		s.Span.End = s.Text.End
+		d.parseReferences(f.span(k, len(t)), d.LineAt(f.Raw(k)))
+	}
+}
+
+// referencesWithin is the offset of the line from i on at which a list of
+// references starts whose label is lost: a letter and a cable of a known post.
+// It is len(t) when there is none.
+func referencesWithin(t []byte, i int) int {
+	r := refReader{t: t}
+	for ; i < len(t); i++ {
+		if t[i] != '\n' {
+			continue
+		}
+		k := skipSpace(t, i)
+		c, at := letterMark(t, k)
+		if c == 0 {
+			continue
+		}
+		if _, ok := r.cable(skipSpace(t, at), true); ok {
+			return k
+		}
+	}
+	return len(t)
 }
 
 // subjectLabel is where the label of the field starts and ends: "SUBJECT:",

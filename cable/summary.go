@@ -258,7 +258,7 @@ func (d *Document) summaryText() string {
 	p := 0
 	for i := d.LineAt(s.Start); i < len(d.Lines) && d.Lines[i].Start < s.End; i++ {
 		l := d.Lines[i]
-		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRuler|ZoneRepeat) != 0 || l.Kind == KindHeading && l.Start > s.Start {
+		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRuler|ZoneRepeat) != 0 || l.Kind == KindHeading && l.Start > s.Start && l.End < s.End {
 			continue
 		}
 		from, to := max(d.content(i).Start, s.Start), min(l.End, s.End)
