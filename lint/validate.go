@@ -56,7 +56,7 @@ func (r *Rule) validate() []error {
 	fail(r.Fix > Safe, "Fix is no applicability")
 	for _, a := range r.Anchors {
 		fail(a.Byte == '\n' || a.Byte == '\r', "a line ending is no anchor: no line holds its own ending")
-		fail(a.Before&^allClasses != 0 || a.After&^allClasses != 0, "an anchor names a class that does not exist")
+		fail(a.Before != 0 && a.Before&allClasses == 0 || a.After != 0 && a.After&allClasses == 0, "an anchor names no class that exists")
 	}
 	return errs
 }
