@@ -258,9 +258,7 @@ func (r *reader) add(p Paragraph) {
 		r.lastNested = p.Number
 	default:
 		r.last, r.lastNested = p.Number, 0
-		if p.Mark.Marked() {
-			r.marked = true
-		}
+		r.marked = p.Mark.Marked() && !p.Mark.EntireText
 	}
 	r.d.Paragraphs = append(r.d.Paragraphs, p)
 }
@@ -273,38 +271,47 @@ func (r *reader) isParagraph(i int, p Paragraph) (ok, nested bool) {
 	if n == 0 || n > 199 {
 		return false, false
 	}
-	fresh := r.blank || r.ended(i)
+	item := r.lastNested > 0 && n == r.lastNested+1 // the next item of the open list
 	if p.Mark.Marked() {
 		switch {
+		case r.last > 0 && r.d.Raw[p.NumberSpan.End-1] == ')':
+			return true, true
 		case n == r.last+1:
 			return true, false
 		case n == 1 && r.last > 0:
 			return true, true
-		case r.lastNested > 0 && n == r.lastNested+1:
-			return true, true
 		}
-		return true, false
+		return true, item
 	}
-	if !fresh {
-		return r.lastNested > 0 && n == r.lastNested+1, true
+	if ok, nested := r.chained(i, n); ok {
+		return true, nested
+	}
+	if !r.blank && !r.ended(i) {
+		return item, true
 	}
 	switch {
-	case n == r.last+1 && r.lastNested > 0 && n == r.lastNested+1:
+	case n == r.last+1 && item:
 		return true, r.marked
 	case n == r.last+1:
 		return r.last > 0 || n == 1, false
-	case n == 1:
+	case n == 1 || item:
 		return true, true
-	case r.lastNested > 0 && n == r.lastNested+1:
-		return true, true
-	case r.last == 0:
-		return r.blank && n < 60, false
 	case n == r.last:
-		return true, r.marked
+		return true, false
 	case n > r.last:
-		return r.blank && n <= r.last+10, false
+		return r.blank && r.ended(i) && n < 100, false
 	}
 	return true, r.marked
+}
+
+// chained reports whether line i stands directly below the item before it, as in
+// a list without blank lines, and whether that item is nested.
+func (r *reader) chained(i, n int) (ok, nested bool) {
+	k := len(r.d.Paragraphs) - 1
+	if k < 0 || i == 0 || r.d.Paragraphs[k].Line != i-1 || r.d.Paragraphs[k].Number != n-1 || r.d.Paragraphs[k].Mark.Marked() {
+		return false, false
+	}
+	return true, r.d.Paragraphs[k].Nested
 }
 
 // ended reports whether the text before line i ends a sentence or a list item.
@@ -314,12 +321,15 @@ func (r *reader) ended(i int) bool {
 		if d.Lines[i].Zone&(ZoneBlank|ZoneFurniture) != 0 {
 			continue
 		}
-		if d.Lines[i].Zone&ZoneProse == 0 {
-			return true
-		}
-		return endsSentence(d.text(i))
+		b := d.text(i)
+		return d.Lines[i].Zone&ZoneProse == 0 || endsSentence(b) || endsRedacted(b)
 	}
 	return true
+}
+
+// endsRedacted reports whether b ends in a redaction.
+func endsRedacted(b []byte) bool {
+	return bytes.HasSuffix(b, []byte("XXXXX")) || bytes.HasSuffix(b, []byte("xxxxx"))
 }
 
 // endsSentence reports whether b ends in a stop, a colon or a closing mark after one.

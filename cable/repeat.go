@@ -99,9 +99,16 @@ func (d *Document) blockSpan(first, last int) Span {
 // addRepeat takes the repeated block out of what is read.
 func (d *Document) addRepeat(rep Repeat) {
 	d.Repeats = append(d.Repeats, rep)
+	a := rep.OfFirst
 	for i := rep.First; i <= rep.Last; i++ {
-		if l := &d.Lines[i]; l.Zone != ZoneBlank {
-			l.Zone = ZoneRepeat
+		l := &d.Lines[i]
+		if l.Zone == ZoneBlank {
+			continue
+		}
+		l.Zone = ZoneRepeat
+		if a = d.nextText(a); a <= rep.OfLast && d.sameLine(a, i) {
+			l.Kind = d.Lines[a].Kind
+			a++
 		}
 	}
 	if d.BodyLine >= rep.First && d.BodyLine <= rep.Last {
