@@ -195,7 +195,7 @@ func (r *bannerParts) sectionNumbers(b []byte, i int) int {
 	j := skipDigits(b, k)
 	n := number(b[k:j])
 	of := skipBlanks(b, j)
-	if n < 0 || !wordAt(b, of, "OF") {
+	if n < 0 || !wordAt(b, of, "OF") && !wordAt(b, of, "of") {
 		return i
 	}
 	k = skipBlanks(b, of+2)

@@ -321,4 +321,58 @@ func (d *Document) textBefore(i int) int {
 		i--
 	}
 	return i
+
+// sign classifies the lines after the text: the surnames and the end marks.
+func (d *Document) sign() {
+	names := 0
+	for i := len(d.Lines) - 1; i >= d.BodyLine && names < 3; i-- {
+		l := &d.Lines[i]
+		switch {
+		case l.Kind == KindText && d.isName(i):
+			l.Kind, l.Zone = KindSignature, ZoneSignature
+			names++
+		case l.Zone&(ZoneBlank|ZoneSignature|ZoneFurniture|ZonePageMetadata) == 0:
+			return
+		}
+	}
+}
+
+// isName reports whether line i, with nothing but blank lines and end marks
+// after it, is a surname.
+func (d *Document) isName(i int) bool {
+	s := d.content(i)
+	b := d.Bytes(s)
+	if len(b) < 2 || len(b) > 40 {
+		return false
+	}
+	words, small := 1, false
+	for k, c := range b {
+		switch {
+		case isLower(c):
+			small = true
+		case c == ' ':
+			words++
+			if k+1 < len(b) && !isUpper(b[k+1]) {
+				return false
+			}
+		case !isUpper(c) && c != '.' && c != '\'' && c != '-' && c < 0x80:
+			return false
+		}
+	}
+	if !isUpper(b[0]) || words > 3 || small && words > 2 || b[len(b)-1] == '.' {
+		return false
+	}
+	for _, w := range [...]string{"END ", "COMMENT", "SUMMARY", "BT", "UNCLAS", "CONFIDENTIAL", "SECRET", "MINIMIZE"} {
+		if hasFold(b, w) {
+			return false
+		}
+	}
+	p := i - 1
+	for p >= 0 && d.Lines[p].Zone&(ZoneBlank|ZoneFurniture) != 0 {
+		p--
+	}
+	if p < 0 || p < i-1 {
+		return true
+	}
+	return d.Lines[p].Zone&ZoneProse == 0 || endsSentence(d.text(p)) || !small
 }

@@ -56,6 +56,7 @@ func (r *reader) bodyLine(i int) {
 		}
 	case c == 'Q' && d.isEcho(i, b):
 		l.Kind, l.Zone = KindEcho, ZoneFurniture
+		d.Echoes = append(d.Echoes, Span{l.Start, l.Next()})
 		return
 	case isUpper(c) || c == 's' || c == '<' || c == '#' || c == '>' || c == 'n':
 		if r.special(i, b) {
@@ -69,6 +70,9 @@ func (r *reader) bodyLine(i int) {
 	}
 	if l.Mask&MaskOpen != 0 && l.Mask&MaskDigit != 0 {
 		r.runOns(i, s)
+	}
+	if l.Mask&MaskQ != 0 && l.End-l.Start > 2*shortestEcho {
+		d.inlineEchoes(*l)
 	}
 	r.blank = false
 }
@@ -88,6 +92,9 @@ func (r *reader) special(i int, b []byte) bool {
 			d.Marks = append(d.Marks, Mark{Span{at, at + 7}, ZoneFurniture})
 		}
 		return false
+	case isDistribution(b):
+		d.set(i, KindDistribution, ZoneFurniture)
+		return true
 	case len(b) > 120:
 		return false
 	case isEndMark(b):
@@ -101,6 +108,8 @@ func (r *reader) special(i int, b []byte) bool {
 	case isStamp(b):
 		d.set(i, KindStamp, ZonePageMetadata)
 		return true
+	case (b[0] == 'S' || b[0] == 's') && r.mayRepeatSubject(i) && atSubject(b, true) > 0:
+		return r.subjectAgain(i, d.content(i))
 	case isDateLine(b) || isPageResidue(b):
 		d.set(i, KindPageMetadata, ZonePageMetadata)
 		return true
@@ -119,6 +128,57 @@ func (d *Document) isEcho(i int, b []byte) bool {
 			continue
 		}
 		return bytes.Equal(d.text(p), b)
+	}
+	return false
+}
+
+// The bounds of an echo in the middle of a line, in bytes: how much must be equal
+// for it to be no chance, and how far back the system repeats.
+const (
+	shortestEcho = 25
+	farthestEcho = 200
+)
+
+// inlineEchoes finds the echoes in an unwrapped line: Q, and after it a copy of
+// what stands before it.
+func (d *Document) inlineEchoes(l Line) {
+	raw := d.Raw
+	for at := l.Start + shortestEcho; at < l.End; at++ {
+		i := bytes.IndexByte(raw[at:l.End], 'Q')
+		if i < 0 {
+			return
+		}
+		at += uint32(i)
+		if at+1+shortestEcho > l.End {
+			return
+		}
+		back := max(l.Start, at-min(at, farthestEcho))
+		k := bytes.LastIndex(raw[back:at], raw[at+1:at+1+shortestEcho])
+		if k < 0 {
+			continue
+		}
+		original := raw[back+uint32(k) : at]
+		end := at + 1 + uint32(len(original))
+		if end > l.End || !bytes.Equal(original, raw[at+1:end]) {
+			continue
+		}
+		d.Echoes = append(d.Echoes, Span{at, end})
+		d.Marks = append(d.Marks, Mark{Span{at, end}, ZoneFurniture})
+		at = end
+	}
+}
+
+// mayRepeatSubject reports whether a copy of the SUBJECT may stand on line i:
+// before paragraph 1 or after a page mark.
+func (r *reader) mayRepeatSubject(i int) bool {
+	d := r.d
+	if len(d.Paragraphs) == 0 {
+		return true
+	}
+	for i--; i >= 0; i-- {
+		if !d.isBlank(i) {
+			return d.Lines[i].Kind == KindFurniture || d.Lines[i].Kind == KindLegacyPage
+		}
 	}
 	return false
 }

@@ -37,6 +37,7 @@ type Document struct {
 	// FalsePilcrows are the pilcrows before a year, a day or a figure that a line
 	// happens to start with.
 	FalsePilcrows []Span
+	Echoes        []Span // Q and the copy of what stands before it: a line with its ending, or a stretch of one
 	// SubjectAgain are the copies of the SUBJECT before paragraph 1 or after page furniture.
 	SubjectAgain []Span
 	Summary      Span // text of the summary in Raw, from its first to its last word

@@ -85,7 +85,7 @@ func (d *Document) flowLine(f *Flow, l Line, more bool) {
 	c := sort.Search(len(d.Cuts), func(c int) bool { return d.Cuts[c].Span.End > start })
 	for {
 		// The next stretch to leave out, a mark or a cut.
-		for k < len(d.Marks) && d.Marks[k].Zone&ZoneFurniture == 0 && d.Marks[k].Span.Start < l.End {
+		for k < len(d.Marks) && d.Marks[k].Zone&(ZoneFurniture|ZoneRepeat) == 0 && d.Marks[k].Span.Start < l.End {
 			k++
 		}
 		out := Span{l.End, l.End}

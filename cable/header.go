@@ -9,7 +9,7 @@ func (r *reader) prelude() {
 	d := r.d
 	page := d.pageBlock()
 	after := KindUnknown // the kind that an address or office line goes on with
-	gap := false
+	gap, dump := false, false // dump: a database row stands before the header
 	for r.line = page; r.line < len(d.Lines); r.line++ {
 		i := r.line
 		if d.isBlank(i) {
@@ -25,18 +25,31 @@ func (r *reader) prelude() {
 			after = KindUnknown
 		}
 		gap = false
+		if isClassLine(b) && d.besidePage(i) {
+			d.set(i, KindLegacyPage, ZoneFurniture)
+			continue
+		}
 		if isBannerLine(b) || r.startsHead(i, b) {
 			break
 		}
+		if isPageMark(b) {
+			r.legacyPage(i)
+			continue
+		}
 		k := preludeKind(b, after)
-		if k == KindUnknown && isClassLine(b) && d.besidePage(i) {
-			k = KindLegacyPage
+		switch {
+		case k == KindPageMetadata && b[0] == '>':
+			dump = true
+		case k == KindUnknown && dump:
+			k = KindPageMetadata
+			d.dumpValue(i)
 		}
 		d.set(i, k, preludeZone(k))
-		if k != KindLegacyPage && k != KindStamp {
+		if k != KindStamp {
 			after = k
 		}
 	}
+	d.repeatedTransmission(page, r.line)
 	r.addresses(page)
 }
 
@@ -68,8 +81,6 @@ func preludeKind(b []byte, after Kind) Kind {
 		return KindCalledStations
 	case hasFold(b, "FM "):
 		return KindFrom
-	case isPageMark(b):
-		return KindLegacyPage
 	case isStamp(b):
 		return KindStamp
 	case isDashCounter(b):
@@ -86,11 +97,11 @@ func preludeKind(b []byte, after Kind) Kind {
 		return KindDistribution
 	case hasFold(b, "INFO ") || equalFold(b, "INFO"):
 		return KindInfo
-	case hasFold(b, "DRAFTED BY") || hasFold(b, "APPROVED BY") || hasFold(b, "ORIGIN "):
+	case hasFold(b, "DRAFTED BY") || hasFold(b, "APPROVED BY"):
 		return KindDrafting
 	}
 	switch after {
-	case KindTo, KindInfo, KindDistribution, KindDrafting:
+	case KindTo, KindInfo, KindDrafting:
 		return after
 	case KindExempt:
 		return KindInfo
@@ -114,6 +125,9 @@ func preludeZone(k Kind) Zone {
 func (r *reader) addresses(first int) {
 	d := r.d
 	for i := first; i < r.line; i++ {
+		if d.Lines[i].Zone == ZoneRepeat {
+			continue
+		}
 		switch k := d.Lines[i].Kind; k {
 		case KindStart, KindCalledStations, KindDE, KindSecurity, KindDateTimeGroup, KindFrom, KindExempt:
 			d.parseTransmissionLine(i)
@@ -208,12 +222,12 @@ func hasIndicator(b []byte) bool {
 // isDistribution reports whether b is a line of an office table:
 // ACTION EUR-12, INFO LOG-00 MFA-00, ISO-00 /087 R.
 func isDistribution(b []byte) bool {
-	if hasFold(b, "ACTION ") {
-		return true
-	}
-	if hasFold(b, "INFO ") {
-		b = b[5:]
-		b = b[blanks(b):]
+	for _, w := range [...]string{"ACTION ", "INFO ", "ORIGIN "} {
+		if hasFold(b, w) {
+			b = b[len(w):]
+			b = b[blanks(b):]
+			break
+		}
 	}
 	return isOffice(firstWord(b))
 }
@@ -419,6 +433,7 @@ func (r *reader) head() {
 	d := r.d
 	end := r.headEnd()
 	current, gap := -1, false // the field that a line may go on with, and whether blank lines stand between
+	again := false            // the line before belongs to a field that was read already
 	for ; r.line < len(d.Lines); r.line++ {
 		i := r.line
 		if d.isBlank(i) {
@@ -434,13 +449,27 @@ func (r *reader) head() {
 		s := d.content(i)
 		b := d.Bytes(s)
 		f, _ := labelAt(b, true)
+		if n, next := paragraphNumber(b); n > 0 && i <= end && atAuthority(b[next:], true) > 0 {
+			f, s.Start, r.last = fieldAuthority, s.Start+uint32(next), n
+		}
 		switch {
-		case !d.Banner.Present() && current < 0 && isBannerLine(b):
+		case !d.Banner.Present() && isBannerLine(b):
 			d.Banner, _ = d.parseBanner(i)
+			current, again = -1, false
 			d.set(i, KindBanner, ZoneHeader)
 			r.inside(i, s, -1)
 		case f >= 0 && r.fields[f].span.Empty() && i <= end:
-			current = r.open(i, s, f)
+			current, again = r.open(i, s, f), false
+		case f == fieldSubject && r.subjectAgain(i, s):
+			current = -1
+		case f >= 0 && i <= end || again && !gap && !isCaptionLine(b) && i <= end:
+			if f >= 0 {
+				d.set(i, fieldKinds[f], ZoneRepeat)
+			} else {
+				d.set(i, d.Lines[i-1].Kind, ZoneRepeat)
+			}
+			current, again, gap = -1, true, false
+			continue
 		case current < fieldSubject && isCaptionLine(b):
 			d.caption(i)
 		case isDateLine(b) || isPageResidue(b):
@@ -484,18 +513,26 @@ func (d *Document) caption(i int) {
 // header too. It looks no further than the first numbered paragraph.
 func (r *reader) headEnd() int {
 	d := r.d
-	end, seen, left := -1, [fieldCount]bool{}, 150
+	end, seen, left, banner := -1, [fieldCount]bool{}, 150, false
 	for i := r.line; i < len(d.Lines) && left > 0; i++ {
 		if d.isBlank(i) {
 			continue
 		}
 		left--
 		b := d.text(i)
-		if n, next := paragraphNumber(b); n > 0 && n < 100 && next < len(b) && end >= 0 && !d.inReferences(i, seen) {
+		if n, next := paragraphNumber(b); n > 0 && n < 100 && next < len(b) && end >= 0 {
+			if !seen[fieldAuthority] && atAuthority(b[next:], true) > 0 {
+				seen[fieldAuthority], end = true, i
+				continue
+			}
 			break
 		}
-		if i > r.line && isBannerLine(b) {
-			break
+		if isBannerLine(b) {
+			if banner {
+				break
+			}
+			// The fields before the first banner belong to a preamble.
+			banner, seen = true, [fieldCount]bool{}
 		}
 		f, at := labelAt(b, true)
 		if f < 0 {
@@ -515,10 +552,6 @@ func (r *reader) headEnd() int {
 	}
 	return end
 }
-
-// inReferences reports whether line i, which starts with a number, may still be
-// an item of the REF field.
-func (d *Document) inReferences(i int, seen [fieldCount]bool) bool { return false }
 
 // midLabel finds the next label inside b from offset from on that may follow the
 // field current; f is -1 when there is none.
@@ -724,4 +757,54 @@ func (r *reader) parseFields() {
 			d.parseAuthority(x.span, x.line)
 		}
 	}
+}
+
+// subjectAgain reports whether the SUBJECT at s on line i is the cable's own,
+// printed again, and takes the copy out of what is read. The copy may be cut
+// short, and text may run on after it.
+func (r *reader) subjectAgain(i int, s Span) bool {
+	d := r.d
+	own := r.fields[fieldSubject]
+	if own.span.Empty() {
+		return false
+	}
+	_, n := labelAt(d.Bytes(own.span), true)
+	a := Span{skipBlank(d.Raw, own.span.Start+uint32(n), own.span.End), own.span.End}
+	_, n = labelAt(d.Bytes(s), true)
+	b := Span{skipBlank(d.Raw, s.Start+uint32(n), s.End), s.End}
+	same := uint32(0)
+	for a.Start+same < a.End && b.Start+same < b.End && lower(d.Raw[a.Start+same]) == lower(d.Raw[b.Start+same]) {
+		same++
+	}
+	if same < 12 && b.Start+same < b.End {
+		return false
+	}
+	copied := Span{s.Start, b.Start + same}
+	if b.Start+same < b.End {
+		// Text runs on: the copy ends with a word.
+		if d.Raw[b.Start+same] != ' ' || r.line <= own.line {
+			return false
+		}
+		d.Marks = append(d.Marks, Mark{copied, ZoneRepeat})
+		d.SubjectAgain = append(d.SubjectAgain, copied)
+		return false
+	}
+	d.set(i, KindSubject, ZoneRepeat)
+	// The copy goes on as the field did.
+	rest := Span{skipBlank(d.Raw, a.Start+same, a.End), a.End}
+	for n := i + 1; n < len(d.Lines) && !rest.Empty() && !d.isBlank(n); n++ {
+		t := d.content(n)
+		for !rest.Empty() && (d.Raw[rest.Start] == '\n' || d.Raw[rest.Start] == '\r' || d.Raw[rest.Start] == ' ') {
+			rest.Start++
+		}
+		if rest.Len() < t.Len() || !equalFoldBytes(d.Raw[rest.Start:rest.Start+uint32(t.Len())], d.Bytes(t)) {
+			break
+		}
+		d.set(n, KindSubject, ZoneRepeat)
+		copied.End = t.End
+		rest.Start += uint32(t.Len())
+		r.line = n
+	}
+	d.SubjectAgain = append(d.SubjectAgain, copied)
+	return true
 }

@@ -186,3 +186,29 @@ func isPageResidue(b []byte) bool {
 	}
 	return false
 }
+
+// dumpValue reads line i as a value of a database row that stands before the
+// header: the id, the origin, the classification.
+func (d *Document) dumpValue(i int) {
+	s := d.content(i)
+	b := d.Bytes(s)
+	m := &d.Metadata
+	switch {
+	case m.ID == "" && len(b) > 4 && digits(b) == 2 && isUpper(b[2]) && isDigit(b[len(b)-1]):
+		m.ID = string(b)
+	case m.Origin == "" && (hasFold(b, "Embassy ") || hasFold(b, "Consulate ") || hasFold(b, "Mission ") || hasFold(b, "Secretary of State")):
+		m.Origin = string(b)
+	case m.Classification == "" && isClassLine(firstField(b)):
+		m.Classification = string(b)
+	case m.Created == "" && digits(b) > 0 && bytes.IndexByte(b, '/') > 0 && bytes.IndexByte(b, ':') > 0:
+		m.Created = string(b)
+	}
+}
+
+// firstField is b up to a double slash.
+func firstField(b []byte) []byte {
+	if i := bytes.Index(b, []byte("//")); i >= 0 {
+		return b[:i]
+	}
+	return b
+}

@@ -47,11 +47,19 @@ func (d *Document) quoted(i int) bool {
 func (d *Document) repeatAt(first, second int) (Repeat, bool) {
 	rep := Repeat{First: second, Last: second, OfFirst: first, OfLast: first, Equal: true}
 	a, b := d.nextText(first+1), d.nextText(second+1)
+	sections := !d.sameLine(first, second) // the header of a further section
 	for a < second && b < len(d.Lines) {
 		switch {
 		case d.sameLine(a, b):
 			rep.OfLast, rep.Last = a, b
 			a, b = d.nextText(a+1), d.nextText(b+1)
+			continue
+		case sections && d.repeatsField(b):
+			rep.Last = b
+			b = d.nextText(b + 1)
+			continue
+		case sections && a < d.BodyLine && d.Lines[a].Zone&(ZoneHeader|ZoneSubject|ZoneAuthority) != 0:
+			a = d.nextText(a + 1)
 			continue
 		case d.Lines[a].Zone&(ZoneFurniture|ZonePageMetadata) != 0:
 			a = d.nextText(a + 1)
@@ -66,7 +74,7 @@ func (d *Document) repeatAt(first, second int) (Repeat, bool) {
 	for a < second && (d.Lines[a].Kind == KindRuler || d.Lines[a].Kind == KindHeading || isSummaryHeading(d.text(a))) {
 		a = d.nextText(a + 1)
 	}
-	rep.Equal = a >= second && d.sameLine(first, second)
+	rep.Equal = a >= second && !sections
 	if rep.Last == second && !rep.Equal {
 		return rep, false
 	}
@@ -113,5 +121,37 @@ func (d *Document) addRepeat(rep Repeat) {
 	}
 	if d.BodyLine >= rep.First && d.BodyLine <= rep.Last {
 		d.BodyLine = rep.Last + 1
+	}
+}
+
+// repeatsField reports whether line i starts a header field that the cable has.
+func (d *Document) repeatsField(i int) bool {
+	f, _ := labelAt(d.text(i), true)
+	return f >= 0 || isCaptionLine(d.text(i))
+}
+
+// repeatedTransmission finds a transmission header that is printed again between
+// the lines [first, end), as where a database row precedes it.
+func (d *Document) repeatedTransmission(first, end int) {
+	group := -1
+	for i := first; i < end; i++ {
+		if d.Lines[i].Kind != KindDateTimeGroup {
+			continue
+		}
+		if group < 0 {
+			group = i
+			continue
+		}
+		if !d.sameLine(group, i) {
+			continue
+		}
+		rep := Repeat{First: i, Last: i, OfFirst: group, OfLast: group, Equal: true}
+		for a, b := group, i; a < i && b < end && d.sameLine(a, b); {
+			rep.OfLast, rep.Last = a, b
+			a, b = d.nextText(a+1), d.nextText(b+1)
+		}
+		rep.Remove = d.blockSpan(rep.First, rep.Last)
+		d.addRepeat(rep)
+		return
 	}
 }

@@ -37,6 +37,7 @@ func (d *Document) reset(raw []byte) {
 		Raw: raw, Lines: d.Lines[:0], Marks: d.Marks[:0], Captions: d.Captions[:0], Slugs: d.Slugs[:0],
 		Blocks: d.Blocks[:0], Paragraphs: d.Paragraphs[:0], Furniture: d.Furniture[:0], Repeats: d.Repeats[:0],
 		Signature: d.Signature[:0], Breaks: d.Breaks[:0], Cuts: d.Cuts[:0], FalsePilcrows: d.FalsePilcrows[:0],
+		Echoes: d.Echoes[:0], SubjectAgain: d.SubjectAgain[:0],
 		scratch: d.scratch,
 		Transmission: Transmission{
 			Called:    CalledStations{Stations: d.Transmission.Called.Stations[:0]},
@@ -93,6 +94,7 @@ func (d *Document) parse() {
 	r.parseFields()
 	d.findRepeats(&r)
 	d.findCuts(&r)
+	d.sign()
 	d.build()
 	d.parseSummary()
 	d.parseSignature()
