@@ -39,9 +39,8 @@ func (r *reader) bodyLine(i int) {
 		return
 	}
 	s := d.content(i)
-	if len(d.Marks) > 0 && d.Marks[len(d.Marks)-1].Span.Start == s.Start {
-		// Text runs on after a page mark at the start of the line.
-		s.Start = skipBlank(d.Raw, d.Marks[len(d.Marks)-1].Span.End, s.End)
+	if len(d.Marks) > 0 {
+		s = d.afterMark(i)
 	}
 	b := d.Bytes(s)
 	l.Kind, l.Zone = KindText, ZoneProse

@@ -11,6 +11,9 @@ func (l Line) hasText() bool { return l.Zone&ZoneFurniture == 0 }
 func (r *reader) pageMark(i int) bool {
 	d := r.d
 	l := &d.Lines[i]
+	if n := len(d.Furniture); n > 0 && d.Furniture[n-1].Line == i {
+		return true
+	}
 	found := false
 	if l.Mask&MaskDigit != 0 {
 		for at := l.Start; ; {
@@ -30,6 +33,18 @@ func (r *reader) pageMark(i int) bool {
 		return true
 	}
 	return found
+}
+
+// afterMark is the content of line i without a page mark at its start.
+func (d *Document) afterMark(i int) Span {
+	s := d.content(i)
+	for k := len(d.Marks) - 1; k >= 0 && d.Marks[k].Span.Start >= s.Start; k-- {
+		if m := d.Marks[k]; m.Span.Start == s.Start && m.Zone == ZoneFurniture {
+			s.Start = skipBlank(d.Raw, m.Span.End, s.End)
+			break
+		}
+	}
+	return s
 }
 
 // addFurniture records a mark, and classifies its line or the stretch of it.

@@ -8,7 +8,7 @@ import "bytes"
 func (r *reader) prelude() {
 	d := r.d
 	page := d.pageBlock()
-	after := KindUnknown // the kind that an address or office line goes on with
+	after := KindUnknown      // the kind that an address or office line goes on with
 	gap, dump := false, false // dump: a database row stands before the header
 	for r.line = page; r.line < len(d.Lines); r.line++ {
 		i := r.line
@@ -29,12 +29,14 @@ func (r *reader) prelude() {
 			d.set(i, KindLegacyPage, ZoneFurniture)
 			continue
 		}
+		if isPageMark(b) && r.pageMark(i) {
+			if d.Lines[i].Zone == ZoneFurniture {
+				continue
+			}
+			b = d.Bytes(d.afterMark(i))
+		}
 		if isBannerLine(b) || r.startsHead(i, b) {
 			break
-		}
-		if isPageMark(b) {
-			r.legacyPage(i)
-			continue
 		}
 		k := preludeKind(b, after)
 		switch {
@@ -446,11 +448,15 @@ func (r *reader) head() {
 				continue
 			}
 		}
-		s := d.content(i)
+		s := d.afterMark(i)
 		b := d.Bytes(s)
 		f, _ := labelAt(b, true)
 		if n, next := paragraphNumber(b); n > 0 && i <= end && atAuthority(b[next:], true) > 0 {
-			f, s.Start, r.last = fieldAuthority, s.Start+uint32(next), n
+			// "1. Classified by ...": the authority has the first number.
+			f = fieldAuthority
+			at := Span{s.Start, s.Start + uint32(next)}
+			s.Start = at.End
+			r.add(Paragraph{Line: i, Number: n, NumberSpan: d.trimEnd(at), Text: s, Pilcrow: r.hasPilcrow(i)})
 		}
 		switch {
 		case !d.Banner.Present() && isBannerLine(b):

@@ -118,7 +118,7 @@ func (d *Document) isBlank(i int) bool {
 	if l.Mask&^(MaskBlank|MaskControl|MaskHigh) != 0 {
 		return false
 	}
-	return l.Mask&^MaskBlank == 0 || d.content(i).Empty() && Pilcrow(bytes.TrimSpace(d.Bytes(l.Span()))) == 0
+	return l.Mask&^MaskBlank == 0 || d.content(i).Empty()
 }
 
 // nextText is the first line from i on that is not blank; len(d.Lines) when there is none.
