@@ -321,6 +321,7 @@ func (d *Document) textBefore(i int) int {
 		i--
 	}
 	return i
+}
 
 // sign classifies the lines after the text: the surnames and the end marks.
 func (d *Document) sign() {
