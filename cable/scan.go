@@ -94,10 +94,9 @@ func (d *Document) parse() {
 	r.parseFields()
 	d.findRepeats(&r)
 	d.findCuts(&r)
-	d.sign()
+	d.parseSignature()
 	d.build()
 	d.parseSummary()
-	d.parseSignature()
 	d.judge()
 }
 
