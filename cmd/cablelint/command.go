@@ -23,6 +23,7 @@ type Command struct {
 
 	status Status
 	stdout *stream
+	list   []byte // of --files-from -, once it was read
 }
 
 // Status is an exit status. A greater one comes before a lesser one.
@@ -87,7 +88,7 @@ func (c *Command) app() *cli.App {
 			return misusef("a command is missing; try: cablelint lint PATH")
 		},
 		Commands: []*cli.Command{
-			c.lintCommand(), c.rulesCommand(), c.explainCommand(), c.versionCommand(),
+			c.lintCommand(), c.fixCommand(), c.undoCommand(), c.rulesCommand(), c.explainCommand(), c.versionCommand(),
 		},
 	}
 }

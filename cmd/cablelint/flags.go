@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"strconv"
@@ -70,6 +73,12 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 	if opts.FilesFrom == "-" && hasStdin(ctx) {
 		return opts, misusef("standard input cannot be both the list of --files-from and a cable")
 	}
+	if opts.FilesFrom == "-" {
+		if err := c.readList(); err != nil {
+			return opts, err
+		}
+		opts.Stdin = bytes.NewReader(c.list)
+	}
 	n, err := parseSize(ctx.String("max-record"))
 	if err != nil {
 		return opts, misusef("--max-record %q: expected a number of bytes such as 1048576, 512KiB or 64MiB", ctx.String("max-record"))
@@ -85,6 +94,20 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 		}
 	}
 	return opts, nil
+}
+
+// readList reads the list of --files-from - once: some commands go twice over
+// their paths.
+func (c *Command) readList() error {
+	if c.list != nil {
+		return nil
+	}
+	list, err := io.ReadAll(c.Stdin)
+	if err != nil {
+		return fmt.Errorf("list of files: %w", bare(err))
+	}
+	c.list = append([]byte{}, list...)
+	return nil
 }
 
 func hasStdin(ctx *cli.Context) bool {

@@ -34,3 +34,20 @@ func newPending(path string) (*pending, error) {
 func (p *pending) commit() error { return p.keep() }
 
 func (p *pending) discard() { p.drop() }
+
+// replace puts a whole text in the place of a file.
+func replace(path string, text []byte, perm fs.FileMode) error {
+	p, err := newReplacement(path, perm)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Write(text); err != nil {
+		p.discard()
+		return err
+	}
+	if err := p.commit(); err != nil {
+		p.discard()
+		return err
+	}
+	return nil
+}

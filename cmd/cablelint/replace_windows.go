@@ -32,5 +32,5 @@ func newReplacement(path string, _ fs.FileMode) (*pending, error) {
 	return &pending{f, keep, drop}, nil
 }
 
-// syncFolder does nothing: Windows keeps renames with the file.
-func syncFolder(string) error { return nil }
+// lock does nothing: Windows has its own locks.
+func lock(*os.File) error { return nil }

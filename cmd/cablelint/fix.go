@@ -1,0 +1,381 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/cablelint/cablelint/corpus"
+	"github.com/cablelint/cablelint/lint"
+	"github.com/cablelint/cablelint/report"
+)
+
+func (c *Command) fixCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "fix",
+		Usage:     "show the repair of cables as a diff, or apply it",
+		ArgsUsage: "[PATH...]",
+		Description: "Without --write and --output-dir nothing is changed: standard output gets a patch for git apply or patch -p1.\n" +
+			"Safe fixes of findings at warning or above are taken in; more with --fix-info and --unsafe.\n" +
+			"Exit status: 0 nothing to change, 1 something was or would be changed, 2 wrong use or no cable, 3 something could not be read or written.",
+		Flags: join([]cli.Flag{
+			&cli.BoolFlag{Name: "write", Aliases: []string{"w"}, Usage: "replace the files by the repaired ones"},
+			&cli.StringFlag{Name: "output-dir", Usage: "write repaired copies below `DIR`; - writes the one input to standard output"},
+			&cli.BoolFlag{Name: "force", Usage: "--output-dir replaces files that are there"},
+			&cli.BoolFlag{Name: "unsafe", Usage: "take in suggestions too: they may change the meaning"},
+			&cli.BoolFlag{Name: "fix-info", Usage: "take in the fixes of findings at info too"},
+			&cli.StringFlag{Name: "ledger", Usage: "add every applied edit to `FILE`, for cablelint undo"},
+		}, ruleFlags(), inputFlags(), lookFlags()),
+		OnUsageError: usageError,
+		Action:       c.fix,
+	}
+}
+
+// target is where the repaired cables of a run go.
+type target interface {
+	// prepare is called by many goroutines, right after a cable was repaired.
+	prepare(r *corpus.Record, f *fixed)
+	// put takes the repaired cables in order, changed or not. It reports whether
+	// the cable was changed, or would be.
+	put(r *corpus.Record, f *fixed) (bool, error)
+	// other takes what held no cable and could be read.
+	other(r *corpus.Record) error
+	close() error
+}
+
+// fixed is what came of one cable.
+type fixed struct {
+	repair lint.Repair
+	size   int
+	patch  []byte // what prepare made
+}
+
+// fixRun is one run of the command fix.
+type fixRun struct {
+	c        *Command
+	engine   *lint.Engine
+	sessions []*lint.Session
+	to       target
+	tally    tally
+	account  account
+}
+
+// account is what a run of fix came to.
+type account struct {
+	fixes, changed int
+	unsafe, info   int // findings left that --unsafe or --fix-info would repair
+	plain          int // findings left at warning or above that have no fix
+	held, alone    int
+	unwritable     map[string]int // cables with fixes that cannot be written, by reason
+	reasons        []string
+	verb           string
+}
+
+func (c *Command) fix(ctx *cli.Context) error {
+	run := &fixRun{c: c, account: account{unwritable: map[string]int{}}}
+	typography, err := parseTypography(ctx.String("typography"))
+	if err != nil {
+		return err
+	}
+	chosen, err := selection(ctx)
+	if err != nil {
+		return err
+	}
+	opts := lint.Options{Typography: typography, Unsafe: ctx.Bool("unsafe"), FixInfo: ctx.Bool("fix-info"), Fixing: true}
+	if run.engine, err = lint.New(chosen, opts); err != nil {
+		return err
+	}
+	n, err := workers(ctx)
+	if err != nil {
+		return err
+	}
+	src, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	if run.to, run.account.verb, err = c.target(ctx); err != nil {
+		return err
+	}
+	run.sessions = make([]*lint.Session, max(n, 1))
+	err = corpus.Run(ctx.Context, src, corpus.Job[*fixed]{Workers: n, Work: run.work, Emit: run.emit, Fail: run.fail})
+	if e := run.to.close(); e != nil {
+		c.fail(e)
+	}
+	if run.account.changed > 0 && !ctx.Bool("exit-zero") {
+		c.raise(Found)
+	}
+	run.say(ctx)
+	return c.ended(ctx, &run.tally, err)
+}
+
+// target chooses where repaired cables go.
+func (c *Command) target(ctx *cli.Context) (to target, verb string, err error) {
+	dir, write, path := ctx.String("output-dir"), ctx.Bool("write"), ctx.String("ledger")
+	switch {
+	case ctx.IsSet("output-dir") && dir == "":
+		return nil, "", misusef("--output-dir: the name of the folder is empty")
+	case dir != "" && write:
+		return nil, "", misusef("--write changes the input and --output-dir leaves it alone: give one of them")
+	case path != "" && dir == "-":
+		return nil, "", misusef("--ledger names files that were written; --output-dir - writes none")
+	case path != "" && dir == "" && !write:
+		return nil, "", misusef("--ledger records applied edits; a diff applies none: add --write or --output-dir")
+	case ctx.Bool("force") && (dir == "" || dir == "-"):
+		return nil, "", misusef("--force lets --output-dir replace files; without it there is nothing to force")
+	case write && hasStdin(ctx):
+		return nil, "", misusef("--write cannot change standard input; --output-dir - prints the repaired text")
+	case dir == "-":
+		if ctx.NArg() != 1 || ctx.String("files-from") != "" {
+			return nil, "", misusef("--output-dir - writes one input to standard output, got %d paths", ctx.NArg())
+		}
+		return &streamTarget{c: c}, "applied", nil
+	case dir != "":
+		to, err = c.folderTarget(ctx, dir)
+		verb = "applied"
+	case write:
+		to, verb = &inPlace{c: c}, "applied"
+		if ctx.NArg() > 1 || ctx.String("files-from") != "" {
+			to.(*inPlace).written = newNameSet()
+		}
+	default:
+		to, err = c.diffTarget(ctx)
+		verb = "would apply"
+	}
+	if err != nil || path == "" {
+		return to, verb, err
+	}
+	l, err := openLedger(path)
+	switch to := to.(type) {
+	case *inPlace:
+		to.ledger = l
+	case *folderTarget:
+		to.ledger = l
+	}
+	return to, verb, err
+}
+
+func (run *fixRun) work(worker int, r *corpus.Record) *fixed {
+	s := run.sessions[worker]
+	if s == nil {
+		s = run.engine.NewSession()
+		run.sessions[worker] = s
+	}
+	_, rep := s.Fix(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: metadataID(r.Meta)})
+	f := &fixed{repair: rep, size: len(r.Raw)}
+	run.to.prepare(r, f)
+	return f
+}
+
+func (run *fixRun) emit(r *corpus.Record, f *fixed) error {
+	run.tally.documents++
+	run.tally.bytes += int64(f.size)
+	rep, a := &f.repair, &run.account
+	if rep.Failed {
+		run.c.raise(Failed)
+		run.sayBroken(r, rep)
+	}
+	if rep.Alone != "" {
+		a.alone++
+		run.c.warn("%s: left as it was: %s", r.Address, rep.Alone)
+	}
+	changed, err := run.to.put(r, f)
+	var no *unwritableError
+	switch {
+	case errors.As(err, &no):
+		if a.unwritable[no.why]++; a.unwritable[no.why] == 1 {
+			a.reasons = append(a.reasons, no.why)
+		}
+		a.left(rep.Findings)
+		return nil
+	case errors.Is(err, errNoReader):
+		return err
+	case err != nil:
+		run.c.fail(fmt.Errorf("%s: %w", r.Address, bare(err)))
+		return nil
+	}
+	for _, h := range rep.Held {
+		a.held += h.Times
+	}
+	a.left(rep.Left)
+	if changed {
+		a.changed++
+		a.fixes += rep.Fixes
+	}
+	return nil
+}
+
+// sayBroken tells which rule failed: its finding has no other way out of fix.
+func (run *fixRun) sayBroken(r *corpus.Record, rep *lint.Repair) {
+	said := false
+	for i := range rep.Findings {
+		if f := &rep.Findings[i]; f.Rule.ID == lint.PanicID {
+			run.c.warn("%s: %s", r.Address, report.Message(f, false))
+			said = true
+		}
+	}
+	if !said {
+		run.c.warn("%s: a rule failed on this cable", r.Address)
+	}
+}
+
+// left counts what stays as it is.
+func (a *account) left(findings []lint.Finding) {
+	for i := range findings {
+		f := &findings[i]
+		switch {
+		case f.Fix != nil && f.Fix.Applicability == lint.Unsafe:
+			a.unsafe++
+		case f.Fix != nil && f.Fix.Applicability == lint.Safe && f.Severity == lint.Info:
+			a.info++
+		case f.Severity >= lint.Warning && (f.Fix == nil || f.Fix.Applicability <= lint.Display):
+			a.plain++
+		}
+	}
+}
+
+// fail is one line for what gave no cable.
+func (run *fixRun) fail(r *corpus.Record, e *corpus.RecordError) error {
+	err := run.tally.fail(run.c)(r, e)
+	if e.Failure == corpus.NoCable {
+		if e := run.to.other(r); e != nil {
+			run.c.fail(fmt.Errorf("%s: %w", r.Address, bare(e)))
+		}
+	}
+	return err
+}
+
+// say is the account in one line, on standard error: standard output may be a
+// patch. Where nothing was to be done, nothing is said.
+func (run *fixRun) say(ctx *cli.Context) {
+	a := &run.account
+	for _, why := range a.reasons {
+		run.c.warn("%s with fixes that are not written: %s", report.Count(a.unwritable[why], "cable"), why)
+	}
+	if ctx.Bool("quiet") || a.changed == 0 {
+		return
+	}
+	line := fmt.Sprintf("%s %s in %d of %s", a.verb, plural(a.fixes, "fix", "fixes"), a.changed, report.Count(run.tally.documents, "cable"))
+	var rest []string
+	add := func(n int, what string) {
+		if n > 0 {
+			rest = append(rest, fmt.Sprintf("%d %s", n, what))
+		}
+	}
+	add(a.unsafe, "for --unsafe")
+	add(a.info, "at info for --fix-info")
+	add(a.plain, "without a fix")
+	add(a.held, "held back because they would do harm")
+	if len(rest) > 0 {
+		line += "; left: " + strings.Join(rest, ", ")
+	}
+	fmt.Fprintln(run.c.Stderr, line)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// unwritableError is a cable whose fixes cannot be written where they should go.
+type unwritableError struct{ why string }
+
+func (e *unwritableError) Error() string { return e.why }
+
+// diffTarget prints patches.
+type diffTarget struct {
+	c     *Command
+	color bool
+	names naming
+}
+
+func (c *Command) diffTarget(ctx *cli.Context) (target, error) {
+	color, err := useColor(ctx.String("color"), c.stdout)
+	if err != nil {
+		return nil, err
+	}
+	d := &diffTarget{c: c, color: color, names: newNaming()}
+	if ctx.NArg() < 2 && ctx.String("files-from") == "" {
+		return d, nil
+	}
+	src, err := c.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return d, distinctNames(ctx.Context, src, func(r *corpus.Record) (string, error) {
+		if !r.InPlace() {
+			return "", nil
+		}
+		return d.names.inPatch(r), nil
+	})
+}
+
+func (d *diffTarget) prepare(r *corpus.Record, f *fixed) {
+	if len(f.repair.Edits) == 0 || d.refuses(r) != nil {
+		return
+	}
+	var b bytes.Buffer
+	_, _ = report.NewDiff(&b, d.color).File(d.names.inPatch(r), r.Text, lint.Edits(f.repair.Edits)) // a buffer does not fail
+	f.patch = b.Bytes()
+}
+
+// refuses says why there is no patch for a record.
+func (d *diffTarget) refuses(r *corpus.Record) error {
+	switch why := r.ReadOnly(); {
+	case why != "":
+		return &unwritableError{why}
+	case r.Form != corpus.TextFile:
+		return &unwritableError{"a patch cannot change a " + r.Form.String() + ": use --output-dir"}
+	case !r.Back.Identity():
+		return &unwritableError{"a patch cannot change a text that is stored in another encoding: use --output-dir"}
+	default:
+		return nil
+	}
+}
+
+func (d *diffTarget) put(r *corpus.Record, f *fixed) (bool, error) {
+	if len(f.repair.Edits) == 0 {
+		return false, nil
+	}
+	if err := d.refuses(r); err != nil {
+		return false, err
+	}
+	if _, err := d.c.stdout.Write(f.patch); err != nil {
+		return false, errNoReader
+	}
+	return true, nil
+}
+
+func (d *diffTarget) other(*corpus.Record) error { return nil }
+
+func (d *diffTarget) close() error { return nil }
+
+// streamTarget prints the repaired text of one input.
+type streamTarget struct{ c *Command }
+
+func (s *streamTarget) prepare(r *corpus.Record, _ *fixed) { r.Keep() }
+
+func (s *streamTarget) put(r *corpus.Record, f *fixed) (bool, error) {
+	text, err := r.Rewrite(nil, lint.Edits(f.repair.Edits))
+	if err != nil {
+		text = r.Raw // what cannot be repaired goes on as it was
+		if r.ReadOnly() != "" {
+			err = &unwritableError{r.ReadOnly()}
+		}
+	}
+	if _, e := s.c.stdout.Write(text); e != nil {
+		return false, errNoReader
+	}
+	return err == nil && len(f.repair.Edits) > 0, err
+}
+
+func (s *streamTarget) other(r *corpus.Record) error {
+	_, err := s.c.stdout.Write(r.Raw)
+	return err
+}
+
+func (s *streamTarget) close() error { return nil }

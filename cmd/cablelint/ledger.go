@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"unicode/utf8"
+
+	"github.com/cablelint/cablelint/lint"
+	"github.com/cablelint/cablelint/report"
+)
+
+// repair is one line of a ledger: what was done to one file. It is written and
+// synced before the file is replaced; whether it came to that is told by the
+// checksum of the file.
+type repair struct {
+	SchemaVersion string       `json:"schema_version"`
+	Type          string       `json:"type"`
+	Version       string       `json:"version"`
+	Document      string       `json:"document"` // address of the cable
+	File          string       `json:"file"`     // what was written
+	Before        string       `json:"sha256_before"`
+	After         string       `json:"sha256_after"`
+	Edits         []ledgerEdit `json:"edits"`
+}
+
+// ledgerEdit is one edit: at an offset of the original, old bytes became new ones.
+type ledgerEdit struct {
+	Offset int    `json:"offset"`
+	Old    binary `json:"old"`
+	New    binary `json:"new"`
+	Rule   string `json:"rule"`
+}
+
+// binary is bytes in JSON: a string where they are UTF-8, else an object with base64.
+type binary []byte
+
+func (b binary) MarshalJSON() ([]byte, error) {
+	if !utf8.Valid(b) {
+		return json.Marshal(map[string]string{"base64": base64.StdEncoding.EncodeToString(b)})
+	}
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	err := e.Encode(string(b))
+	return bytes.TrimSuffix(out.Bytes(), []byte{'\n'}), err
+}
+
+func (b *binary) UnmarshalJSON(data []byte) error {
+	if len(data) > 0 && data[0] == '{' {
+		var o struct{ Base64 []byte }
+		err := json.Unmarshal(data, &o)
+		*b = o.Base64
+		return err
+	}
+	var s string
+	err := json.Unmarshal(data, &s)
+	*b = binary(s)
+	return err
+}
+
+func checksum(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// newRepair describes what edits make of old.
+func newRepair(document, file string, old, text []byte, edits []lint.Applied) *repair {
+	r := &repair{
+		SchemaVersion: report.SchemaVersion, Type: "repair", Version: version(), Document: document, File: file,
+		Before: checksum(old), After: checksum(text),
+	}
+	for _, e := range edits {
+		r.Edits = append(r.Edits, ledgerEdit{int(e.Span.Start), old[e.Span.Start:e.Span.End], e.New, e.Rule})
+	}
+	return r
+}
+
+// ledger is a file of repairs that is being written.
+type ledger struct {
+	path    string
+	f       *os.File
+	created bool
+	n       int
+}
+
+// openLedger opens a ledger to add to it.
+func openLedger(path string) (*ledger, error) {
+	_, err := os.Lstat(path)
+	l := &ledger{path: path, created: errors.Is(err, os.ErrNotExist)}
+	if l.f, err = os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o644); err == nil {
+		if err = lock(l.f); err != nil {
+			l.f.Close()
+			err = errors.New("another run writes to it")
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("ledger %s: %w", path, bare(err))
+	}
+	return l, nil
+}
+
+// add writes a repair and makes it last.
+func (l *ledger) add(r *repair) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(r)
+	if err == nil {
+		_, err = l.f.Write(b.Bytes())
+	}
+	if err == nil {
+		err = l.f.Sync()
+	}
+	if err != nil {
+		return fmt.Errorf("ledger %s: %w", l.path, bare(err))
+	}
+	l.n++
+	return nil
+}
+
+// close leaves no empty file behind.
+func (l *ledger) close() error {
+	if l == nil {
+		return nil
+	}
+	if l.created && l.n == 0 {
+		os.Remove(l.path)
+	}
+	return l.f.Close()
+}
