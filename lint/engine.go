@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/cablelint/cablelint/cable"
@@ -56,6 +57,8 @@ type Engine struct {
 	panics  *Rule
 	quiet   bool // lint-panic is ignored: the result still says Failed
 	plans   [editionBits * eraBits]atomic.Pointer[plan]
+	making  sync.Mutex
+	tables  []*table // guarded by making
 }
 
 const (
@@ -141,25 +144,31 @@ func (e *Engine) linkSuperseding() {
 
 // plan is what an engine does with the cables of one edition and era.
 type plan struct {
-	cables []uint16
-	lines  [256][]uint16    // by kind
-	zones  [zoneBits]*table // by zone
-	mixed  *table           // for a line that is of several zones
+	members []uint16 // the rules that apply
+	cables  []uint16
+	lines   [256][]uint16    // by kind
+	zones   [zoneBits]*table // by zone; nil where nothing hangs
+	mixed   *table           // for a line that is of several zones
 }
 
 const zoneBits = 16
 
-// table leads from a byte to the rules that hang on it.
+// table leads from a byte and the class of the byte before it to the rules that
+// hang there. What goes by costs two loads and no branch that could be guessed wrong.
 type table struct {
-	entry   [256]uint8 // index into entries, plus one
+	entry   [classRows][256]uint16 // index into entries, plus one
 	entries []entry
 	mask    cable.Mask // classes of the bytes that have an entry
+	hooks   []hook     // all, to tell tables apart
 }
 
-// entry is what hangs on one byte. Its classes are those that any hook accepts.
+// classRows is a power of two above the number of classes.
+const classRows = 32
+
+// entry is what hangs on one byte after a byte of one class.
 type entry struct {
-	before, after cable.Mask
-	hooks         []hook
+	after cable.Mask // classes that any of its hooks accepts
+	hooks []hook
 }
 
 // hook is one rule hanging on one byte.
@@ -167,10 +176,18 @@ type hook struct {
 	before, after cable.Mask
 	zone          cable.Zone
 	member        uint16
+	anchor        byte
 }
 
-// planFor is the plan for a cable. It is made when first needed: goroutines that
-// make it at the same time make the same.
+// classRow is the number of a byte's class, which is one bit of a mask.
+var classRow = func() (rows [256]uint8) {
+	for b := range rows {
+		rows[b] = uint8(bits.TrailingZeros32(uint32(cable.Class(byte(b))))) % classRows
+	}
+	return rows
+}()
+
+// planFor is the plan for a cable. It is made when first needed.
 func (e *Engine) planFor(d *cable.Document) *plan {
 	edition, era := d.Edition&-d.Edition, d.Era&-d.Era
 	if edition == 0 {
@@ -183,45 +200,55 @@ func (e *Engine) planFor(d *cable.Document) *plan {
 	if p := e.plans[i].Load(); p != nil {
 		return p
 	}
+	e.making.Lock()
+	defer e.making.Unlock()
 	p := e.makePlan(edition, era)
 	e.plans[i].Store(p)
 	return p
 }
 
+// makePlan makes a plan, or finds the one of another edition or era for which
+// the same rules apply. Most rules apply to all: few plans and tables are made.
 func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
-	p := &plan{mixed: new(table)}
-	for z := range p.zones {
-		p.zones[z] = new(table)
-	}
+	p := new(plan)
 	for i := range e.members {
 		r := e.members[i].Rule
 		if r.Editions != 0 && r.Editions&edition == 0 || r.Eras != 0 && r.Eras&era == 0 {
 			continue
 		}
-		p.add(uint16(i), r)
+		p.members = append(p.members, uint16(i))
+	}
+	for i := range e.plans {
+		if q := e.plans[i].Load(); q != nil && slices.Equal(p.members, q.members) {
+			return q
+		}
+	}
+	var hooks []hook
+	for _, i := range p.members {
+		r := e.members[i].Rule
+		switch {
+		case r.Cable != nil:
+			p.cables = append(p.cables, i)
+		case r.Line != nil:
+			for _, k := range r.Kinds {
+				p.lines[k] = append(p.lines[k], i)
+			}
+		case r.At != nil:
+			hooks = appendHooks(hooks, i, r)
+		}
+	}
+	p.mixed = e.makeTable(hooks, cable.ZoneAll)
+	for z := range p.zones {
+		p.zones[z] = e.makeTable(hooks, 1<<z)
 	}
 	return p
 }
 
-func (p *plan) add(i uint16, r *Rule) {
-	switch {
-	case r.Cable != nil:
-		p.cables = append(p.cables, i)
-	case r.Line != nil:
-		for _, k := range r.Kinds {
-			p.lines[k] = append(p.lines[k], i)
-		}
-	case r.At != nil:
-		for _, a := range r.Anchors {
-			h := hook{before: orAny(a.Before), after: orAny(a.After), zone: r.In, member: i}
-			p.mixed.add(a.Byte, h)
-			for z := range p.zones {
-				if r.In&(1<<z) != 0 {
-					p.zones[z].add(a.Byte, h)
-				}
-			}
-		}
+func appendHooks(hooks []hook, i uint16, r *Rule) []hook {
+	for _, a := range r.Anchors {
+		hooks = append(hooks, hook{before: orAny(a.Before), after: orAny(a.After), zone: r.In, member: i, anchor: a.Byte})
 	}
+	return hooks
 }
 
 // orAny is the mask, or every class when it is zero.
@@ -232,19 +259,48 @@ func orAny(m cable.Mask) cable.Mask {
 	return m
 }
 
-func (t *table) add(b byte, h hook) {
-	if t.entry[b] == 0 {
-		t.entries = append(t.entries, entry{})
-		t.entry[b] = uint8(len(t.entries))
-		t.mask |= cable.Class(b)
+// makeTable makes the table of the hooks in a zone, or finds an equal one; nil
+// when nothing hangs there.
+func (e *Engine) makeTable(all []hook, z cable.Zone) *table {
+	var hooks []hook
+	for _, h := range all {
+		if h.zone&z != 0 {
+			hooks = append(hooks, h)
+		}
 	}
-	n := &t.entries[t.entry[b]-1]
-	n.before |= h.before
+	if len(hooks) == 0 {
+		return nil
+	}
+	for _, t := range e.tables {
+		if slices.Equal(t.hooks, hooks) {
+			return t
+		}
+	}
+	t := &table{hooks: hooks}
+	for _, h := range hooks {
+		t.mask |= cable.Class(h.anchor)
+		for row := range classRows {
+			if h.before&(1<<row) != 0 {
+				t.add(row, h)
+			}
+		}
+	}
+	e.tables = append(e.tables, t)
+	return t
+}
+
+func (t *table) add(row int, h hook) {
+	at := &t.entry[row][h.anchor]
+	if *at == 0 {
+		t.entries = append(t.entries, entry{})
+		*at = uint16(len(t.entries))
+	}
+	n := &t.entries[*at-1]
 	n.after |= h.after
 	n.hooks = append(n.hooks, h)
 }
 
-// table is what hangs on the bytes of a zone.
+// table is what hangs on the bytes of a zone; nil when nothing does.
 func (p *plan) table(z cable.Zone) *table {
 	if z&(z-1) != 0 || z == 0 {
 		return p.mixed
@@ -398,7 +454,7 @@ func (s *Session) visit(p *plan) {
 			s.visitMarked(p, l, d.Marks[mark:])
 			continue
 		}
-		if t := p.table(l.Zone); t.mask&l.Mask != 0 {
+		if t := p.table(l.Zone); t != nil && t.mask&l.Mask != 0 {
 			s.visitBytes(t, l.Zone, l.Start, l.End)
 		}
 	}
@@ -421,32 +477,36 @@ func (s *Session) visitMarked(p *plan, l *cable.Line, marks []cable.Mark) {
 
 // visitBytes calls the rules that hang on the bytes from start to end.
 func (s *Session) visitBytes(t *table, z cable.Zone, start, end uint32) {
-	if start >= end || t.mask == 0 {
+	if start >= end || t == nil {
 		return
 	}
-	for i, b := range s.pass.Cable.Raw[start:end] {
-		if e := t.entry[b]; e != 0 {
+	raw := s.pass.Cable.Raw
+	row := classRow[' ']
+	if start > 0 {
+		row = classRow[raw[start-1]]
+	}
+	for i, b := range raw[start:end] {
+		e := t.entry[row%classRows][b]
+		row = classRow[b]
+		if e != 0 {
 			s.hit(&t.entries[e-1], z, start+uint32(i))
 		}
 	}
 }
 
-// hit calls the hooks of an entry whose neighbours fit.
+// hit calls the hooks of an entry whose neighbour behind fits: the one before
+// led to the entry.
 func (s *Session) hit(e *entry, z cable.Zone, at uint32) {
-	raw := s.pass.Cable.Raw
-	before, after := cable.MaskBlank, cable.MaskBlank
-	if at > 0 {
-		before = cable.Class(raw[at-1])
-	}
-	if int(at)+1 < len(raw) {
+	after := cable.MaskBlank
+	if raw := s.pass.Cable.Raw; int(at)+1 < len(raw) {
 		after = cable.Class(raw[at+1])
 	}
-	if before&e.before == 0 || after&e.after == 0 {
+	if after&e.after == 0 {
 		return
 	}
 	for i := range e.hooks {
 		h := &e.hooks[i]
-		if before&h.before != 0 && after&h.after != 0 && z&h.zone != 0 && s.enter(h.member) {
+		if after&h.after != 0 && z&h.zone != 0 && s.enter(h.member) {
 			s.pass.rule.At(&s.pass, at)
 		}
 	}
