@@ -104,6 +104,9 @@ func (d *Document) goesOn(prev, i int, torn bool) bool {
 		return false
 	}
 	if isLower(b[0]) {
+		if isShouting(a) && !isShouting(b) {
+			return false // a heading, or a subject that a page break printed again
+		}
 		return torn || len(a) > 45
 	}
 	if torn {
@@ -249,10 +252,21 @@ func (d *Document) cut(f *Furniture) {
 		last++
 	}
 	f.Cut = Span{d.Lines[first].Start, d.Lines[last].Next()}
-	if !f.MidText && first < f.Line {
+	if !f.MidText && first < f.Line && !d.tearsHeading(prev, next) {
 		// The gap between two paragraphs stays.
 		f.Cut.Start = d.Lines[first].Next()
 	}
+}
+
+// tearsHeading reports whether lines prev and next are a heading and its ruler.
+func (d *Document) tearsHeading(prev, next int) bool {
+	if prev < 0 || next >= len(d.Lines) {
+		return false
+	}
+	if d.Lines[next].Kind == KindRuler {
+		return d.Lines[prev].Kind == KindHeading && !d.overHeading(next)
+	}
+	return d.opensHeading(prev) && d.Lines[next].Kind == KindHeading && d.isRulerLine(next+1)
 }
 
 // inlineCut is the mark inside a line, with the blanks of one side.

@@ -251,13 +251,16 @@ func (r *reader) paragraph(i int, s Span) bool {
 	pilcrow := r.hasPilcrow(i)
 	if value == 0 {
 		if pilcrow {
-			r.falsePilcrow(i)
+			r.falsePilcrow(i, decimal(d.Raw[s.Start:s.Start+uint32(digits(d.Bytes(s)))]))
 		}
 		return false
 	}
 	p := Paragraph{Line: i, Number: value, Pilcrow: pilcrow}
 	p.NumberSpan = d.trimEnd(Span{s.Start, s.Start + uint32(next)})
 	p.Mark, p.Text.Start = d.parsePortionMark(s.Start+uint32(next), s.End)
+	if !p.Mark.Marked() && (value == r.last+1 || value == 1) {
+		p.Mark, p.Text.Start = d.oddMark(s.Start+uint32(next), s.End)
+	}
 	if !p.Mark.Marked() {
 		p.Text.Start = s.Start + uint32(next)
 		if !bareStop(d.Raw, p.NumberSpan) {
@@ -268,7 +271,7 @@ func (r *reader) paragraph(i int, s Span) bool {
 	ok, nested := r.isParagraph(i, p)
 	if !ok {
 		if pilcrow {
-			r.falsePilcrow(i)
+			r.falsePilcrow(i, value)
 		}
 		return false
 	}
@@ -287,8 +290,8 @@ func bareStop(raw []byte, s Span) bool {
 func (r *reader) markFirst(i int, s Span) bool {
 	d := r.d
 	m, next := d.parsePortionMark(s.Start, s.End)
-	if !m.Marked() {
-		return false
+	if !m.Marked() || next < s.End && (d.Raw[next] == ',' || d.Raw[next] == ')') {
+		return false // "(c), and (d)." of an authority
 	}
 	p := Paragraph{Line: i, Mark: m, Pilcrow: r.hasPilcrow(i), Text: Span{next, s.End}}
 	if value, n := paragraphNumber(d.Raw[next:s.End]); value > 0 {
@@ -318,6 +321,9 @@ func (r *reader) add(p Paragraph) {
 	default:
 		r.last, r.lastNested = p.Number, 0
 		r.marked = p.Mark.Marked() && !p.Mark.EntireText
+	}
+	if p.Pilcrow {
+		r.pilcrow = p.Number
 	}
 	r.d.Paragraphs = append(r.d.Paragraphs, p)
 }
@@ -425,12 +431,43 @@ func (r *reader) hasPilcrow(i int) bool {
 	return Pilcrow(d.Raw[at:l.End]) > 0
 }
 
-// falsePilcrow records the pilcrow of line i as one that numbers no paragraph.
-func (r *reader) falsePilcrow(i int) {
+// falsePilcrow records the pilcrow of line i when the number after it ends the
+// sentence of the line above: it numbers no paragraph and no item of a list.
+func (r *reader) falsePilcrow(i, value int) {
 	d := r.d
+	counted := value == r.pilcrow+1
+	r.pilcrow = value
+	above, gap, torn := i-1, false, false
+	for ; above >= 0 && d.Lines[above].Zone&(ZoneFurniture|ZoneBlank) != 0; above-- {
+		gap = gap || d.isBlank(above)
+		torn = torn || !d.isBlank(above)
+	}
+	if above < 0 || gap && !torn || d.Lines[above].Zone&ZoneProse == 0 {
+		return
+	}
+	b := d.text(above)
+	if !asksForNumber(b) && (counted || endsSentence(b) || endsRedacted(b)) {
+		return
+	}
 	l := d.Lines[i]
 	at := skipBlank(d.Raw, l.Start, l.End)
 	d.FalsePilcrows = append(d.FalsePilcrows, Span{at, at + 2})
+}
+
+// asksForNumber reports whether b ends in a word that a day, a year or another
+// number follows: a month, a preposition, "Resolution".
+func asksForNumber(b []byte) bool {
+	w := b[bytes.LastIndexByte(b, ' ')+1:]
+	for _, s := range [...]string{
+		"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"in", "of", "on", "at", "by", "to", "until", "since", "from", "between", "through", "than", "about", "around",
+		"resolution", "unscr", "paragraph", "paragraphs", "para", "paras", "article", "articles", "and", "or",
+	} {
+		if equalFold(w, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // runOns finds the paragraphs that start in the middle of s.

@@ -690,7 +690,7 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		}
 		return !gap && !ruled && !d.marked(s) && n == 0
 	case fieldAuthority:
-		if d.marked(s) {
+		if d.marked(s) && !(len(b) > 3 && b[3] == ',') {
 			return false
 		}
 		if hasFold(b, "REASON") || hasFold(b, "DECLASSIFY") || hasFold(b, "DERIVED") {

@@ -15,6 +15,7 @@ type reader struct {
 	bodyFrom uint32 // where the body starts when it starts in mid-line; 0 otherwise
 
 	last, lastNested int  // numbers of the paragraph and of the list item read last; 0 before the first
+	pilcrow          int  // number behind the last pilcrow
 	marked           bool // the paragraph read last has a portion mark
 	blank            bool // blank lines, a ruler or a heading stand before the current line
 }

@@ -66,7 +66,7 @@ func markWords(b []byte) (m PortionMark, ok bool) {
 		if !known {
 			return m, false
 		}
-		if sep := b[i:k]; string(sep) != "/" && string(sep) != "//" && !m.EntireText || !allCapitals(b[k:end]) {
+		if sep := b[i:k]; string(sep) != "/" && string(sep) != "//" && !m.EntireText || !wordAt(b, k, "REL") && !allCapitals(b[k:end]) {
 			m.Canonical = m.Canonical && m.EntireText
 		}
 		i = end
@@ -139,4 +139,64 @@ func allCapitals(b []byte) bool {
 		}
 	}
 	return true
+}
+
+// oddMark reads, where a paragraph's number has just been read, what was meant as
+// a portion mark but has lost a parenthesis, its level or its order: "C)",
+// "(C XXXX", "(SNF)", "(/REL UK)". Such a mark is never canonical.
+func (d *Document) oddMark(at, end uint32) (mark PortionMark, next uint32) {
+	b := d.Raw[:end]
+	i := skipBlanks(b, int(at))
+	if i >= len(b) {
+		return mark, at
+	}
+	j := i + 1
+	for j < len(b) && j-i < 24 && b[j] != ')' && b[j] != '(' && b[j] != '\n' && b[j] != '\r' {
+		j++
+	}
+	closed := j < len(b) && b[j] == ')'
+	switch {
+	case b[i] != '(' && closed && isUpper(b[i]): // C)
+		m, ok := markWords(b[i:j])
+		if !ok || j-i > 8 || j+1 == len(b) || !isBlank(b[j+1]) {
+			return mark, at
+		}
+		mark = m
+	case b[i] == '(' && closed:
+		m, ok := fusedMark(b[i+1 : j])
+		if !ok {
+			return mark, at
+		}
+		mark = m
+	case b[i] == '(': // (C XXXX
+		k := i + 1
+		for k < len(b) && !isBlank(b[k]) {
+			k++
+		}
+		m, ok := markWords(b[i+1 : k])
+		x := skipBlanks(b, k)
+		if !ok || k-i > 8 || x+4 > len(b) || !equalFold(b[x:x+4], "xxxx") {
+			return mark, at
+		}
+		mark, j = m, k-1
+	default:
+		return mark, at
+	}
+	mark.Canonical = false
+	mark.Span = Span{uint32(i), uint32(j + 1)}
+	return mark, uint32(j + 1)
+}
+
+// fusedMark reads the letters of a mark that are run together or out of order, or
+// a release without a level.
+func fusedMark(b []byte) (m PortionMark, ok bool) {
+	switch {
+	case equalFold(b, "snf"), equalFold(b, "n/sf"), equalFold(b, "sn/f"), equalFold(b, "nf/s"):
+		return PortionMark{Level: Secret, NoForeign: true}, true
+	case equalFold(b, "cnf"), equalFold(b, "n/cf"), equalFold(b, "cn/f"), equalFold(b, "nf/c"):
+		return PortionMark{Level: Confidential, NoForeign: true}, true
+	case hasFold(b, "/rel "), hasFold(b, "/nf"):
+		return PortionMark{NoForeign: hasFold(b, "/nf")}, true
+	}
+	return m, false
 }

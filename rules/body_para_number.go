@@ -116,16 +116,25 @@ const (
 // a second cable, count anew.
 func numbering(d *cable.Document) func(func(int, step) bool) {
 	return func(yield func(int, step) bool) {
-		last := 0
+		last, unnumbered := 0, 0
 		for i := range d.Paragraphs {
 			para := &d.Paragraphs[i]
-			if para.Nested || para.Number == 0 {
+			if para.Nested {
+				continue
+			}
+			if para.Number == 0 {
+				unnumbered++
 				continue
 			}
 			if d.Next > 0 && para.Line >= d.Next {
 				return
 			}
 			n := para.Number
+			// A paragraph that lost its number is reported as that, not as a gap.
+			if n > last+1 && n <= last+1+unnumbered {
+				last = n - 1
+			}
+			unnumbered = 0
 			next := nextNumber(d, i)
 			s := step{before: last}
 			switch {

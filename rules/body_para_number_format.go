@@ -26,7 +26,7 @@ var paraNumberFormat = &lint.Rule{
 		d := p.Cable
 		for i := range d.Paragraphs {
 			para := &d.Paragraphs[i]
-			if para.Number == 0 || !para.Mark.Marked() || para.Mark.Span.Start < para.NumberSpan.Start {
+			if para.Number == 0 || para.Nested || !para.Mark.Marked() || para.Mark.Span.Start < para.NumberSpan.Start {
 				continue
 			}
 			number := digits(d, para.NumberSpan)

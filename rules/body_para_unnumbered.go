@@ -28,7 +28,7 @@ var paraUnnumbered = &lint.Rule{
 		}
 		for i := range d.Paragraphs {
 			para := &d.Paragraphs[i]
-			if para.Number == 0 && para.Mark.Marked() && !para.Mark.EntireText && hasLower(d.Bytes(para.Text)) {
+			if para.Number == 0 && para.Mark.Marked() && !para.Mark.EntireText && para.Text.Len() > 20 && hasLower(d.Bytes(para.Text)) {
 				p.Report(para.Mark.Span, "a paragraph with the mark {0} has no number", lint.Text(d.Bytes(para.Mark.Span)))
 			}
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 
 	"github.com/cablelint/cablelint/cable"
@@ -63,10 +64,25 @@ var bannerHigher = &lint.Rule{
 			}
 			highest = max(highest, para.Mark.Level)
 		}
-		if highest == cable.NoLevel || max(highest, d.Subject.Mark.Level) >= banner {
+		if highest == cable.NoLevel || max(highest, d.Subject.Mark.Level) >= banner || markedElsewhere(d, banner) {
 			return
 		}
 		p.Report(d.Banner.Classification, "the banner says {0}, but no paragraph is marked above {1}",
 			lint.Name(banner.String()), lint.Name(highest.String()))
 	},
+}
+
+// markedElsewhere reports whether a mark of the level stands anywhere in the
+// body, at a heading, a table or a lettered section. It is asked only when a
+// finding is due.
+func markedElsewhere(d *cable.Document, level cable.Level) bool {
+	if d.BodyLine >= len(d.Lines) {
+		return false
+	}
+	letter := byte('S')
+	if level == cable.Confidential {
+		letter = 'C'
+	}
+	body := d.Raw[d.Lines[d.BodyLine].Start:]
+	return bytes.Contains(body, []byte{'(', letter, ')'}) || bytes.Contains(body, []byte{'(', letter, '/'})
 }

@@ -37,6 +37,11 @@ func captioned(d *cable.Document, caption string) bool {
 			return true
 		}
 	}
+	for _, s := range d.Slugs { // SENSITIVE BUT UNCLASSIFIED is no caption of the table
+		if hasPrefixFold(d.Bytes(s), caption) {
+			return true
+		}
+	}
 	return d.Banner.Present() && containsFold(d.Bytes(d.Banner.Span), caption)
 }
 

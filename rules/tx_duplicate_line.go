@@ -31,16 +31,26 @@ var duplicateLine = &lint.Rule{
 		if l.End-l.Start < sameLine || l.Zone&cable.ZoneProse == 0 {
 			return
 		}
-		for back := line - 1; back >= max(0, line-2); back-- {
-			if !sameText(d, back, line) || !distinctive(content(d, line)) {
-				continue
-			}
-			p.Report(l.Span(), "line {0} is printed twice; removing this copy loses nothing", lint.Text(content(d, line))).
-				SetFix(lint.Safe, "take the copy out", lint.Delete(whole(d, line))).
-				Related = []lint.Related{{Message: "the first copy", Span: d.Lines[back].Span()}}
+		back, ok := firstCopy(d, line)
+		if !ok || !distinctive(content(d, line)) {
 			return
 		}
+		p.Report(l.Span(), "line {0} is printed twice; removing this copy loses nothing", lint.Text(content(d, line))).
+			SetFix(lint.Safe, "take the copy out", lint.Delete(whole(d, line))).
+			Related = []lint.Related{{Message: "the first copy", Span: d.Lines[back].Span()}}
 	},
+}
+
+// firstCopy is the line that this one repeats: the one above it or, where two
+// lines were sent twice together, the one two above.
+func firstCopy(d *cable.Document, line int) (int, bool) {
+	switch {
+	case line >= 1 && sameText(d, line-1, line):
+		return line - 1, true
+	case line < 2 || !sameText(d, line-2, line):
+		return 0, false
+	}
+	return line - 2, line >= 3 && sameText(d, line-3, line-1) || line+1 < len(d.Lines) && sameText(d, line-1, line+1)
 }
 
 // sameText reports whether an earlier line of prose has the same text, blanks at

@@ -163,7 +163,7 @@ var truncatedEnd = &lint.Rule{
 			p.Report(cable.Span{Start: end - 3, End: end}, "the text ends in dots: the rest is missing")
 		case bytes.HasSuffix(b, []byte("\u2026")):
 			p.Report(cable.Span{Start: end - 3, End: end}, "the text ends in dots: the rest is missing")
-		case textLine(d, line) && len(b) > 40 && isLower(b[len(b)-1]) && !redacted(lastWord(d, line)) && !address(d, end-1):
+		case textLine(d, line) && len(b) > 40 && isLower(b[len(b)-1]) && isLower(lastWord(d, line)[0]) && !redacted(lastWord(d, line)) && !address(d, end-1) && !bytes.Contains(b, []byte("://")):
 			w := lastWord(d, line)
 			p.Report(cable.Span{Start: end - uint32(len(w)), End: end}, "the text ends at {0}, in the middle of a sentence: the rest is missing", lint.Text(w))
 		}
