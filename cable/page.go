@@ -179,7 +179,7 @@ func isPageResidue(b []byte) bool {
 		return true
 	case equalFold(b, "null"):
 		return true
-	case bytes.HasPrefix(b, []byte("SELECT * FROM")) || bytes.HasPrefix(b, []byte("WHERE `id`")):
+	case bytes.HasPrefix(b, []byte("SELECT * FROM `")) || bytes.HasPrefix(b, []byte("WHERE `id`")):
 		return true
 	case hasFold(b, "EPET @ EL PA") || hasFold(b, "Track impresi"):
 		return true

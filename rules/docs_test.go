@@ -116,3 +116,21 @@ func TestDocumentationHasExamples(t *testing.T) {
 		}
 	}
 }
+
+func TestBadExampleIsReportedAndGoodIsNot(t *testing.T) {
+	for _, r := range All() {
+		if r.Corpus != nil || r.ID == lint.PanicID {
+			continue
+		}
+		for i, e := range examples(r.Doc, "bad") {
+			if findingsOf(t, r.ID, []byte(e)) == "" {
+				t.Errorf("%s: bad example %d of the documentation gives no finding", r.ID, i+1)
+			}
+		}
+		for i, e := range examples(r.Doc, "good") {
+			if got := findingsOf(t, r.ID, []byte(e)); got != "" {
+				t.Errorf("%s: good example %d of the documentation gives findings:\n%s", r.ID, i+1, got)
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/cablelint/cablelint/cable"
@@ -53,13 +54,37 @@ func numberInForce(on time.Time) int {
 // section 1.5 to 1.4, the limit from 10 to 25 years, and X1 to X8 and OADR ended.
 func amended() time.Time { return day(2003, time.September, 22) }
 
-// sent is the day of the date-time group; false when the cable has no readable one.
+// sent is the day on which the cable was sent: that of its date-time group, else
+// that of its metadata; false when neither can be read.
 func sent(d *cable.Document) (time.Time, bool) {
+	if t, ok := groupDay(d); ok {
+		return t, true
+	}
+	return createdDay(d)
+}
+
+// groupDay is the day of the date-time group; false when there is no readable one.
+func groupDay(d *cable.Document) (time.Time, bool) {
 	g := &d.Transmission.DTG
 	if !g.Valid() {
 		return time.Time{}, false
 	}
 	return day(g.Year, time.Month(g.Month), g.Day), true
+}
+
+// createdDay is the day that the metadata gives: 2006-02-08 16:51:00 or 2/8/2006
+// 16:51; false when there is none.
+func createdDay(d *cable.Document) (time.Time, bool) {
+	s := strings.TrimSpace(d.Metadata.Created)
+	if i := strings.IndexAny(s, " T"); i > 0 {
+		s = s[:i]
+	}
+	for _, layout := range [...]string{time.DateOnly, "1/2/2006"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // real reports whether a written date is a day of the calendar, and which.

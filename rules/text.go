@@ -13,6 +13,11 @@ func isLower(b byte) bool  { return 'a' <= b && b <= 'z' }
 func isLetter(b byte) bool { return isUpper(b) || isLower(b) }
 func isBlank(b byte) bool  { return b == ' ' || b == '\t' }
 
+func isBreak(b byte) bool { return isBlank(b) || b == '\n' || b == '\r' }
+
+// unwrapped is b with every run of blanks and line endings made one blank.
+func unwrapped(b []byte) []byte { return bytes.Join(bytes.Fields(b), []byte(" ")) }
+
 // upper is the ASCII upper case of a byte.
 func upper(b byte) byte {
 	if isLower(b) {

@@ -1,0 +1,56 @@
+package rules
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/hdr-eo-date.md
+var eoDateDoc string
+
+// eoDate reports a declassification date that is not written MM/DD/YYYY, or
+// YYYY/MM/DD as SMART does. Dates under orders before E.O. 12356 had two-digit
+// years by rule.
+var eoDate = &lint.Rule{
+	ID:        "hdr-eo-date",
+	Title:     "declassification date malformed",
+	Doc:       eoDateDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Safe,
+	Authority: "5 FAH-1 H-246; ISOO, 22 September 2003",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		eo := &p.Cable.EO
+		if eo.Form != cable.DeclassifyDate || eo.Number < 12356 || eo.DateSpan.Empty() || laterStamp(p.Cable) {
+			return
+		}
+		b := p.Cable.Bytes(eo.DateSpan)
+		written, want := lint.Text(b), writtenDate(eo.Date)
+		_, ok := real(eo.Date)
+		switch {
+		case redacted(b):
+		case !ok:
+			p.Report(eo.DateSpan, "declassification date {0} is no day of the calendar; dates are MM/DD/YYYY", written)
+		case eo.Date.TwoDigitYear:
+			f := p.Report(eo.DateSpan, "declassification date {0} has a year of two digits; expected {1}", written, lint.Quoted(want))
+			f.SetFix(lint.Unsafe, "write the year in full", lint.Replace(eo.DateSpan, want))
+			if on, ok := sent(p.Cable); ok && on.Before(amended()) {
+				f.Severity = lint.Info // a common form before the order was amended
+			}
+		case want != string(b):
+			p.Report(eo.DateSpan, "declassification date {0} is not padded; expected {1}", written, lint.Quoted(want)).
+				SetFix(lint.Safe, "pad the date", lint.Replace(eo.DateSpan, want))
+		}
+	},
+}
+
+// writtenDate is a date in the form in which it was meant: year first or last.
+func writtenDate(w cable.Date) string {
+	if w.ISO {
+		return fmt.Sprintf("%04d/%02d/%02d", w.Year, w.Month, w.Day)
+	}
+	return fmt.Sprintf("%02d/%02d/%04d", w.Month, w.Day, w.Year)
+}

@@ -1,0 +1,249 @@
+package rules
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"time"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+// REF: letter, year, post, serial of each item.
+
+//go:embed docs/hdr-ref-double-letter.md
+var refDoubleLetterDoc string
+
+//go:embed docs/hdr-ref-split-at-comma.md
+var refSplitAtCommaDoc string
+
+//go:embed docs/hdr-ref-malformed.md
+var refMalformedDoc string
+
+//go:embed docs/hdr-ref-letters.md
+var refLettersDoc string
+
+//go:embed docs/hdr-ref-year-missing.md
+var refYearMissingDoc string
+
+// refDoubleLetter reports "A. A) SECSTATE 52920": the letter that the telegram
+// software wrote, and the one that the writer had typed.
+var refDoubleLetter = &lint.Rule{
+	ID:        "hdr-ref-double-letter",
+	Title:     "REF item lettered twice",
+	Doc:       refDoubleLetterDoc,
+	Severity:  lint.Info,
+	Fix:       lint.Safe,
+	Authority: "observed: 79 items in 31 of 1,295, 2004-2009",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		for _, item := range d.References.Items {
+			if item.Second == 0 || item.Second != item.Letter {
+				continue
+			}
+			second := letterBefore(d, item.Span.Start)
+			if second.Empty() || item.Serial < 0 && d.Raw[second.End-1] == '.' {
+				continue // B. B. Tarn is a person
+			}
+			cut := cable.Span{Start: second.Start, End: item.Span.Start}
+			p.Report(second, "REF: item {0} is lettered twice", lint.Name(string(item.Letter))).
+				SetFix(lint.Safe, "drop the second letter", lint.Delete(cut))
+		}
+	},
+}
+
+// letterBefore is the span of the letter of an item with its marks ("A.", "A)",
+// "(A)", "A:") that stands before the offset at, blanks between; empty when none does.
+func letterBefore(d *cable.Document, at uint32) cable.Span {
+	first := d.References.Span.Start
+	i := at
+	for i > first && (isBlank(d.Raw[i-1]) || d.Raw[i-1] == '\n' || d.Raw[i-1] == '\r') {
+		i--
+	}
+	end := i
+	for i > first && (d.Raw[i-1] == ')' || d.Raw[i-1] == '.' || d.Raw[i-1] == ':' || isBlank(d.Raw[i-1])) {
+		i--
+	}
+	if i == end || i == first || !isLetter(d.Raw[i-1]) {
+		return cable.Span{}
+	}
+	i--
+	for i > first && (d.Raw[i-1] == '(' || isBlank(d.Raw[i-1])) && (d.Raw[i-1] == '(' || i-1 > first && d.Raw[i-2] == '(') {
+		i--
+	}
+	if i > first && isLetter(d.Raw[i-1]) {
+		return cable.Span{}
+	}
+	return cable.Span{Start: i, End: end}
+}
+
+// refSplitAtComma reports an item that is the rest of the one before it: the
+// telegram software took the comma of a date for the end of an item.
+var refSplitAtComma = &lint.Rule{
+	ID:         "hdr-ref-split-at-comma",
+	Title:      "REF item split at a comma",
+	Doc:        refSplitAtCommaDoc,
+	Severity:   lint.Warning,
+	Fix:        lint.Unsafe,
+	Authority:  "observed: 6 items in 5 of 1,295",
+	Since:      "0.1",
+	Supersedes: []string{"hdr-ref-malformed"},
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		items := d.References.Items
+		for i := 1; i < len(items); i++ {
+			if items[i].Letter < 'B' || items[i].Serial >= 0 || !isYearRest(d.Bytes(items[i].Span)) {
+				continue
+			}
+			letter := letterBefore(d, items[i].Span.Start)
+			f := p.Report(items[i].Span, "REF: item {0} is the year of the item before it, cut at a comma", lint.Name(string(items[i].Letter)))
+			if letter.Empty() || items[i-1].Span.End > letter.Start {
+				continue
+			}
+			f.SetFix(lint.Unsafe, "join it to the item before and letter the rest again", rejoin(d, i, letter)...)
+		}
+	},
+}
+
+// rejoin are the edits that join item i to the one before it and give the items
+// after it the letters before theirs.
+func rejoin(d *cable.Document, i int, letter cable.Span) []lint.Edit {
+	items := d.References.Items
+	edits := []lint.Edit{lint.Replace(cable.Span{Start: items[i-1].Span.End, End: items[i].Span.Start}, ", ")}
+	want := items[i].Letter
+	for _, item := range items[i+1:] {
+		at := letterBefore(d, item.Span.Start)
+		if item.Letter != want+1 || at.Empty() {
+			break
+		}
+		k := at.Start
+		for !isLetter(d.Raw[k]) {
+			k++
+		}
+		edits = append(edits, lint.Replace(cable.Span{Start: k, End: k + 1}, string(want)))
+		want++
+	}
+	return edits
+}
+
+// isYearRest reports whether b is a year and nothing but AND and a word after it.
+func isYearRest(b []byte) bool {
+	if len(b) < 4 || string(b[:2]) != "19" && string(b[:2]) != "20" || !isDigit(b[2]) || !isDigit(b[3]) {
+		return false
+	}
+	rest := bytes.TrimSpace(b[4:])
+	if len(rest) == 0 {
+		return true
+	}
+	return hasPrefixFold(rest, "AND ") && bytes.IndexByte(bytes.TrimSpace(rest[4:]), ' ') < 0
+}
+
+// refMalformed reports an item whose letter has no stop, and one whose post and
+// number are joined.
+var refMalformed = &lint.Rule{
+	ID:        "hdr-ref-malformed",
+	Title:     "REF item malformed",
+	Doc:       refMalformedDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Unsafe,
+	Authority: "5 FAH-1 H-246: A. yy POST nnnn",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		for _, item := range d.References.Items {
+			if item.Serial < 0 || redacted(d.Bytes(item.Span)) {
+				continue
+			}
+			if at := item.Post.End; int(at) < len(d.Raw) && isDigit(d.Raw[at]) && item.Post.End > item.Post.Start {
+				gap := cable.Span{Start: at, End: at}
+				p.Report(item.Span, "REF: {0} has no blank between post and number", lint.Text(unwrapped(d.Bytes(item.Span)))).
+					SetFix(lint.Unsafe, "put a blank before the number", lint.Replace(gap, " "))
+				continue
+			}
+			if item.Letter != 0 && bareLetter(d, item) {
+				at := cable.Span{Start: letterEnd(d, item), End: letterEnd(d, item)}
+				p.Report(item.Span, "REF: item {0} has no stop after its letter; expected {1}",
+					lint.Name(string(item.Letter)), lint.Quoted(string(item.Letter)+". "+string(unwrapped(d.Bytes(item.Span))))).
+					SetFix(lint.Unsafe, "put a stop after the letter", lint.Replace(at, "."))
+			}
+		}
+	},
+}
+
+// letterEnd is the offset after the last byte before an item that is no blank.
+func letterEnd(d *cable.Document, item cable.Reference) uint32 {
+	at := item.Span.Start
+	for at > d.References.Span.Start && isBlank(d.Raw[at-1]) {
+		at--
+	}
+	return at
+}
+
+// bareLetter reports whether the letter of an item stands before it with nothing
+// but blanks between.
+func bareLetter(d *cable.Document, item cable.Reference) bool {
+	at := letterEnd(d, item)
+	if at == item.Span.Start || at <= d.References.Span.Start || upper(d.Raw[at-1]) != item.Letter {
+		return false
+	}
+	return at-1 == d.References.Span.Start || !isLetter(d.Raw[at-2]) && d.Raw[at-2] != '('
+}
+
+// refLetters reports letters of REF that do not run A, B, C.
+var refLetters = &lint.Rule{
+	ID:        "hdr-ref-letters",
+	Title:     "letters of REF out of order",
+	Doc:       refLettersDoc,
+	Severity:  lint.Warning,
+	Authority: "observed: 337 of 340 run without a gap",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		want := byte('A')
+		for _, item := range p.Cable.References.Items {
+			if item.Letter == 0 {
+				continue
+			}
+			if item.Letter != want {
+				p.Report(item.Span, "REF: item {0} stands where {1} was expected; an item may be missing",
+					lint.Name(string(item.Letter)), lint.Name(string(want)))
+				return
+			}
+			want++
+		}
+	},
+}
+
+// refYearMissing reports a reference to an own cable with a higher number than
+// the cable has, in January or February: numbers start again each January, so it
+// is last year's.
+var refYearMissing = &lint.Rule{
+	ID:        "hdr-ref-year-missing",
+	Title:     "REF to last year's cable without its year",
+	Doc:       refYearMissingDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Unsafe,
+	Authority: "5 FAH-1 H-246; observed: 38 of the 54 own references with a higher number",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		on, ok := sent(d)
+		if !ok || on.Month() > time.February || !d.Banner.Present() || d.Banner.Serial < 0 {
+			return
+		}
+		own, _ := cable.PostName(d.Bytes(d.Banner.Post))
+		for _, item := range d.References.Items {
+			if item.Year != 0 || item.Serial <= d.Banner.Serial || item.Post.Empty() {
+				continue
+			}
+			if post, _ := cable.PostName(d.Bytes(item.Post)); post != own {
+				continue
+			}
+			year := fmt.Sprintf("%02d ", (on.Year()-1)%100)
+			at := cable.Span{Start: item.Post.Start, End: item.Post.Start}
+			p.Report(item.Span, "REF: {0} is a higher number than the cable's own; last year's cables need their year", lint.Text(unwrapped(d.Bytes(item.Span)))).
+				SetFix(lint.Unsafe, "write last year before the post", lint.Replace(at, year))
+		}
+	},
+}

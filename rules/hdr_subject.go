@@ -1,0 +1,146 @@
+package rules
+
+import (
+	"bytes"
+	_ "embed"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/hdr-subject-missing.md
+var subjectMissingDoc string
+
+//go:embed docs/hdr-subject-split.md
+var subjectSplitDoc string
+
+//go:embed docs/hdr-subject-repeated.md
+var subjectRepeatedDoc string
+
+// subjectMissing reports a cable with E.O. or TAGS but without SUBJECT.
+var subjectMissing = &lint.Rule{
+	ID:        "hdr-subject-missing",
+	Title:     "no SUBJECT line",
+	Doc:       subjectMissingDoc,
+	Severity:  lint.Warning,
+	Authority: "5 FAH-1 H-246",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		if d.Subject.Present() || !d.Banner.Present() || !d.EO.Present() && !d.Tags.Present() {
+			return
+		}
+		at := d.EO.Label
+		if d.Tags.Present() {
+			at = d.Tags.Label
+		}
+		p.Report(at, "the cable has no SUBJECT line; one stands after TAGS")
+	},
+}
+
+// subjectSplit reports a blank line inside SUBJECT.
+var subjectSplit = &lint.Rule{
+	ID:        "hdr-subject-split",
+	Title:     "blank line inside SUBJECT",
+	Doc:       subjectSplitDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Unsafe,
+	Authority: "5 FAH-1 H-246: SUBJECT ends at a blank line",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		if d.Subject.Text.Empty() {
+			return
+		}
+		first, last := d.LineAt(d.Subject.Text.Start), d.LineAt(d.Subject.Text.End-1)
+		var edits []lint.Edit
+		for i := first + 1; i < last; i++ {
+			if d.Lines[i].Kind == cable.KindBlank {
+				edits = append(edits, lint.Delete(cable.Span{Start: d.Lines[i].Start, End: d.Lines[i].Next()}))
+			}
+		}
+		if len(edits) == 0 || furnitureBetween(d, first, last) {
+			return // the page break is reported, and hides its blank lines
+		}
+		p.Report(d.Subject.Label, "SUBJECT is cut by a blank line; it goes on with {0}", lint.Text(trimmed(d, last))).
+			SetFix(lint.Unsafe, "drop the blank line", edits...)
+	},
+}
+
+// furnitureBetween reports whether a line of page furniture stands between two lines.
+func furnitureBetween(d *cable.Document, first, last int) bool {
+	for i := first + 1; i < last; i++ {
+		if d.Lines[i].Zone&cable.ZoneFurniture != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// trimmed is a line without the blanks round it.
+func trimmed(d *cable.Document, line int) []byte {
+	return bytes.TrimSpace(d.Bytes(d.Lines[line].Span()))
+}
+
+// subjectRepeated reports SUBJECT printed again after the header or after a page
+// mark. Transmission cuts it at 77 characters, so the start of it is enough.
+var subjectRepeated = &lint.Rule{
+	ID:        "hdr-subject-repeated",
+	Title:     "SUBJECT printed again",
+	Doc:       subjectRepeatedDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Safe,
+	Authority: "observed: 10 of 1,295",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		for _, s := range d.SubjectAgain {
+			if insideRepeat(d, s) {
+				continue // the block is reported
+			}
+			cut, fix := wholeLines(d, s)
+			p.Report(s, "SUBJECT of line {0} is printed again; removing this copy loses nothing", lint.Int(d.Subject.Line+1)).
+				SetFix(fix, "remove the copy", lint.Delete(cut))
+		}
+	},
+}
+
+// insideRepeat reports whether the span lies in a header block that is printed again.
+func insideRepeat(d *cable.Document, s cable.Span) bool {
+	line := d.LineAt(s.Start)
+	for _, r := range d.Repeats {
+		if r.First <= line && line <= r.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// wholeLines is what to remove with a copy: its lines with their endings, which
+// is safe. A copy on whose line the text runs on ends where the model says it
+// does, which is likely.
+func wholeLines(d *cable.Document, s cable.Span) (cable.Span, lint.Applicability) {
+	first, last := d.Lines[d.LineAt(s.Start)], d.Lines[d.LineAt(s.End-1)]
+	if len(bytes.TrimSpace(d.Raw[first.Start:s.Start])) == 0 && len(bytes.TrimSpace(d.Raw[s.End:last.End])) == 0 {
+		return cable.Span{Start: first.Start, End: last.Next()}, lint.Safe
+	}
+	for s.End < last.End && isBlank(d.Raw[s.End]) {
+		s.End++
+	}
+	return s, lint.Unsafe
+}
+
+// wordsPrefix reports whether text starts with the words of b, blanks and case
+// apart, and gives what is left of it.
+func wordsPrefix(text, b []byte) (rest []byte, ok bool) {
+	for {
+		text, b = bytes.TrimLeft(text, " \t\r\n"), bytes.TrimLeft(b, " \t\r\n")
+		if len(b) == 0 {
+			return text, true
+		}
+		if len(text) == 0 || upper(text[0]) != upper(b[0]) {
+			return text, false
+		}
+		text, b = text[1:], b[1:]
+	}
+}
