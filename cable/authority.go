@@ -125,7 +125,7 @@ func reasonAhead(t []byte, k, end int) bool {
 	case isReasonWord(word, false):
 		return true
 	case foldEqual(word, "UNDER"):
-		return wordAt(t, next, "SECTION") || foldAt(t, next, "E.O") || wordAt(t, next, "EO") || isDigit(at(t, next))
+		return wordAt(t, next, "SECTION") || foldAt(t, next, "E.O") || wordAt(t, next, "EO") || isDigit(byteAt(t, next))
 	case oneOf(word, reasonLeads):
 		return true
 	case foldAt(t, k, "E.O.") || foldEqual(word, "EO") && next < len(t) && isDigit(t[next]):
@@ -503,7 +503,7 @@ func orderSection(t []byte, k int) (section byte, end int) {
 		return 0, end
 	}
 	if end-k == 2 && t[k] == '1' && t[k+1] >= '3' && t[k+1] <= '6' {
-		if j := skipSpace(t, end); j < len(t) && (t[j] == '(' || isLetter(t[j]) && !isLetter(at(t, j+1))) {
+		if j := skipSpace(t, end); j < len(t) && (t[j] == '(' || isLetter(t[j]) && !isLetter(byteAt(t, j+1))) {
 			return t[k+1], end
 		}
 		return 0, end
@@ -515,14 +515,14 @@ func orderSection(t []byte, k int) (section byte, end int) {
 	if j < len(t) && (t[j] == '.' || t[j] == ',' || t[j] == '/' || t[j] == ':' || t[j] == '-') {
 		j = skipSpace(t, j+1)
 	}
-	if j == end || j >= len(t) || t[j] < '3' || t[j] > '8' || isDigit(at(t, j+1)) {
+	if j == end || j >= len(t) || t[j] < '3' || t[j] > '8' || isDigit(byteAt(t, j+1)) {
 		return 0, end
 	}
 	return t[j], j + 1
 }
 
-// at is t[i], or 0 past its end.
-func at(t []byte, i int) byte {
+// byteAt is t[i], or 0 past its end.
+func byteAt(t []byte, i int) byte {
 	if i < 0 || i >= len(t) {
 		return 0
 	}
@@ -532,7 +532,7 @@ func at(t []byte, i int) byte {
 // paragraphAhead reports whether a numbered paragraph runs on at k: "1. (C)".
 func paragraphAhead(t []byte, k int) bool {
 	end := skipDigits(t, k)
-	if at(t, end) != '.' {
+	if byteAt(t, end) != '.' {
 		return false
 	}
 	m, _ := portionMark(t, skipSpace(t, end+1))

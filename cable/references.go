@@ -438,7 +438,7 @@ func (r *refReader) cable(i int, known bool) (cableRef, bool) {
 	if t[at] == '\'' || t[at] == '`' {
 		at++
 	}
-	if j := skipDigits(t, at); j > at {
+	if j := skipDigits(t, at); j > at && !(j == at+1 && t[at] == '0' && isLetter(byteAt(t, j))) {
 		if ref.year = yearOf(t[at:j]); ref.year == 0 {
 			return ref, false
 		}
@@ -467,7 +467,7 @@ func (r *refReader) postAndSerial(ref cableRef, at int, known bool) (cableRef, b
 	words := 0
 	for words < mostPostWords {
 		end := postWordEnd(t, at)
-		if end-at < 2 && (words == 0 || end == at) || end-at > longestKey || noPost(t[at:end]) {
+		if end-at < 2 && (words == 0 || end == at) || end-at > longestKey || noPost(t[at:end]) && !(words > 0 && wordAt(t, at, "OF")) {
 			return ref, false
 		}
 		from[words] = at

@@ -8,7 +8,7 @@ func (d *Document) parseSubject(span Span, line int) {
 	start, end := subjectLabel(t)
 	s := &d.Subject
 	s.Span, s.Line, s.Label = d.trim(span), line, f.span(start, end)
-	if from, to := subjectLabel(t[end:]); to > from && at(t, end+to-1) == ':' {
+	if from, to := subjectLabel(t[end:]); to > from && byteAt(t, end+to-1) == ':' {
 		end += to // the form printed the label, the writer typed it again
 	}
 	i, j := skipSpace(t, end), referencesWithin(t, end)

@@ -71,7 +71,7 @@ func summaryHeading(b []byte, i int) (end int, ok bool) {
 			i = skipBlanks(b, i+len(w))
 		}
 	}
-	if !foldAt(b, i, "SUMMARY") || isLetter(at(b, i+len("SUMMARY"))) {
+	if !foldAt(b, i, "SUMMARY") || isLetter(byteAt(b, i+len("SUMMARY"))) {
 		return 0, false
 	}
 	capitals := allCapitals(b[i : i+len("SUMMARY")])
@@ -179,7 +179,7 @@ func (d *Document) endOfSummary(start uint32, last int) (uint32, bool) {
 		if b[k]|0x20 != 'e' && b[k]|0x20 != 's' || k > 0 && isAlnum(b[k-1]) {
 			continue
 		}
-		if foldAt(b, k, "END") && !isLetter(at(b, k+3)) {
+		if foldAt(b, k, "END") && !isLetter(byteAt(b, k+3)) {
 			j := skipSpace(b, k+3)
 			for _, w := range [...]string{"OF", "THE", "EXECUTIVE"} {
 				if wordAt(b, j, w) {

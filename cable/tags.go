@@ -351,7 +351,7 @@ func (p *tagReader) bareEnd(i int) int {
 	for words := 0; words < 3 && at < len(p.t); words++ {
 		stop := tokenEnd(p.t, at)
 		word := p.t[at:stop]
-		initial := words > 1 && len(word) <= 2
+		initial := words > 1 && (len(word) == 1 || len(word) == 2 && word[1] == '.')
 		if len(word) == 0 || !isLetter(word[0]) || !initial && (len(word) < 3 || KnownTag(word) != TagUnknown) {
 			break
 		}
