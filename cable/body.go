@@ -94,6 +94,8 @@ func (r *reader) special(i int, b []byte) bool {
 	case isDistribution(b):
 		d.set(i, KindDistribution, ZoneFurniture)
 		return true
+	case (b[0] == 'S' || b[0] == 's') && r.mayRepeatSubject(i) && atSubject(b, true) > 0:
+		return r.subjectAgain(i, d.content(i))
 	case len(b) > 120:
 		return false
 	case isEndMark(b):
@@ -107,8 +109,6 @@ func (r *reader) special(i int, b []byte) bool {
 	case isStamp(b):
 		d.set(i, KindStamp, ZonePageMetadata)
 		return true
-	case (b[0] == 'S' || b[0] == 's') && r.mayRepeatSubject(i) && atSubject(b, true) > 0:
-		return r.subjectAgain(i, d.content(i))
 	case isDateLine(b) || isPageResidue(b):
 		d.set(i, KindPageMetadata, ZonePageMetadata)
 		return true

@@ -778,17 +778,14 @@ func (r *reader) subjectAgain(i int, s Span) bool {
 	a := Span{skipBlank(d.Raw, own.span.Start+uint32(n), own.span.End), own.span.End}
 	_, n = labelAt(d.Bytes(s), true)
 	b := Span{skipBlank(d.Raw, s.Start+uint32(n), s.End), s.End}
-	same := uint32(0)
-	for a.Start+same < a.End && b.Start+same < b.End && lower(d.Raw[a.Start+same]) == lower(d.Raw[b.Start+same]) {
-		same++
-	}
-	if same < 12 && b.Start+same < b.End {
+	b.Start = d.sameWords(&a, b)
+	if b.Start-s.Start < 12+uint32(n) && b.Start < b.End {
 		return false
 	}
-	copied := Span{s.Start, b.Start + same}
-	if b.Start+same < b.End {
+	copied := Span{s.Start, b.Start}
+	if b.Start < b.End {
 		// Text runs on: the copy ends with a word.
-		if d.Raw[b.Start+same] != ' ' || r.line <= own.line {
+		if d.Raw[b.Start] != ' ' || r.line <= own.line {
 			return false
 		}
 		d.Marks = append(d.Marks, Mark{copied, ZoneRepeat})
@@ -797,7 +794,7 @@ func (r *reader) subjectAgain(i int, s Span) bool {
 	}
 	d.set(i, KindSubject, ZoneRepeat)
 	// The copy goes on as the field did.
-	rest := Span{skipBlank(d.Raw, a.Start+same, a.End), a.End}
+	rest := Span{skipBlank(d.Raw, a.Start, a.End), a.End}
 	for n := i + 1; n < len(d.Lines) && !rest.Empty() && !d.isBlank(n); n++ {
 		t := d.content(n)
 		for !rest.Empty() && (d.Raw[rest.Start] == '\n' || d.Raw[rest.Start] == '\r' || d.Raw[rest.Start] == ' ') {
@@ -813,4 +810,25 @@ func (r *reader) subjectAgain(i int, s Span) bool {
 	}
 	d.SubjectAgain = append(d.SubjectAgain, copied)
 	return true
+}
+
+// sameWords moves the start of a past the words that b starts with, case apart,
+// and gives the offset in b up to which the two agree. A line break in a is a blank.
+func (d *Document) sameWords(a *Span, b Span) uint32 {
+	for a.Start < a.End && b.Start < b.End {
+		x, y := d.Raw[a.Start], d.Raw[b.Start]
+		switch {
+		case lower(x) == lower(y):
+			a.Start++
+			b.Start++
+		case y == ' ' && (x == '\n' || x == '\r'):
+			b.Start++
+			fallthrough
+		case (x == '\n' || x == '\r' || x == ' ') && b.Start > 0 && d.Raw[b.Start-1] == ' ':
+			a.Start++
+		default:
+			return b.Start
+		}
+	}
+	return b.Start
 }
