@@ -88,7 +88,7 @@ func (c *Command) app() *cli.App {
 			return misusef("a command is missing; try: cablelint lint PATH")
 		},
 		Commands: []*cli.Command{
-			c.lintCommand(), c.fixCommand(), c.undoCommand(), c.rulesCommand(), c.explainCommand(), c.versionCommand(),
+			c.lintCommand(), c.fixCommand(), c.undoCommand(), c.parseCommand(), c.rulesCommand(), c.explainCommand(), c.tablesCommand(), c.versionCommand(),
 		},
 	}
 }

@@ -163,7 +163,7 @@ func (run *fixRun) work(worker int, r *corpus.Record) *fixed {
 		s = run.engine.NewSession()
 		run.sessions[worker] = s
 	}
-	_, rep := s.Fix(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: metadataID(r.Meta)})
+	_, rep := s.Fix(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
 	f := &fixed{repair: rep, size: len(r.Raw)}
 	run.to.prepare(r, f)
 	return f

@@ -116,9 +116,8 @@ func (run *lintRun) work(worker int, r *corpus.Record) *linted {
 	if w.session == nil {
 		w.session = run.engine.NewSession()
 	}
-	id := metadataID(r.Meta)
-	doc, found := w.session.Lint(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: id})
-	l := &linted{id: cableID(doc), size: len(r.Raw), findings: found.Findings, failed: found.Failed}
+	doc, found := w.session.Lint(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
+	l := &linted{id: doc.ID(), size: len(r.Raw), findings: found.Findings, failed: found.Failed}
 	if run.prints {
 		l.prints = lint.Fingerprints(doc.Raw, l.id, l.findings)
 	}
@@ -143,6 +142,14 @@ func (run *lintRun) work(worker int, r *corpus.Record) *linted {
 		}
 	}
 	return l
+}
+
+// recordID is the id that is known before the cable is read.
+func recordID(r *corpus.Record) string {
+	if r.Meta.ID != "" {
+		return r.Meta.ID
+	}
+	return r.Meta.FileID
 }
 
 // fill makes the result that reports read.
