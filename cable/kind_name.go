@@ -2,13 +2,13 @@ package cable
 
 // String is the kind's name where people and programs count lines by kind.
 func (k Kind) String() string {
-	if int(k) < len(kindNames) {
-		return kindNames[k]
+	if int(k) < len(kindWords) {
+		return kindWords[k]
 	}
 	return "unknown"
 }
 
-var kindNames = [...]string{
+var kindWords = [...]string{
 	KindUnknown: "unknown", KindBlank: "blank", KindPageMetadata: "page metadata", KindPartialExtract: "partial extract",
 	KindStart: "start of transmission", KindCalledStations: "called stations", KindDE: "calling station", KindSecurity: "security",
 	KindDateTimeGroup: "date-time group", KindFrom: "from", KindTo: "to", KindInfo: "info", KindExempt: "exempt",
