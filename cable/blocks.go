@@ -233,6 +233,9 @@ func (d *Document) cut(f *Furniture) {
 	if f.Inline {
 		f.Cut = d.inlineCut(f)
 		f.MidText = true
+		if f.Legacy {
+			f.Cut.Start = d.Lines[d.classLines(f.Line)].Start
+		}
 		return
 	}
 	prev, next := f.Line-1, f.Line+1
@@ -245,6 +248,9 @@ func (d *Document) cut(f *Furniture) {
 	f.MidText = prev >= 0 && next < len(d.Lines) && d.Lines[prev].Zone&ZoneProse != 0 && d.Lines[next].Kind == KindText &&
 		d.goesOn(prev, next, true)
 	first, last := f.Line, f.Line
+	if f.Legacy {
+		first = d.classLines(first)
+	}
 	for first > 0 && d.isBlank(first-1) {
 		first--
 	}
@@ -252,10 +258,22 @@ func (d *Document) cut(f *Furniture) {
 		last++
 	}
 	f.Cut = Span{d.Lines[first].Start, d.Lines[last].Next()}
-	if !f.MidText && first < f.Line && !d.tearsHeading(prev, next) {
+	if !f.MidText && d.isBlank(first) && !d.tearsHeading(prev, next) {
 		// The gap between two paragraphs stays.
 		f.Cut.Start = d.Lines[first].Next()
 	}
+}
+
+// classLines is the first of the classification lines of a page that stand above
+// its header at line i; i when there are none.
+func (d *Document) classLines(i int) int {
+	first := i
+	for p := i - 1; p >= 0 && (d.isBlank(p) || d.Lines[p].Kind == KindLegacyPage && isClassLine(d.text(p))); p-- {
+		if !d.isBlank(p) {
+			first = p
+		}
+	}
+	return first
 }
 
 // tearsHeading reports whether lines prev and next are a heading and its ruler.

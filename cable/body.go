@@ -268,6 +268,9 @@ func (r *reader) paragraph(i int, s Span) bool {
 		}
 	}
 	p.Text.End = s.End
+	if isDigit(d.Raw[p.NumberSpan.End-1]) && !r.blank && !r.ended(i) {
+		return false // "paragraph / 3 (c) of the plan": without a stop only a new sentence counts
+	}
 	ok, nested := r.isParagraph(i, p)
 	if !ok {
 		if pilcrow {
@@ -294,10 +297,11 @@ func (r *reader) markFirst(i int, s Span) bool {
 		return false // "(c), and (d)." of an authority
 	}
 	p := Paragraph{Line: i, Mark: m, Pilcrow: r.hasPilcrow(i), Text: Span{next, s.End}}
-	if value, n := paragraphNumber(d.Raw[next:s.End]); value > 0 {
+	number := skipBlank(d.Raw, next, s.End)
+	if value, n := paragraphNumber(d.Raw[number:s.End]); value > 0 {
 		p.Number = value
-		p.NumberSpan = d.trimEnd(Span{next, next + uint32(n)})
-		p.Text.Start = next + uint32(n)
+		p.NumberSpan = d.trimEnd(Span{number, number + uint32(n)})
+		p.Text.Start = number + uint32(n)
 		if ok, nested := r.isParagraph(i, p); ok {
 			p.Nested = nested
 			r.add(p)

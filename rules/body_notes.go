@@ -30,12 +30,12 @@ var noteUnclosed = &lint.Rule{
 	At: func(p *lint.Pass, at uint32) {
 		d := p.Cable
 		rest := d.Raw[at+1:]
-		word := ""
+		word, end := "", ""
 		switch {
 		case hasPrefixFold(rest, "NOTE:"):
-			word = "NOTE"
+			word, end = "NOTE", "End note"
 		case hasPrefixFold(rest, "COMMENT:"):
-			word = "COMMENT"
+			word, end = "COMMENT", "End comment"
 		default:
 			return
 		}
@@ -44,7 +44,7 @@ var noteUnclosed = &lint.Rule{
 			return
 		}
 		p.Report(cable.Span{Start: at, End: at + 1 + uint32(len(word)) + 1}, "{0} is not closed by {1} in its paragraph",
-			lint.Text(d.Raw[at:at+2+uint32(len(word))]), lint.Quoted("End "+word))
+			lint.Text(d.Raw[at:at+2+uint32(len(word))]), lint.Quoted(end))
 	},
 }
 

@@ -42,7 +42,7 @@ func captioned(d *cable.Document, caption string) bool {
 			return true
 		}
 	}
-	return d.Banner.Present() && containsFold(d.Bytes(d.Banner.Span), caption)
+	return d.Banner.Present() && containsFold(d.Bytes(d.Lines[d.Banner.Line].Span()), caption)
 }
 
 // containsFold reports whether b contains s, which is upper case, in any case.

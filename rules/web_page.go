@@ -95,7 +95,11 @@ var redaction = &lint.Rule{
 				first = m.Span
 			}
 		}
-		if n > 0 {
+		switch n {
+		case 0:
+		case 1:
+			p.Report(first, "a publisher took words out in one place")
+		default:
 			p.Report(first, "a publisher took words out in {0} places", lint.Int(n))
 		}
 	},
