@@ -42,6 +42,10 @@ var doubledWord = &lint.Rule{
 			end++
 		}
 		n := end - at
+		// Most words end otherwise than the word before them.
+		if at >= 2 && d.Raw[at-1] == ' ' && d.Raw[at-2] > ' ' && d.Raw[at-2] != d.Raw[end-1] {
+			return
+		}
 		if n > 5 || int(end) < len(d.Raw) && !closesWord(d.Raw[end]) || !functionWord(string(d.Raw[at:end])) {
 			return
 		}
