@@ -111,6 +111,9 @@ func examples(doc, word string) []string {
 
 func TestDocumentationHasExamples(t *testing.T) {
 	for _, r := range All() {
+		if r.Corpus != nil || r.ID == lint.PanicID {
+			continue // they need more than one cable, or a fault of ours
+		}
 		if len(examples(r.Doc, "bad")) == 0 || len(examples(r.Doc, "good")) == 0 {
 			t.Errorf("%s: documentation needs a ```bad and a ```good example", r.ID)
 		}

@@ -129,9 +129,12 @@ var metaOrigin = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
+		if d.Metadata.Origin == "" || !d.Banner.Present() {
+			return
+		}
 		origin := postOf([]byte(d.Metadata.Origin))
 		post, known := cable.PostName(d.Bytes(d.Banner.Post))
-		if origin == "" || !known || !d.Banner.Present() || samePost(origin, post) {
+		if origin == "" || !known || samePost(origin, post) {
 			return
 		}
 		p.Report(d.Banner.Post, "the metadata says the cable is from {0}, the banner names {1}",

@@ -22,9 +22,6 @@ func nameOf(address []byte) string {
 			return p.post
 		}
 	}
-	if post, known := cable.PostName(b); known {
-		return post
-	}
 	for _, prefix := range [...]string{
 		"AMEMBASSY ", "AMCONSUL ", "AMCONGEN ", "EMBASSY ", "CONSULATE GENERAL ", "CONSULATE ", "USMISSION ", "MISSION ", "USINT ",
 		"US INTERESTS SECTION ", "US OFFICE ", "USOFFICE ", "USLO ", "REO ", "AMERICAN PRESENCE POST ", "IRAN ", "AIT ", "USEU ", "US ",
@@ -33,6 +30,9 @@ func nameOf(address []byte) string {
 			post, _ := cable.PostName(b[len(prefix):])
 			return post
 		}
+	}
+	if post, known := cable.PostName(b); known {
+		return post
 	}
 	return ""
 }
