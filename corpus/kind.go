@@ -205,7 +205,7 @@ func (p *producer) single(in *input, k kind) bool {
 	raw, err := b.readStream(in.r, p.opts.MaxRecord)
 	p.bytes.Add(int64(len(raw)))
 	if err != nil {
-		return p.fail(unreadable(in.addr, err))
+		return p.fail(unreadable(in.addr, in.reason(err)))
 	}
 	if !p.next() {
 		return !p.stop()
@@ -237,7 +237,7 @@ func (b *batch) readStream(r io.Reader, limit int64) ([]byte, error) {
 			return b.buf[start:len(b.buf):len(b.buf)], nil
 		}
 		if err != nil {
-			return nil, reason(err)
+			return nil, err
 		}
 	}
 }

@@ -142,6 +142,7 @@ func size(n int64) string {
 // "1973STATE043554_b.html"), in upper case; empty when it has not the form of one.
 func FileID(name string) string {
 	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
+	name = name[strings.LastIndexByte(name, '!')+1:]
 	if i := strings.IndexByte(name, '.'); i >= 0 {
 		name = name[:i]
 	}

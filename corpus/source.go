@@ -41,6 +41,8 @@ type Options struct {
 	MaxMembers int   // members of one archive
 	MaxSize    int64 // unpacked bytes of one archive
 
+	freeSize int64 // up to here no ratio counts
+
 	Shard, Shards int // this part, from 1, of so many; 0: everything
 }
 
@@ -52,6 +54,10 @@ func (o *Options) defaults() error {
 		if _, err := parseColumns(o.Columns); err != nil {
 			return err
 		}
+	}
+	o.freeSize = freeSize
+	if o.MaxRatio > 0 {
+		o.freeSize = 64 << 10
 	}
 	set := func(v *int64, to int64) {
 		if *v <= 0 {

@@ -14,6 +14,15 @@ type input struct {
 	name   string // slash path of file below the PATH argument
 	member bool   // stands in an archive
 	depth  int    // archives around it
+	guard  *guard // of the archive it stands in; nil when there is none
+}
+
+// reason is the reason of a read error.
+func (in *input) reason(err error) error {
+	if in.member {
+		return archiveError(err)
+	}
+	return reason(err)
 }
 
 // found says what a splitter came upon.
@@ -121,7 +130,7 @@ func (s *streamer) fill(b *batch, n int) {
 		if err != nil {
 			s.eof = true
 			if err != io.EOF {
-				s.err = reason(err)
+				s.err = s.in.reason(err)
 			}
 			return
 		}
