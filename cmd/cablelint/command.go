@@ -23,7 +23,8 @@ type Command struct {
 
 	status Status
 	stdout *stream
-	list   []byte // of --files-from -, once it was read
+	set    *settings // read once
+	list   []byte    // of --files-from -, once it was read
 }
 
 // Status is an exit status. A greater one comes before a lesser one.
@@ -88,7 +89,8 @@ func (c *Command) app() *cli.App {
 			return misusef("a command is missing; try: cablelint lint PATH")
 		},
 		Commands: []*cli.Command{
-			c.lintCommand(), c.fixCommand(), c.undoCommand(), c.parseCommand(), c.rulesCommand(), c.explainCommand(), c.tablesCommand(), c.versionCommand(),
+			c.lintCommand(), c.fixCommand(), c.undoCommand(), c.parseCommand(), c.rulesCommand(), c.explainCommand(), c.tablesCommand(),
+			c.baselineCommand(), c.compareCommand(), c.configCommand(), c.versionCommand(),
 		},
 	}
 }

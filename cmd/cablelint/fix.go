@@ -76,15 +76,15 @@ type account struct {
 
 func (c *Command) fix(ctx *cli.Context) error {
 	run := &fixRun{c: c, account: account{unwritable: map[string]int{}}}
-	typography, err := parseTypography(ctx.String("typography"))
+	chosen, err := c.selection(ctx)
 	if err != nil {
 		return err
 	}
-	chosen, err := selection(ctx)
+	opts, err := c.engineOptions(ctx)
 	if err != nil {
 		return err
 	}
-	opts := lint.Options{Typography: typography, Unsafe: ctx.Bool("unsafe"), FixInfo: ctx.Bool("fix-info"), Fixing: true}
+	opts.Unsafe, opts.FixInfo, opts.Fixing = ctx.Bool("unsafe"), ctx.Bool("fix-info"), true
 	if run.engine, err = lint.New(chosen, opts); err != nil {
 		return err
 	}

@@ -14,7 +14,6 @@ import (
 
 	"github.com/cablelint/cablelint/corpus"
 	"github.com/cablelint/cablelint/lint"
-	"github.com/cablelint/cablelint/rules"
 )
 
 // join puts groups of flags together.
@@ -44,12 +43,12 @@ func inputFlags() []cli.Flag {
 
 // ruleFlags say which rules run.
 func ruleFlags() []cli.Flag {
-	return []cli.Flag{
+	return append(settingsFlags(), []cli.Flag{
 		&cli.StringFlag{Name: "preset", Usage: "`NAME` of a set of rules: ingest, draft, archive or strict", Value: "ingest"},
 		&cli.StringSliceFlag{Name: "select", Usage: "only these rules: `IDS` or prefixes, comma-separated; all is every rule"},
 		&cli.StringSliceFlag{Name: "ignore", Usage: "not these rules: `IDS` or prefixes; wins over --select"},
 		&cli.StringFlag{Name: "typography", Usage: "how restored quotes and dashes are written: ascii, keep or unicode", Value: "keep"},
-	}
+	}...)
 }
 
 // lookFlags say how much is said, and how.
@@ -166,22 +165,6 @@ func workers(ctx *cli.Context) (int, error) {
 func isSmallFile(path string) bool {
 	st, err := os.Stat(path)
 	return path == "-" || err == nil && st.Mode().IsRegular() && st.Size() < 1<<20
-}
-
-// selection is the choice of rules of a command.
-func selection(ctx *cli.Context) (*lint.Selection, error) {
-	preset, err := parsePreset(ctx.String("preset"))
-	if err != nil {
-		return nil, err
-	}
-	s, err := lint.Select(rules.All(), lint.Request{Preset: preset, Select: ctx.StringSlice("select"), Ignore: ctx.StringSlice("ignore")})
-	if err != nil {
-		return nil, misuse{err}
-	}
-	if len(s.Enabled()) == 0 {
-		return nil, misusef("no rule is selected: --ignore and --preset leave nothing over")
-	}
-	return s, nil
 }
 
 func parsePreset(name string) (lint.Preset, error) {

@@ -11,7 +11,6 @@ import (
 	"github.com/cablelint/cablelint/corpus"
 	"github.com/cablelint/cablelint/lint"
 	"github.com/cablelint/cablelint/report"
-	"github.com/cablelint/cablelint/rules"
 )
 
 func (c *Command) lintCommand() *cli.Command {
@@ -65,18 +64,18 @@ var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 func (c *Command) lint(ctx *cli.Context) error {
 	run := &lintRun{c: c}
-	typography, err := parseTypography(ctx.String("typography"))
+	chosen, err := c.selection(ctx)
 	if err != nil {
 		return err
 	}
-	if run.failOn, err = parseFailOn(ctx.String("fail-on")); err != nil {
+	if run.failOn, err = parseFailOn(given(ctx, "fail-on", c.set.config.FailOn)); err != nil {
 		return err
 	}
-	chosen, err := selection(ctx)
+	opts, err := c.engineOptions(ctx)
 	if err != nil {
 		return err
 	}
-	if run.engine, err = lint.New(chosen, lint.Options{Typography: typography}); err != nil {
+	if run.engine, err = lint.New(chosen, opts); err != nil {
 		return err
 	}
 	n, err := workers(ctx)
@@ -97,7 +96,7 @@ func (c *Command) lint(ctx *cli.Context) error {
 
 func (run *lintRun) begin(chosen *lint.Selection, n int) {
 	run.workers = make([]lintWorker, max(n, 1))
-	start := &report.Run{Version: version(), Rules: inCatalogueOrder(chosen.Enabled())}
+	start := &report.Run{Version: version(), Rules: inCatalogueOrder(run.c.set.rules, chosen.Enabled())}
 	for _, o := range run.outs {
 		run.prints = run.prints || o.prints
 		run.serial = run.serial || o.shared == nil
@@ -106,8 +105,8 @@ func (run *lintRun) begin(chosen *lint.Selection, n int) {
 }
 
 // inCatalogueOrder puts rules in the order in which people read about them.
-func inCatalogueOrder(on []*lint.Rule) []*lint.Rule {
-	return slices.DeleteFunc(rules.All(), func(r *lint.Rule) bool { return !slices.Contains(on, r) })
+func inCatalogueOrder(all, on []*lint.Rule) []*lint.Rule {
+	return slices.DeleteFunc(slices.Clone(all), func(r *lint.Rule) bool { return !slices.Contains(on, r) })
 }
 
 // work lints one record and renders what it can.
@@ -204,6 +203,9 @@ func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
 	}
 	if s.Findings.AtLeast(run.failOn) > 0 && !ctx.Bool("exit-zero") {
 		c.raise(Found)
+	}
+	if err == nil {
+		c.leftovers(ctx)
 	}
 	return c.ended(ctx, &run.tally, err)
 }
