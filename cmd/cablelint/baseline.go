@@ -15,8 +15,9 @@ import (
 )
 
 // defaultBaseline is the file that is written when neither the command line nor
-// the configuration names one.
-const defaultBaseline = "cablelint-baseline.jsonl"
+// the configuration names one. It has no extension, so that a folder that is
+// linted does not take it for a container of cables.
+const defaultBaseline = ".cablelint-baseline"
 
 // inOrder sorts notes as the run met them.
 func (l *notes) inOrder() []noted {
