@@ -115,8 +115,8 @@ func captionList(b []byte) bool {
 
 // spacedCaption is the offset after one of the common captions at i.
 func spacedCaption(b []byte, i int) int {
-	for _, w := range [...]string{"SIPDIS", "NOFORN", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "ORCON", "PROPIN", "NOCONTRACT",
-		"TERREP", "EYESONLY", "DISSENTCHANNEL", "ROGERCHANNEL", "CHEROKEE", "SPECAT", "SENSITIVEBUTUNCLASSIFIED"} {
+	for _, w := range [...]string{"SIPDIS", "NOFORN", "SENSITIVEBUTUNCLASSIFIED", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "ORCON", "PROPIN", "NOCONTRACT",
+		"TERREP", "EYESONLY", "DISSENTCHANNEL", "ROGERCHANNEL", "CHEROKEE", "SPECAT"} {
 		if end := spacedWord(b, i, w); end > 0 {
 			return end
 		}

@@ -10,7 +10,7 @@ func (d *Document) parseExecutiveOrder(span Span, line int) {
 	eo.Span, eo.Line = d.trim(span), line
 	start := skipSpace(t, 0)
 	i, j := orderNumber(t, start)
-	if j > i {
+	if j > i && isDigit(t[i]) {
 		eo.Number, eo.NumberSpan = number(t[i:j]), f.span(i, j)
 	}
 	end := skipBlanks(t, j)

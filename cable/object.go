@@ -215,7 +215,7 @@ func (d *Document) captionList() []string {
 		}
 		for i := 0; i < len(b); {
 			end := spacedCaption(b, i)
-			if end == 0 {
+			if end == 0 || isBlank(b[i]) {
 				i++
 				continue
 			}

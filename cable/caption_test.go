@@ -1,0 +1,62 @@
+package cable
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestCaption(t *testing.T) {
+	for _, row := range []struct {
+		line, want string // the captions of the object, joined by "|"; empty when the line is none
+		known      bool
+	}{
+		{"SIPDIS", "SIPDIS", true},
+		{"  SIPDIS ", "SIPDIS", true},
+		{"Sipdis", "SIPDIS", true},
+		{"NOFORN", "NOFORN", true},
+		{"SENSITIVE", "SENSITIVE", true},
+		{"EXDIS", "EXDIS", true},
+		{"NODIS", "NODIS", true},
+		{"STADIS", "STADIS", true},
+		{"STADIS/////////", "STADIS", false},
+		{"ROGER CHANNEL", "ROGER CHANNEL", true},
+		{"DIRECTOR GENERAL CHANNEL", "DIRECTOR GENERAL CHANNEL", true},
+		{"DISSENT CHANNEL", "DISSENT CHANNEL", true},
+		{"MED CHANNEL", "MED CHANNEL", false},
+		{"EYES ONLY", "EYES ONLY", true},
+		{"N O F O R N", "NOFORN", false},
+		{"S E N S I T I V E", "SENSITIVE", false},
+		{"NOFORN SIPDIS", "NOFORN|SIPDIS", false},
+		{"SENSITIVE, SIPDIS", "SENSITIVE|SIPDIS", false},
+		{"SENSITIVE/SIPDIS", "SENSITIVE|SIPDIS", false},
+		{"SENSITIVE BUT UNCLASSIFIED", "SENSITIVE BUT UNCLASSIFIED", false},
+		{"NOT FOR INTERNET DISTRIBUTION", "NOT FOR INTERNET DISTRIBUTION", true},
+		{"C O R R E C T E D  C O P Y (ADDED CAPTION)", "C O R R E C T E D C O P Y (ADDED CAPTION)", false},
+		{"CODEL HOLLAND", "CODEL HOLLAND", false},
+		{"DEPT FOR EUR/WE", "", false},
+		{"STATE PASS TO NSC", "", false},
+		{"SIPDIS AND MORE", "", false},
+		{"SENSITIVE TALKS", "", false},
+		{"The channel", "", false},
+		{"", "", false},
+	} {
+		d, _ := field(row.line + "\n")
+		c, ok := d.parseCaption(0)
+		if ok {
+			d.Captions = append(d.Captions, c)
+		}
+		if got := strings.Join(d.captionList(), "|"); got != row.want || c.Known != row.known {
+			t.Errorf("%q: %q known %v, want %q known %v", row.line, got, c.Known, row.want, row.known)
+		}
+	}
+}
+
+func TestCaptionsEachOnce(t *testing.T) {
+	d := Parse([]byte("S E C R E T PARIS 000123\n\nSIPDIS\n\nNOFORN\nSIPDIS\n\nE.O. 12958: DECL: 01/30/2016\nTAGS: PREL\nSUBJECT: CATTLE\n"))
+	if got := strings.Join(d.Object().Captions, "|"); got != "SIPDIS|NOFORN" {
+		t.Errorf("captions %s", got)
+	}
+	if len(d.Captions) != 3 {
+		t.Errorf("%d caption lines, want 3", len(d.Captions))
+	}
+}

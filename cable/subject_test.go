@@ -1,0 +1,61 @@
+package cable
+
+import "testing"
+
+var subjectRows = []struct{ says, text, want, mark string }{
+	{"one line", "SUBJECT: CATTLE PRICES RISE", "CATTLE PRICES RISE", ""},
+	{"two lines", "SUBJECT: CATTLE PRICES\nRISE", "CATTLE PRICES RISE", ""},
+	{"three lines, indented", "SUBJECT: CATTLE\n         PRICES\n         RISE", "CATTLE PRICES RISE", ""},
+	{"several blanks after the label", "SUBJECT:   CATTLE   PRICES", "CATTLE PRICES", ""},
+	{"no blank after the colon", "SUBJECT:CATTLE", "CATTLE", ""},
+	{"no colon", "SUBJECT CATTLE PRICES", "CATTLE PRICES", ""},
+	{"a blank before the colon", "SUBJECT : CATTLE", "CATTLE", ""},
+	{"a semicolon for the colon", "SUBJECT; CATTLE", "CATTLE", ""},
+	{"label SUBJ", "SUBJ: CATTLE PRICES", "CATTLE PRICES", ""},
+	{"sentence case", "Subject: cattle prices rise", "cattle prices rise", ""},
+	{"label typed twice", "SUBJECT: SUBJECT: CATTLE", "CATTLE", ""},
+	{"a colon in the text", "SUBJECT: CATTLE: PRICES RISE", "CATTLE: PRICES RISE", ""},
+	{"a pilcrow inside", "SUBJECT: CATTLE IN\n¶2006. PRICES", "CATTLE IN 2006. PRICES", ""},
+	{"a blank line inside", "SUBJECT: CATTLE AND\n\nSHEEP", "CATTLE AND SHEEP", ""},
+	{"CRLF", "SUBJECT: CATTLE\r\nAND SHEEP\r\n", "CATTLE AND SHEEP", ""},
+	{"trailing blanks", "SUBJECT: CATTLE   \nAND SHEEP  ", "CATTLE AND SHEEP", ""},
+	{"a mark before", "SUBJECT: (C) CATTLE PRICES", "CATTLE PRICES", "C"},
+	{"a mark with handling", "SUBJECT: (S/NF) CATTLE PRICES", "CATTLE PRICES", "S/NF"},
+	{"a mark without a blank", "SUBJECT: (U)CATTLE PRICES", "CATTLE PRICES", "U"},
+	{"a small mark", "SUBJECT: (c) CATTLE PRICES", "CATTLE PRICES", "C"},
+	{"SBU", "SUBJECT: (SBU) CATTLE PRICES", "CATTLE PRICES", "SBU"},
+	{"a mark after", "SUBJECT: CATTLE PRICES (U)", "CATTLE PRICES", "U"},
+	{"a mark after two lines", "SUBJECT: CATTLE\nPRICES (C)", "CATTLE PRICES", "C"},
+	{"marks before and after", "SUBJECT: (U) CATTLE PRICES (U)", "CATTLE PRICES", "U"},
+	{"a parenthesis that is no mark", "SUBJECT: (PART 1) CATTLE", "(PART 1) CATTLE", ""},
+	{"a parenthesis at the end that is no mark", "SUBJECT: CATTLE (PART 2 OF 3)", "CATTLE (PART 2 OF 3)", ""},
+	{"a serial in parentheses", "SUBJECT: CATTLE (C-RE6-00123)", "CATTLE (C-RE6-00123)", ""},
+	{"a redaction", "SUBJECT: XXXXXXXXXXXX ON CATTLE", "XXXXXXXXXXXX ON CATTLE", ""},
+	{"curly quotation marks", "SUBJECT: THE “CATTLE” QUESTION", "THE “CATTLE” QUESTION", ""},
+	{"references whose label is lost", "SUBJECT: CATTLE PRICES\n     ¶B. PARIS 21\n     ¶C. 2005 ROME 12", "CATTLE PRICES", ""},
+	{"a list that is no reference stays", "SUBJECT: CATTLE\nA. PRICES", "CATTLE A. PRICES", ""},
+	{"the label alone", "SUBJECT:", "", ""},
+	{"only a mark", "SUBJECT: (C)", "(C)", ""},
+}
+
+func TestSubject(t *testing.T) {
+	for _, row := range subjectRows {
+		t.Run(row.says, func(t *testing.T) {
+			d, span := field(row.text)
+			d.parseSubject(span, 0)
+			if got, mark := d.SubjectText(), d.Marking(d.Subject.Mark); got != row.want || mark != row.mark {
+				t.Errorf("%q: %q mark %q, want %q mark %q", row.text, got, mark, row.want, row.mark)
+			}
+			inside(t, d, "text", d.Subject.Span, d.Subject.Text)
+		})
+	}
+}
+
+func TestSubjectGivesBackLostReferences(t *testing.T) {
+	d, span := field("SUBJECT: CATTLE PRICES\n     ¶B. PARIS 21\n     ¶C. 2005 ROME 12")
+	d.Transmission.DTG.Year = 2006
+	d.parseSubject(span, 0)
+	if got := referenceItems(d); got != "B=06PARIS21 C=05ROME12" {
+		t.Errorf("references %s", got)
+	}
+}
