@@ -132,6 +132,11 @@ var sentenceCase = &lint.Rule{
 				}
 			}
 		}
+		for m := range portions(d) {
+			if b := d.Bytes(m.Span); !bytes.Equal(bytes.ToUpper(b), b) {
+				edits = append(edits, lint.Edit{Span: m.Span, New: bytes.ToUpper(b)})
+			}
+		}
 		if len(edits) == 0 {
 			return
 		}
