@@ -112,7 +112,18 @@ func (d *Document) goesOn(prev, i int, torn bool) bool {
 	if torn {
 		return len(a) > 30 || len(b) > 45
 	}
-	return len(a) > 45 && len(b) > 45 && len(a) < 90 && !isShouting(b) && leavesOpen(a)
+	return len(a) > 45 && len(b) > 45 && len(a) < 90 && !isShouting(b) &&
+		(leavesOpen(a) || isLetter(b[0]) && d.isProse(prev-1) && d.isProse(i+1))
+}
+
+// isProse reports whether line i is a full line of a paragraph: the items of a
+// list that stand apart have none above and below.
+func (d *Document) isProse(i int) bool {
+	if i < 0 || i >= len(d.Lines) || d.Lines[i].Zone != ZoneProse {
+		return false
+	}
+	k := d.Lines[i].Kind
+	return (k == KindText || k == KindParagraph) && !isShouting(d.text(i))
 }
 
 // isBullet reports whether b starts a list item.

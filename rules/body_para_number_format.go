@@ -26,8 +26,15 @@ var paraNumberFormat = &lint.Rule{
 		d := p.Cable
 		for i := range d.Paragraphs {
 			para := &d.Paragraphs[i]
-			if para.Number == 0 || para.Nested || !para.Mark.Marked() || para.Mark.Span.Start < para.NumberSpan.Start {
+			if para.Number == 0 || para.Nested {
 				continue
+			}
+			if !para.Mark.Marked() {
+				reportGluedText(p, para)
+				continue
+			}
+			if para.Mark.Span.Start < para.NumberSpan.Start {
+				continue // body-portion-malformed
 			}
 			number := digits(d, para.NumberSpan)
 			between := cable.Span{Start: number.End, End: para.Mark.Span.Start}
@@ -40,6 +47,18 @@ var paraNumberFormat = &lint.Rule{
 				SetFix(lint.Safe, "write the stop and the blank", lint.Replace(between, ". "))
 		}
 	},
+}
+
+// reportGluedText reports an unmarked paragraph whose text follows the stop of
+// its number without a blank: 18.This cable.
+func reportGluedText(p *lint.Pass, para *cable.Paragraph) {
+	d, end := p.Cable, para.NumberSpan.End
+	if int(end) >= len(d.Raw) || !isUpper(d.Raw[end]) || redacted(wordsRound(d, end)) {
+		return
+	}
+	p.Report(cable.Span{Start: para.NumberSpan.Start, End: end}, "paragraph number {0} is not followed by a blank",
+		lint.Text(d.Bytes(para.NumberSpan))).
+		SetFix(lint.Safe, "put the blank", lint.Replace(cable.Span{Start: end, End: end}, " "))
 }
 
 // wellSeparated reports whether b is a stop and one blank or more.

@@ -31,7 +31,12 @@ var portionMalformed = &lint.Rule{
 			case para.Number > 0 && m.Span.Start < para.NumberSpan.Start:
 				reportMarkFirst(p, para)
 			case !m.Canonical:
-				reportMark(p, m)
+				f := reportMark(p, m)
+				if para.Number == 0 {
+					f.Severity = lint.Info // a line over talking points or a letter may spell its level in full
+				}
+			case stopBehind(d, m):
+				reportStopBehind(p, m)
 			}
 		}
 	},
@@ -48,17 +53,30 @@ func reportMarkFirst(p *lint.Pass, para *cable.Paragraph) {
 }
 
 // reportMark proposes the canonical spelling, if there is one.
-func reportMark(p *lint.Pass, m cable.PortionMark) {
+func reportMark(p *lint.Pass, m cable.PortionMark) *lint.Finding {
 	written := p.Cable.Bytes(m.Span)
 	mark, formOnly, ok := canonicalMark(written)
 	if !ok || mark == string(written) {
-		p.Report(m.Span, "portion mark {0} is not one of the handbooks; expected a form such as (C) or (S/NF)", lint.Text(written))
-		return
+		return p.Report(m.Span, "portion mark {0} is not one of the handbooks; expected a form such as (C) or (S/NF)", lint.Text(written))
 	}
 	safe := lint.Unsafe
 	if formOnly {
 		safe = lint.Safe
 	}
-	p.Report(m.Span, "portion mark {0} is not spelled as the handbooks do; expected {1}", lint.Text(written), lint.Quoted(mark)).
+	return p.Report(m.Span, "portion mark {0} is not spelled as the handbooks do; expected {1}", lint.Text(written), lint.Quoted(mark)).
 		SetFix(safe, "write it in the canonical form", lint.Replace(m.Span, mark))
+}
+
+// stopBehind reports whether a stop that ends nothing stands behind the mark:
+// (C). Text.
+func stopBehind(d *cable.Document, m cable.PortionMark) bool {
+	end := m.Span.End
+	return !m.EntireText && int(end)+1 < len(d.Raw) && d.Raw[end] == '.' && isBlank(d.Raw[end+1])
+}
+
+func reportStopBehind(p *lint.Pass, m cable.PortionMark) {
+	stop := cable.Span{Start: m.Span.End, End: m.Span.End + 1}
+	span := cable.Span{Start: m.Span.Start, End: stop.End}
+	p.Report(span, "a stop stands behind the portion mark {0}; expected {1}", lint.Text(p.Cable.Bytes(span)), lint.Quoted(string(p.Cable.Bytes(m.Span)))).
+		SetFix(lint.Unsafe, "drop the stop", lint.Delete(stop))
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 
+	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -23,7 +24,8 @@ var pageBreakBlank = &lint.Rule{
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, b := range d.Breaks {
-			if b.Heading {
+			// A blank inside SUBJECT is hdr-subject-split.
+			if b.Heading || d.Lines[b.Line-1].Zone&cable.ZoneProse == 0 {
 				continue
 			}
 			safe := lint.Unsafe
