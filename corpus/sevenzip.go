@@ -598,15 +598,21 @@ func (f *folder7z) open(at io.ReaderAt) (_ io.Reader, err error) {
 		chain = append(chain, int(i))
 	}
 	for _, i := range slices.Backward(chain) {
-		if r, err = f.coders[i].open(r, f.unpack[i]); err != nil {
+		if r, err = f.coders[i].open(r, f.unpack[i], f.window()); err != nil {
 			return nil, err
 		}
 	}
 	return io.LimitReader(r, f.size()), nil
 }
 
+// window is the most memory that a coder can make use of: no coder packs better
+// than 16,384 to 1, whatever the directory says of sizes.
+func (f *folder7z) window() int64 {
+	return min(f.packed, 1<<20) << 14
+}
+
 // open starts one coder.
-func (c *coder7z) open(r io.Reader, size int64) (io.Reader, error) {
+func (c *coder7z) open(r io.Reader, size, window int64) (io.Reader, error) {
 	switch c.id {
 	case 0: // copy
 		return r, nil
@@ -618,14 +624,13 @@ func (c *coder7z) open(r io.Reader, size int64) (io.Reader, error) {
 		if err != nil {
 			return nil, err
 		}
-		// No more memory than there is to unpack: the header may say anything.
-		dict = int(max(min(int64(dict), size), lzma.MinDictCap))
+		dict = int(max(min(int64(dict), size, window), lzma.MinDictCap))
 		return lzma.Reader2Config{DictCap: dict}.NewReader2(r)
 	case 0x030101:
 		if len(c.props) != 5 {
 			return nil, err7z
 		}
-		dict := min(int64(binary.LittleEndian.Uint32(c.props[1:])), max(size, lzma.MinDictCap))
+		dict := max(min(int64(binary.LittleEndian.Uint32(c.props[1:])), size, window), lzma.MinDictCap)
 		head := binary.LittleEndian.AppendUint32([]byte{c.props[0]}, uint32(dict))
 		head = binary.LittleEndian.AppendUint64(head, uint64(size))
 		return lzma.NewReader(bufio.NewReader(io.MultiReader(bytes.NewReader(head), r)))
