@@ -17,7 +17,10 @@ func (r *reader) pageMark(i int) bool {
 	found := false
 	if l.Mask&MaskDigit != 0 {
 		for at := l.Start; ; {
-			of := min(r.of.from(d.Raw, int(at)), r.ofLow.from(d.Raw, int(at)))
+			of := r.of.from(d.Raw, int(at))
+			if !r.capitals {
+				of = min(of, r.ofLow.from(d.Raw, int(at)))
+			}
 			if uint32(of) >= l.End {
 				break
 			}

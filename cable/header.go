@@ -25,6 +25,18 @@ func (r *reader) prelude() {
 			after = KindUnknown
 		}
 		gap = false
+		if (after == KindTo || after == KindInfo || after == KindExempt) && hasIndicator(b) {
+			if after == KindExempt {
+				after = KindInfo
+			}
+			d.set(i, after, ZoneHeader)
+			continue
+		}
+		if k := formatLine(b); k != KindUnknown {
+			d.set(i, k, ZoneHeader)
+			after = k
+			continue
+		}
 		if isClassLine(b) && d.besidePage(i) {
 			d.set(i, KindLegacyPage, ZoneFurniture)
 			continue
@@ -35,7 +47,7 @@ func (r *reader) prelude() {
 			}
 			b = d.Bytes(d.afterMark(i))
 		}
-		if isBannerLine(b) || r.startsHead(i, b) {
+		if d.isBanner(i, b) || r.startsHead(i, b) {
 			break
 		}
 		k := preludeKind(b, after)
@@ -67,22 +79,53 @@ func (r *reader) startsHead(i int, b []byte) bool {
 	return n == 1 && next < len(b) && b[next] == '('
 }
 
+// isBanner reports whether line i, with the content b, is a banner. A banner has
+// digits, or a redaction in their place, and is short unless a header runs on.
+func (d *Document) isBanner(i int, b []byte) bool {
+	if d.Lines[i].Mask&MaskDigit == 0 && bytes.IndexByte(b, 'X') < 0 && bytes.IndexByte(b, 'x') < 0 {
+		return false
+	}
+	return isBannerLine(b)
+}
+
+// formatLine is the kind of a line of the transmission header that no other line
+// can be taken for; KindUnknown when it is none.
+func formatLine(b []byte) Kind {
+	switch b[0] {
+	case 'V', 'v':
+		if hasFold(b, "VZCZC") {
+			return KindStart
+		}
+	case 'D':
+		if bytes.HasPrefix(b, []byte("DE R")) {
+			return KindDE
+		}
+	case 'F', 'f':
+		if hasFold(b, "FM ") {
+			return KindFrom
+		}
+	case 'Z', 'O', 'P', 'R', 'Y', '0', '1', '2', '3':
+		switch {
+		case bytes.HasPrefix(b, []byte("ZNR ")) || bytes.HasPrefix(b, []byte("ZNY ")):
+			return KindSecurity
+		case isDateTimeGroup(b):
+			return KindDateTimeGroup
+		case isCalledStations(b):
+			return KindCalledStations
+		}
+	}
+	return KindUnknown
+}
+
 // preludeKind is the kind of a line of the transmission header. after is the
 // kind of the line before it.
 func preludeKind(b []byte, after Kind) Kind {
+	if k := formatLine(b); k != KindUnknown {
+		return k
+	}
 	switch {
-	case hasFold(b, "VZCZC"):
-		return KindStart
-	case bytes.HasPrefix(b, []byte("DE R")):
-		return KindDE
-	case bytes.HasPrefix(b, []byte("ZNR ")) || bytes.HasPrefix(b, []byte("ZNY ")):
-		return KindSecurity
-	case isDateTimeGroup(b):
-		return KindDateTimeGroup
-	case isCalledStations(b) || after == KindCalledStations && isStations(b):
+	case after == KindCalledStations && isStations(b):
 		return KindCalledStations
-	case hasFold(b, "FM "):
-		return KindFrom
 	case isStamp(b):
 		return KindStamp
 	case isDashCounter(b):
@@ -272,6 +315,11 @@ func isStamp(b []byte) bool {
 	return bytes.Contains(b, []byte("Declassified/Released US Department of State")) || bytes.Contains(b, []byte("EO Systematic Review")) && len(b) < 120
 }
 
+// startsLabel marks the bytes with which a label starts.
+var startsLabel = [256]bool{
+	'E': true, 'e': true, 'T': true, 't': true, 'S': true, 's': true, 'R': true, 'r': true, 'C': true, 'c': true, 'D': true, 'd': true, '(': true,
+}
+
 // labelAt says which header field b starts, -1 when none, and how long its label
 // is. start is whether b stands at the start of its line, where the forms
 // without a colon count too.
@@ -459,8 +507,9 @@ func (r *reader) head() {
 			r.add(Paragraph{Line: i, Number: n, NumberSpan: d.trimEnd(at), Text: s, Pilcrow: r.hasPilcrow(i)})
 		}
 		switch {
-		case !d.Banner.Present() && isBannerLine(b):
+		case !d.Banner.Present() && d.isBanner(i, b):
 			d.Banner, _ = d.parseBanner(i)
+			r.capitals = d.Lines[i].Mask&MaskLower == 0
 			current, again = -1, false
 			d.set(i, KindBanner, ZoneHeader)
 			r.inside(i, s, -1)
@@ -533,7 +582,7 @@ func (r *reader) headEnd() int {
 			}
 			break
 		}
-		if isBannerLine(b) {
+		if d.isBanner(i, b) {
 			if banner {
 				break
 			}
@@ -541,7 +590,7 @@ func (r *reader) headEnd() int {
 			banner, seen = true, [fieldCount]bool{}
 		}
 		f, at := labelAt(b, true)
-		if f < 0 {
+		if f < 0 && d.Lines[i].Mask&(MaskColon|MaskDigit) != 0 {
 			f, at = r.midLabel(b, 0, -1)
 		}
 		if f < 0 {
@@ -563,6 +612,9 @@ func (r *reader) headEnd() int {
 // field current; f is -1 when there is none.
 func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
 	for p := from; p < len(b); p++ {
+		if !startsLabel[b[p]] {
+			continue
+		}
 		if p > 0 && b[p-1] != ' ' && b[p-1] != '\t' && b[p-1] != '.' && b[p-1] != ')' {
 			continue
 		}
@@ -597,7 +649,7 @@ func (r *reader) inside(i int, s Span, current int) int {
 		_, from = labelAt(b, true)
 	}
 	first := current
-	for {
+	for d.Lines[i].Mask&(MaskColon|MaskDigit) != 0 {
 		f, next := r.midLabel(b, from, current)
 		if f < 0 {
 			break

@@ -12,6 +12,7 @@ type reader struct {
 	ofLow finder
 
 	fields   [fieldCount]headField
+	capitals bool   // the banner has no small letters: its furniture has none either
 	bodyFrom uint32 // where the body starts when it starts in mid-line; 0 otherwise
 
 	last, lastNested int  // numbers of the paragraph and of the list item read last; 0 before the first

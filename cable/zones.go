@@ -56,7 +56,14 @@ func (d *Document) removed() {
 
 // addresses marks the URLs, hosts and mail addresses.
 func (d *Document) addresses() {
+	var all Mask
+	for i := range d.Lines {
+		all |= d.Lines[i].Mask
+	}
 	for _, needle := range [...]string{"://", "www.", ".gov/", "@"} {
+		if needle == "@" && all&MaskHash == 0 {
+			continue
+		}
 		for at := 0; ; {
 			i := bytes.Index(d.Raw[at:], []byte(needle))
 			if i < 0 {
