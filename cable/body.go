@@ -1,6 +1,9 @@
 package cable
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // isRuler reports whether a line with these bytes is a row of dashes, stars or
 // equal signs.
@@ -62,7 +65,7 @@ func (r *reader) bodyLine(i int) {
 			return
 		}
 	}
-	if l.Zone == ZoneProse && l.End-l.Start > 20 && d.isTable(&r.gaps, *l) {
+	if l.Zone == ZoneProse && l.End-l.Start > 20 && d.isTable(*l) {
 		if l.Kind == KindText {
 			l.Kind, l.Zone = KindTable, ZoneTable
 		}
@@ -80,38 +83,54 @@ func (r *reader) bodyLine(i int) {
 // prose: repeated captions, classification lines of pages, end marks, stamps.
 func (r *reader) special(i int, b []byte) bool {
 	d := r.d
-	switch {
-	case len(b) >= 6 && hasFold(b, "SIPDIS") && (len(b) == 6 || b[6] == ' '):
-		if len(b) == 6 {
-			d.set(i, KindCaptionInBody, ZoneFurniture)
+	l := &d.Lines[i]
+	switch b[0] {
+	case 'S', 's':
+		if hasFold(b, "SIPDIS") && (len(b) == 6 || b[6] == ' ') {
+			return r.sipdis(i, len(b) == 6)
+		}
+		if atSubject(b, true) > 0 && r.mayRepeatSubject(i) {
+			return r.subjectAgain(i, d.content(i))
+		}
+		fallthrough
+	case 'C', 'U', 'T', 'L':
+		if isClassLine(b) && d.besidePage(i) {
+			d.set(i, KindLegacyPage, ZoneFurniture)
 			return true
 		}
-		at := d.content(i).Start
-		if d.Raw[at] == 'S' && d.Raw[at+1] == 'I' && len(d.Paragraphs) > 0 {
-			d.Marks = append(d.Marks, Mark{Span{at, at + 7}, ZoneFurniture})
+	case 'P':
+		if isPageMark(b) {
+			return r.legacyPage(i) && l.Zone == ZoneFurniture
 		}
-		return false
-	case isDistribution(b):
+	}
+	switch {
+	case l.Mask&MaskDash != 0 && l.Mask&MaskDigit != 0 && isDistribution(b):
 		d.set(i, KindDistribution, ZoneFurniture)
-		return true
-	case (b[0] == 'S' || b[0] == 's') && r.mayRepeatSubject(i) && atSubject(b, true) > 0:
-		return r.subjectAgain(i, d.content(i))
 	case len(b) > 120:
 		return false
 	case isEndMark(b):
 		d.set(i, KindEndMark, ZoneSignature)
-		return true
-	case isClassLine(b) && d.besidePage(i):
-		d.set(i, KindLegacyPage, ZoneFurniture)
-		return true
-	case isPageMark(b):
-		return r.legacyPage(i) && d.Lines[i].Zone&ZoneFurniture != 0
-	case isStamp(b):
+	case l.Mask&MaskSlash != 0 && l.Mask&MaskLower != 0 && isStamp(b):
 		d.set(i, KindStamp, ZonePageMetadata)
-		return true
-	case isDateLine(b) || isPageResidue(b):
+	case l.Mask&MaskColon != 0 && isDateLine(b) || isPageResidue(b):
 		d.set(i, KindPageMetadata, ZonePageMetadata)
+	default:
+		return false
+	}
+	return true
+}
+
+// sipdis classifies line i, which starts with the caption that a page break
+// repeats: alone, or with text after it.
+func (r *reader) sipdis(i int, alone bool) bool {
+	d := r.d
+	if alone {
+		d.set(i, KindCaptionInBody, ZoneFurniture)
 		return true
+	}
+	at := d.content(i).Start
+	if d.Raw[at+1] == 'I' && len(d.Paragraphs) > 0 {
+		d.Marks = append(d.Marks, Mark{Span{at, at + 7}, ZoneFurniture})
 	}
 	return false
 }
@@ -184,22 +203,38 @@ func (r *reader) mayRepeatSubject(i int) bool {
 
 // isTable reports whether line l has columns: two or more gaps of three blanks
 // or more between its words.
-func (d *Document) isTable(gaps *finder, l Line) bool {
-	if uint32(gaps.from(d.Raw, int(l.Start))) >= l.End {
+func (d *Document) isTable(l Line) bool {
+	b := d.Raw[skipBlank(d.Raw, l.Start, l.End):l.End]
+	if !doubleBlank(b) {
 		return false
 	}
-	n, at := 0, skipBlank(d.Raw, l.Start, l.End)
+	n := 0
 	for {
-		i := bytes.Index(d.Raw[at:l.End], gaps.needle)
+		i := bytes.Index(b, []byte("   "))
 		if i < 0 {
 			return n > 1
 		}
-		at = skipBlank(d.Raw, at+uint32(i), l.End)
-		if at == l.End {
+		b = b[i:]
+		b = b[blanks(b):]
+		if len(b) == 0 {
 			return n > 1
 		}
 		n++
 	}
+}
+
+// doubleBlank reports whether b may hold two blanks side by side, eight bytes at
+// a time: only lines that do are looked at closely.
+func doubleBlank(b []byte) bool {
+	const ones, highs, spaces = 0x0101010101010101, 0x8080808080808080, 0x2020202020202020
+	for len(b) >= 8 {
+		v := binary.LittleEndian.Uint64(b) ^ spaces
+		if z := (v - ones) &^ v & highs; z&(z>>8) != 0 {
+			return true
+		}
+		b = b[8:]
+	}
+	return bytes.Contains(b, []byte("  "))
 }
 
 // paragraphNumber reads the number at the start of b: its value, and the offset

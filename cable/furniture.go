@@ -15,27 +15,43 @@ func (r *reader) pageMark(i int) bool {
 		return true
 	}
 	found := false
-	if l.Mask&MaskDigit != 0 {
-		for at := l.Start; ; {
-			of := r.of.from(d.Raw, int(at))
-			if !r.capitals {
-				of = min(of, r.ofLow.from(d.Raw, int(at)))
-			}
-			if uint32(of) >= l.End {
+	if r.mayHoldFurniture(*l) {
+		for at := l.Start; ; at++ {
+			n := r.nextOf(d.Raw[at:l.End])
+			if n < 0 {
 				break
 			}
-			if f, ok := d.furnitureAt(*l, uint32(of)); ok {
+			at += uint32(n)
+			if f, ok := d.furnitureAt(*l, at); ok {
 				f.Line = i
 				r.addFurniture(f)
 				found = true
 			}
-			at = uint32(of) + 1
 		}
 	}
 	if !found && r.legacyPage(i) {
 		return true
 	}
 	return found
+}
+
+// mayHoldFurniture reports whether a line can hold a page mark of the newer
+// system: it has digits, and is in capitals, or long enough to be unwrapped text.
+func (r *reader) mayHoldFurniture(l Line) bool {
+	return l.Mask&MaskDigit != 0 && l.End-l.Start >= 20 && (!r.capitals || l.Mask&MaskLower == 0 || l.End-l.Start > 76)
+}
+
+// nextOf is the next place of " OF 0" in b, in capitals or, where the banner has
+// them, in small letters; -1 when there is none.
+func (r *reader) nextOf(b []byte) int {
+	i := bytes.Index(b, []byte(" OF 0"))
+	if r.capitals {
+		return i
+	}
+	if k := bytes.Index(b, []byte(" of 0")); k >= 0 && (i < 0 || k < i) {
+		return k
+	}
+	return i
 }
 
 // afterMark is the content of line i without a page mark at its start.

@@ -389,7 +389,7 @@ func atTags(b []byte, start bool) int {
 		return colon + 1
 	}
 	// Newspapers dropped the colon: what follows must look like a tag.
-	if start && isUpper(b[1]) && colon > n && isTagsContinuation(b[colon:]) {
+	if start && isUpper(b[1]) && colon > n && isTagsContinuation(bytes.TrimRight(firstWord(b[colon:]), ",;")) {
 		return n
 	}
 	return 0

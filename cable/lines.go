@@ -5,12 +5,8 @@ import "bytes"
 // reader walks the lines of one document from top to bottom and says what each
 // is. It lives on the stack of one Scan.
 type reader struct {
-	d     *Document
-	line  int // the next line to classify
-	gaps  finder
-	of    finder
-	ofLow finder
-
+	d        *Document
+	line     int // the next line to classify
 	fields   [fieldCount]headField
 	capitals bool   // the banner has no small letters: its furniture has none either
 	bodyFrom uint32 // where the body starts when it starts in mid-line; 0 otherwise
@@ -36,26 +32,6 @@ const (
 	fieldAuthority
 	fieldCount
 )
-
-// finder gives the places of one needle in a text, forward only, so that a
-// question about every line costs one search of the text in all.
-type finder struct {
-	needle []byte
-	at     int // the next place; len of the text when there is none
-	valid  bool
-}
-
-// from is the first place of the needle at or after at; len(raw) when there is none.
-func (f *finder) from(raw []byte, at int) int {
-	if f.valid && f.at >= at {
-		return f.at
-	}
-	f.valid, f.at = true, len(raw)
-	if i := bytes.Index(raw[at:], f.needle); i >= 0 {
-		f.at = at + i
-	}
-	return f.at
-}
 
 // content is line i without its pilcrow and without blanks at either end.
 func (d *Document) content(i int) Span {

@@ -11,7 +11,7 @@ func (d *Document) findRepeats(r *reader) {
 	}
 	for i := first + 1; i < len(d.Lines); i++ {
 		l := d.Lines[i]
-		if l.Mask&MaskDigit == 0 || l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || l.End-l.Start > 200 {
+		if l.Mask&MaskDigit == 0 || r.capitals && l.Mask&MaskLower != 0 || l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || l.End-l.Start > 200 {
 			continue
 		}
 		if !isBannerLine(d.text(i)) || !d.sameCable(i) || d.quoted(i) {

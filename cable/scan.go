@@ -69,13 +69,13 @@ func (d *Document) scanLines() {
 		case feed > at && raw[feed-1] == '\r':
 			end, eol = feed-1, CRLF
 		}
+		mask := maskOf(raw[at:end])
 		// A lone CR ends a line too: old Macintosh files have nothing else.
-		if i := bytes.IndexByte(raw[at:end], '\r'); i >= 0 {
-			end, eol = at+i, CR
-		}
-		var mask Mask
-		for _, b := range raw[at:end] {
-			mask |= classes[b]
+		if mask&MaskControl != 0 {
+			if i := bytes.IndexByte(raw[at:end], '\r'); i >= 0 {
+				end, eol = at+i, CR
+				mask = maskOf(raw[at:end])
+			}
 		}
 		l := Line{Start: uint32(at), End: uint32(end), EOL: eol, Mask: mask}
 		d.Lines = append(d.Lines, l)
@@ -83,10 +83,21 @@ func (d *Document) scanLines() {
 	}
 }
 
+// maskOf is the classes of the bytes of b.
+func maskOf(b []byte) (mask Mask) {
+	for len(b) >= 4 {
+		mask |= classes[b[0]] | classes[b[1]] | classes[b[2]] | classes[b[3]]
+		b = b[4:]
+	}
+	for _, c := range b {
+		mask |= classes[c]
+	}
+	return mask
+}
+
 // parse fills the typed fields from the line table.
 func (d *Document) parse() {
 	r := reader{d: d}
-	r.gaps.needle, r.of.needle, r.ofLow.needle = gapNeedle, ofNeedle, ofLowNeedle
 	r.prelude()
 	r.head()
 	r.body()
@@ -99,9 +110,3 @@ func (d *Document) parse() {
 	d.parseSummary()
 	d.judge()
 }
-
-var (
-	gapNeedle   = []byte("   ")
-	ofNeedle    = []byte(" OF 0")
-	ofLowNeedle = []byte(" of 0")
-)

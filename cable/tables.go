@@ -3,6 +3,7 @@ package cable
 import (
 	_ "embed"
 	"strings"
+	"sync"
 )
 
 // The code tables. Each is a text with comment lines first and then one row a
@@ -147,29 +148,93 @@ func squeeze(dst, name []byte) ([]byte, bool) {
 
 // KnownTag is the list that holds a tag; TagUnknown when none does. Case is ignored.
 func KnownTag(tag []byte) TagKind {
-	var buf [longestKey]byte
-	if len(tag) == 0 || len(tag) > len(buf) {
+	if len(tag) == 0 || len(tag) > longestKey {
 		return TagUnknown
 	}
+	if len(tag) <= 8 {
+		return tagSet().kind(packTag(tag))
+	}
+	var buf [longestKey]byte
 	key := buf[:0]
 	for _, c := range tag {
 		key = append(key, upper(c))
 	}
-	if len(key) == 2 {
-		if row, ok := tableRow(geoTagTable, key); ok && !strings.HasPrefix(column(row, 2), "UNKNOWN") {
-			return TagGeographic
-		}
-	}
+	return longTag(key)
+}
+
+// longTag looks up a tag of more than eight letters, in upper case.
+func longTag(key []byte) TagKind {
 	if _, ok := tableRow(subjectTagTable, key); ok {
 		return TagSubject
 	}
-	if row, ok := tableRow(programTagTable, key); ok && !strings.Contains(column(row, 1), "misspelling") {
+	if row, ok := tableRow(programTagTable, key); ok && !isMisspelling(row) {
 		return TagProgramme
 	}
 	if _, ok := tableRow(orgTagTable, key); ok {
 		return TagOrganisation
 	}
 	return TagUnknown
+}
+
+func isMisspelling(row string) bool { return strings.Contains(column(row, 1), "misspelling") }
+
+// tagSlots is the size of the set of tags: a power of two, several times the
+// number of tags.
+const tagSlots = 4096
+
+// tags is the tags of at most eight letters, hashed. Every tag of every cable is
+// looked up in all lists, and a search in their text would cost more than the
+// rest of its header.
+type tags struct {
+	keys  [tagSlots]uint64
+	kinds [tagSlots]TagKind
+}
+
+// tagSet builds the set when the first tag is looked up.
+var tagSet = sync.OnceValue(func() *tags {
+	t := new(tags)
+	t.addTable(geoTagTable, TagGeographic, func(row string) bool {
+		return len(column(row, 0)) == 2 && !strings.HasPrefix(column(row, 2), "UNKNOWN")
+	})
+	t.addTable(subjectTagTable, TagSubject, func(string) bool { return true })
+	t.addTable(programTagTable, TagProgramme, func(row string) bool { return !isMisspelling(row) })
+	t.addTable(orgTagTable, TagOrganisation, func(string) bool { return true })
+	return t
+})
+
+// addTable adds the rows of a table that count; a tag of an earlier table keeps its kind.
+func (t *tags) addTable(table string, kind TagKind, counts func(row string) bool) {
+	for row := range strings.Lines(table) {
+		row = strings.TrimRight(row, "\r\n")
+		key := column(row, 0)
+		if len(key) == 0 || len(key) > 8 || !counts(row) {
+			continue
+		}
+		packed := packTag([]byte(key))
+		if i := t.slot(packed); t.keys[i] == 0 {
+			t.keys[i], t.kinds[i] = packed, kind
+		}
+	}
+}
+
+// slot is the place of a tag, or the free place where it would stand.
+func (t *tags) slot(packed uint64) int {
+	i := int(packed * 0x9E3779B97F4A7C15 >> 52)
+	for t.keys[i] != 0 && t.keys[i] != packed {
+		i = (i + 1) % tagSlots
+	}
+	return i
+}
+
+func (t *tags) kind(packed uint64) TagKind { return t.kinds[t.slot(packed)] }
+
+// packTag is the letters of a tag in upper case, in one number.
+func packTag(tag []byte) uint64 {
+	n := uint64(0)
+	for _, c := range tag {
+		n = n<<8 | uint64(upper(c))
+	}
+	return n
 }
 
 // TagRow is the row of a subject, geographic, programme or organisation tag in

@@ -54,28 +54,37 @@ func (d *Document) removed() {
 	}
 }
 
-// addresses marks the URLs, hosts and mail addresses.
+// addresses marks the URLs, hosts and mail addresses. A line without a slash
+// holds none but mail, and a host that the line starts with.
 func (d *Document) addresses() {
-	var all Mask
 	for i := range d.Lines {
-		all |= d.Lines[i].Mask
+		l := &d.Lines[i]
+		if l.Mask&MaskSlash != 0 {
+			d.address(*l, "://")
+			d.address(*l, "www.")
+			d.address(*l, ".gov/")
+		} else if l.End > l.Start && d.Raw[l.Start] == 'w' {
+			d.address(*l, "www.")
+		}
+		if l.Mask&MaskHash != 0 {
+			d.address(*l, "@")
+		}
 	}
-	for _, needle := range [...]string{"://", "www.", ".gov/", "@"} {
-		if needle == "@" && all&MaskHash == 0 {
-			continue
+}
+
+// address marks the words of line l that hold needle.
+func (d *Document) address(l Line, needle string) {
+	for at := int(l.Start); ; {
+		i := bytes.Index(d.Raw[at:l.End], []byte(needle))
+		if i < 0 {
+			return
 		}
-		for at := 0; ; {
-			i := bytes.Index(d.Raw[at:], []byte(needle))
-			if i < 0 {
-				break
-			}
-			at += i
-			s := d.token(uint32(at))
-			if needle != "@" || isMail(d.Bytes(s)) {
-				d.Marks = append(d.Marks, Mark{s, ZoneURL})
-			}
-			at = max(int(s.End), at+len(needle))
+		at += i
+		s := d.token(uint32(at))
+		if needle != "@" || isMail(d.Bytes(s)) {
+			d.Marks = append(d.Marks, Mark{s, ZoneURL})
 		}
+		at = min(max(int(s.End), at+len(needle)), int(l.End))
 	}
 }
 
