@@ -15,7 +15,7 @@ func (r *reader) pageMark(i int) bool {
 		return true
 	}
 	found := false
-	if r.mayHoldFurniture(*l) {
+	if mayHoldFurniture(*l) {
 		for at := l.Start; ; at++ {
 			n := r.nextOf(d.Raw[at:l.End])
 			if n < 0 {
@@ -35,10 +35,12 @@ func (r *reader) pageMark(i int) bool {
 	return found
 }
 
-// mayHoldFurniture reports whether a line can hold a page mark of the newer
-// system: it has digits, and is in capitals, or long enough to be unwrapped text.
-func (r *reader) mayHoldFurniture(l Line) bool {
-	return l.Mask&MaskDigit != 0 && l.End-l.Start >= 20 && (!r.capitals || l.Mask&MaskLower == 0 || l.End-l.Start > 76)
+// shortestFurniture is the length of the shortest page mark of the newer system, in bytes.
+const shortestFurniture = 20
+
+// mayHoldFurniture reports whether a line can hold a page mark of the newer system.
+func mayHoldFurniture(l Line) bool {
+	return l.Mask&MaskDigit != 0 && l.Mask&MaskBlank != 0 && l.End-l.Start >= shortestFurniture
 }
 
 // nextOf is the next place of " OF 0" in b, in capitals or, where the banner has

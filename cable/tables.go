@@ -162,14 +162,9 @@ func KnownTag(tag []byte) TagKind {
 	return longTag(key)
 }
 
-// longTag looks up a tag of more than eight letters, in upper case.
+// longTag looks up a tag of more than eight letters, in upper case: only
+// organisations have so many.
 func longTag(key []byte) TagKind {
-	if _, ok := tableRow(subjectTagTable, key); ok {
-		return TagSubject
-	}
-	if row, ok := tableRow(programTagTable, key); ok && !isMisspelling(row) {
-		return TagProgramme
-	}
 	if _, ok := tableRow(orgTagTable, key); ok {
 		return TagOrganisation
 	}
