@@ -202,7 +202,7 @@ func (t *tags) addTable(table string, kind TagKind, counts func(row string) bool
 	for row := range strings.Lines(table) {
 		row = strings.TrimRight(row, "\r\n")
 		key := column(row, 0)
-		if len(key) == 0 || len(key) > 8 || !counts(row) {
+		if len(key) == 0 || len(key) > 8 || key[0] == '#' || !counts(row) {
 			continue
 		}
 		packed := packTag([]byte(key))
