@@ -190,12 +190,20 @@ func load() ([]cableText, error) {
 		if err != nil {
 			return nil, err
 		}
-		texts = append(texts, cableText{strings.ReplaceAll(strings.TrimSuffix(filepath.ToSlash(f), ".txt"), "/", "-") + ".txt", text})
+		texts = append(texts, cableText{name(f), text})
 	}
 	if len(texts) == 0 {
 		return nil, fmt.Errorf("no cables in %s", pattern)
 	}
 	return texts, nil
+}
+
+// name is the file's name; the fixtures have all the same, so their folder's too.
+func name(path string) string {
+	if filepath.Base(filepath.Dir(filepath.Dir(path))) == "fixtures" {
+		return filepath.Base(filepath.Dir(path)) + "-" + filepath.Base(path)
+	}
+	return filepath.Base(path)
 }
 
 // written is the same cables in three forms.
