@@ -2,6 +2,7 @@ package rules
 
 import (
 	_ "embed"
+	"encoding/binary"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -13,6 +14,10 @@ var doubledWordDoc string
 // doubledWord reports a function word that stands twice in a row, also over a
 // line end. Words that may be doubled on purpose (had had, that that) and names
 // (Zaw Zaw) are left alone.
+//
+// Every word would have to be compared with the one before it. A text that is
+// compared with itself, shifted by three, four or five bytes, shows a doubled
+// word of two, three or four letters as a run of equal bytes, eight at a time.
 var doubledWord = &lint.Rule{
 	ID:        "body-doubled-word",
 	Title:     "word written twice",
@@ -22,50 +27,65 @@ var doubledWord = &lint.Rule{
 	Presets:   drafted,
 	Authority: "observed",
 	Since:     "0.1",
-	Anchors: []lint.Anchor{
-		{Byte: 't', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
-		{Byte: 'o', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
-		{Byte: 'i', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
-		{Byte: 'a', Before: cable.MaskBlank | cable.MaskControl},
-		{Byte: 'f', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
-		{Byte: 'w', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
-		{Byte: 'b', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
-		{Byte: 'h', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
-		{Byte: 'n', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
-	},
-	In: cable.ZoneProse,
-	At: func(p *lint.Pass, at uint32) {
+	Kinds:     []cable.Kind{cable.KindText, cable.KindParagraph, cable.KindUnnumbered},
+	Line: func(p *lint.Pass, line int) {
 		d := p.Cable
-		// at is the first letter of the second word.
-		end := at
-		for int(end) < len(d.Raw) && isLower(d.Raw[end]) {
-			end++
+		l := d.Lines[line]
+		if line > 0 && d.Lines[line-1].Zone&cable.ZoneProse != 0 {
+			reportDoubled(p, l.Start)
 		}
-		n := end - at
-		// Most words end otherwise than the word before them.
-		if at >= 2 && d.Raw[at-1] == ' ' && d.Raw[at-2] > ' ' && d.Raw[at-2] != d.Raw[end-1] {
-			return
+		for at, end := l.Start, l.End; at+13 <= end; at += 5 {
+			b := d.Raw[at : at+13]
+			x := binary.LittleEndian.Uint64(b)
+			two := equalBytes(x, binary.LittleEndian.Uint64(b[3:]))
+			three := equalBytes(x, binary.LittleEndian.Uint64(b[4:]))
+			four := equalBytes(x, binary.LittleEndian.Uint64(b[5:]))
+			if two&(two>>8)&(two>>16)|three&(three>>8)&(three>>16)&(three>>24)|four&(four>>8)&(four>>16)&(four>>24) != 0 {
+				// The second word starts in the ten bytes from here on.
+				for k := at; k < min(at+10, end); k++ {
+					if k > l.Start && isBlank(d.Raw[k-1]) {
+						reportDoubled(p, k)
+					}
+				}
+			}
 		}
-		if n > 5 || int(end) < len(d.Raw) && !closesWord(d.Raw[end]) || !functionWord(string(d.Raw[at:end])) {
-			return
-		}
-		first, ok := wordBefore(d, at, n)
-		if !ok || string(d.Raw[first:first+n]) != string(d.Raw[at:end]) || first > 0 && !opensWord(d.Raw[first-1]) {
-			return
-		}
-		span := cable.Span{Start: first, End: end}
-		p.Report(span, "{0} is written twice", lint.Text(d.Raw[at:end])).
-			SetFix(lint.Unsafe, "drop one", lint.Delete(cable.Span{Start: first, End: at}))
 	},
+}
+
+// equalBytes has the high bit set of each byte in which x and y agree.
+func equalBytes(x, y uint64) uint64 {
+	const low = 0x7f7f7f7f7f7f7f7f
+	v := x ^ y
+	return ^((v&low + low) | v | low)
+}
+
+// reportDoubled reports the word at offset at if it is a function word and the
+// one before it is the same.
+func reportDoubled(p *lint.Pass, at uint32) {
+	raw := p.Cable.Raw
+	end := at
+	for int(end) < len(raw) && isLower(raw[end]) {
+		end++
+	}
+	n := end - at
+	if n == 0 || n > 5 || int(end) < len(raw) && !closesWord(raw[end]) {
+		return
+	}
+	first, ok := wordBefore(raw, at, n)
+	if !ok || string(raw[first:first+n]) != string(raw[at:end]) || first > 0 && !opensWord(raw[first-1]) || !functionWord(string(raw[at:end])) {
+		return
+	}
+	p.Report(cable.Span{Start: first, End: end}, "{0} is written twice", lint.Text(raw[at:end])).
+		SetFix(lint.Unsafe, "drop one", lint.Delete(cable.Span{Start: first, End: at}))
 }
 
 // wordBefore is the offset of the n letters before the blanks that stand before
 // at; the blanks may hold one line end.
-func wordBefore(d *cable.Document, at, n uint32) (uint32, bool) {
+func wordBefore(raw []byte, at, n uint32) (uint32, bool) {
 	end, feeds := at, 0
-	for end > 0 && d.Raw[end-1] <= ' ' {
+	for end > 0 && raw[end-1] <= ' ' {
 		end--
-		if d.Raw[end] == '\n' {
+		if raw[end] == '\n' {
 			feeds++
 		}
 	}
@@ -84,7 +104,7 @@ func closesWord(b byte) bool {
 func functionWord(s string) bool {
 	switch s {
 	case "the", "of", "to", "in", "and", "a", "an", "for", "is", "was", "been", "be", "at", "by", "with", "from", "are", "were",
-		"or", "as", "it", "its", "his", "their", "this", "will", "would", "has", "have", "not", "they", "we", "than", "which", "into":
+		"or", "as", "it", "its", "his", "this", "will", "has", "have", "not", "they", "we", "than", "into":
 		return true
 	default:
 		return false

@@ -28,7 +28,8 @@ var duplicateLine = &lint.Rule{
 	Line: func(p *lint.Pass, line int) {
 		d := p.Cable
 		l := d.Lines[line]
-		if l.End-l.Start < sameLine || l.Zone&cable.ZoneProse == 0 {
+		n := l.Span().Len()
+		if n < sameLine || line < 2 || n != d.Lines[line-1].Span().Len() && n != d.Lines[line-2].Span().Len() || l.Zone&cable.ZoneProse == 0 {
 			return
 		}
 		back, ok := firstCopy(d, line)
