@@ -108,7 +108,7 @@ func (t *told) finding(f *lint.Finding) {
 		return
 	}
 	gutter := len(strconv.Itoa(at.Line))
-	if !t.opt.Redact {
+	if !t.opt.Redact && len(t.r.Cable.Raw) > 0 {
 		t.source(f, at, gutter)
 	}
 	for _, p := range f.Related {

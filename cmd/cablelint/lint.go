@@ -38,6 +38,7 @@ type lintRun struct {
 	workers []lintWorker
 	failOn  lint.Severity
 	tally   tally
+	over    *overCorpus
 	reader  cable.Scanner // for reports that want the cable itself
 	again   cable.Document
 }
@@ -78,6 +79,7 @@ func (c *Command) lint(ctx *cli.Context) error {
 	if run.engine, err = lint.New(chosen, opts); err != nil {
 		return err
 	}
+	run.over = newOverCorpus(chosen)
 	n, err := workers(ctx)
 	if err != nil {
 		return err
@@ -117,6 +119,9 @@ func (run *lintRun) work(worker int, r *corpus.Record) *linted {
 	}
 	doc, found := w.session.Lint(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
 	l := &linted{id: doc.ID(), size: len(r.Raw), findings: found.Findings, failed: found.Failed}
+	if broken := run.over.collect(doc, lint.Origin{Seq: r.Seq, Document: r.Address, ID: l.id}); len(broken) > 0 {
+		l.findings, l.failed = append(broken, l.findings...), true
+	}
 	if run.prints {
 		l.prints = lint.Fingerprints(doc.Raw, l.id, l.findings)
 	}
@@ -195,6 +200,7 @@ func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 // end writes the ends of all reports and decides about the exit status.
 func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
 	c := run.c
+	run.reportCorpus()
 	s := run.tally.summary(src)
 	for _, o := range run.outs {
 		if err := o.close(s); err != nil {
