@@ -402,6 +402,7 @@ func (s *Session) decide(d *cable.Document) {
 	sortFindings(s.pass.findings)
 	s.pass.findings = coalesce(s.pass.findings)
 	s.supersede()
+	s.softenUnproved()
 	s.replaceSeverities()
 }
 
@@ -525,6 +526,17 @@ func (s *Session) check() {
 		return
 	}
 	s.pass.findings = slices.DeleteFunc(fs, func(f Finding) bool { return s.isBroken(f.member) })
+}
+
+// softenUnproved makes findings information in the eras in which their rules are
+// not proved.
+func (s *Session) softenUnproved() {
+	fs := s.pass.findings
+	for i := range fs {
+		if fs[i].Rule.Unproved&s.pass.Cable.Era != 0 {
+			fs[i].Severity = Info
+		}
+	}
 }
 
 func (s *Session) replaceSeverities() {

@@ -63,6 +63,7 @@ type Rule struct {
 	Authority string        // handbook section, order, or "observed"
 	Editions  cable.Edition // 0: any
 	Eras      cable.Era     // 0: any
+	Unproved  cable.Era     // eras of which too few cables were seen: there findings are information
 	Since     string        // version of cablelint that brought the rule
 
 	// Supersedes lists rules whose finding at an overlapping place is dropped

@@ -10,10 +10,17 @@ const (
 	// lines again.
 	asSent = cable.EditionWire | cable.EditionMirror | cable.EditionUnknown
 
+	// beforeCablegate is the eras of which published cables are few and their
+	// forms known from handbooks more than from texts.
+	beforeCablegate = cable.Era10501 | cable.Era11652 | cable.Era12065
+
 	// drafted is the presets of a rule on what a post wrote: it holds for a new
 	// telegram as for an old one.
 	drafted = lint.Ingest | lint.Draft | lint.Strict
 
 	// archived is the presets of a rule on what an archive or a page added.
 	archived = lint.Ingest | lint.Archive | lint.Strict
+
+	// anywhere is the presets of a rule on what either may have done.
+	anywhere = lint.Ingest | lint.Draft | lint.Archive | lint.Strict
 )

@@ -63,6 +63,24 @@ func sent(d *cable.Document) (time.Time, bool) {
 	return createdDay(d)
 }
 
+// sentBetween are the first and the last day on which the cable may have been
+// sent: those of the year of its id where nothing says the day; false when not
+// even the year is known.
+func sentBetween(d *cable.Document) (first, last time.Time, ok bool) {
+	if on, ok := sent(d); ok {
+		return on, on, true
+	}
+	id, ok := readID(cableID(d))
+	if !ok {
+		return first, last, false
+	}
+	year := 2000 + id.year
+	if id.year >= 50 {
+		year -= 100
+	}
+	return day(year, time.January, 1), day(year, time.December, 31), true
+}
+
 // groupDay is the day of the date-time group; false when there is no readable one.
 func groupDay(d *cable.Document) (time.Time, bool) {
 	g := &d.Transmission.DTG

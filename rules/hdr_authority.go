@@ -33,6 +33,8 @@ var classifiedByMissing = &lint.Rule{
 	Title:     "no classification authority",
 	Doc:       classifiedByMissingDoc,
 	Severity:  lint.Warning,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "E.O. 12958 s. 1.7(a); 5 FAH-1 H-132",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -81,6 +83,8 @@ var classifiedByDuplicate = &lint.Rule{
 	Doc:       classifiedByDuplicateDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "observed: 23 of 1,295",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -129,6 +133,8 @@ var classifiedByUnclassified = &lint.Rule{
 	Title:     "classification authority on an unclassified cable",
 	Doc:       classifiedByUnclassifiedDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "observed: 102 of 103 unclassified cables have none",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -146,6 +152,8 @@ var reasonsMalformed = &lint.Rule{
 	Doc:       reasonsMalformedDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "E.O. 12958 s. 1.7(a)(5): a concise reason, by section and letter",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -212,19 +220,21 @@ var reasonEra = &lint.Rule{
 	Title:     "section of reasons of another time",
 	Doc:       reasonEraDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "E.O. 12958 s. 1.5; E.O. 13292 s. 1.4; ISOO, 22 September 2003",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		on, ok := sent(d)
-		if !ok || on.Before(day(1995, time.October, 14)) || len(d.Authority.Reasons) == 0 {
+		earliest, latest, ok := sentBetween(d)
+		if !ok || earliest.Before(day(1995, time.October, 14)) || len(d.Authority.Reasons) == 0 {
 			return
 		}
 		first := d.Authority.Reasons[0]
 		switch {
-		case first.Section == '5' && !on.Before(amended().AddDate(0, 0, changeover)):
+		case first.Section == '5' && !earliest.Before(amended().AddDate(0, 0, changeover)):
 			p.Report(first.Span, "the reasons cite section {0}; since 2003-09-22 they are in {1}", lint.Name("1.5"), lint.Name("1.4"))
-		case first.Section == '4' && on.Before(amended()):
+		case first.Section == '4' && latest.Before(amended()):
 			p.Report(first.Span, "the reasons cite section {0}; before 2003-09-22 they were in {1}", lint.Name("1.4"), lint.Name("1.5"))
 		}
 	},

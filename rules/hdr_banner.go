@@ -32,6 +32,8 @@ var bannerMalformed = &lint.Rule{
 	Doc:       bannerMalformedDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-220: the pseudo header",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -92,6 +94,8 @@ var bannerMissing = &lint.Rule{
 	Doc:       bannerMissingDoc,
 	Severity:  lint.Error,
 	Fix:       lint.Unsafe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-220; 32 CFR 2001.21",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -172,6 +176,7 @@ var wrongCable = &lint.Rule{
 	Title:     "the text is another cable's",
 	Doc:       wrongCableDoc,
 	Severity:  lint.Error,
+	Presets:   archived,
 	Authority: "observed: 6 of 1,295",
 	Since:     "0.1",
 	Supersedes: []string{
@@ -249,6 +254,7 @@ var classificationDisagrees = &lint.Rule{
 	Title:     "classification of the metadata is not the banner's",
 	Doc:       classificationDisagreesDoc,
 	Severity:  lint.Error,
+	Presets:   archived,
 	Authority: "observed: 1,277 of 1,284 agree",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -291,6 +297,8 @@ var hdrPost = &lint.Rule{
 	Title:     "FM and banner name different posts",
 	Doc:       hdrPostDoc,
 	Severity:  lint.Error,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-230, H-320; observed: 1,183 of 1,193",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -25,7 +25,8 @@ var captionOrder = &lint.Rule{
 	Title:     "captions out of order",
 	Doc:       captionOrderDoc,
 	Severity:  lint.Info,
-	Off:       true,
+	Presets:   lint.Draft,
+	Unproved:  beforeCablegate,
 	Authority: "observed: 145 of 173 cables of 2009 with two captions or more",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -50,6 +51,8 @@ var captionUnknown = &lint.Rule{
 	Title:     "misspelt caption",
 	Doc:       captionUnknownDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-250, H-440",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -82,6 +85,8 @@ var correctedCopy = &lint.Rule{
 	Title:     "corrected copy not said in the text",
 	Doc:       correctedCopyDoc,
 	Severity:  lint.Info,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "ACP 131: ZDS; observed: 14 of 15 say CORRECTED COPY",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -21,6 +21,7 @@ var headerRepeated = &lint.Rule{
 	Doc:       headerRepeatedDoc,
 	Severity:  lint.Error,
 	Fix:       lint.Safe,
+	Presets:   archived,
 	Authority: "observed: 13 of 1,295, and every page of a mirror",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -51,6 +52,7 @@ var sipdisDuplicate = &lint.Rule{
 	Doc:       sipdisDuplicateDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
 	Authority: "observed: 266 of 279 cables from 2005-12-23 to 2008-05-01, none of 1,008 outside",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -20,6 +20,8 @@ var eoDate = &lint.Rule{
 	Doc:       eoDateDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246; ISOO, 22 September 2003",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -29,6 +29,8 @@ var eoNoColon = &lint.Rule{
 	Doc:       eoNoColonDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "observed: 387 of 400 cables of the press edition; 5 FAH-1 H-246 gives E.O. 12958:",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -56,6 +58,8 @@ var eoMistyped = &lint.Rule{
 	Doc:       eoMistypedDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246; the orders' own numbers",
 	Since:     "0.1",
 	Supersedes: []string{
@@ -181,6 +185,8 @@ var eoRunOn = &lint.Rule{
 	Doc:       eoRunOnDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246: each field begins a line",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -22,11 +22,13 @@ var eoHorizon = &lint.Rule{
 	Title:     "declassification date beyond the legal limit",
 	Doc:       eoHorizonDoc,
 	Severity:  lint.Error,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "E.O. 12958 s. 1.6(b); E.O. 13292 s. 1.6(b); E.O. 13526 s. 1.5(b)",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
-		on, ok := sent(p.Cable)
+		_, on, ok := sentBetween(p.Cable) // the latest day: the kindest reading
 		if !ok || eo.Date.TwoDigitYear {
 			return
 		}

@@ -33,6 +33,8 @@ var eoMissing = &lint.Rule{
 	Title:     "no E.O. line",
 	Doc:       eoMissingDoc,
 	Severity:  lint.Warning,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246; 32 CFR 2001.21",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -53,32 +55,33 @@ var eoInForce = &lint.Rule{
 	Title:     "executive order not in force",
 	Doc:       eoInForceDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
 	Authority: "E.O. 10501, 11652, 12065, 12356, 12958, 13526: their days of force",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
-		on, ok := sent(p.Cable)
+		on, latest, ok := sentBetween(p.Cable)
 		o, known := orderNumbered(eo.Number)
 		if !ok || !known || eo.NumberSpan.Empty() {
 			return
 		}
-		early := on.AddDate(0, 0, changeover).Before(o.first)
+		early := latest.AddDate(0, 0, changeover).Before(o.first)
 		late := !o.last.IsZero() && on.AddDate(0, 0, -changeover).After(o.last)
 		if !early && !late {
 			return
 		}
 		if laterStamp(p.Cable) {
 			p.Report(eo.NumberSpan, "{0} stands over a cable of {1}: the line is the stamp of a later review",
-				lint.Name(orderName(eo.Number)), lint.Name(on.Format(time.DateOnly)))
+				lint.Name(orderName(eo.Number)), lint.Name(dateOf(on, latest)))
 			return
 		}
 		now := numberInForce(on)
 		if now == 0 {
-			p.Report(eo.NumberSpan, "{0} was not yet in force on {1}", lint.Name(orderName(eo.Number)), lint.Name(on.Format(time.DateOnly)))
+			p.Report(eo.NumberSpan, "{0} was not yet in force on {1}", lint.Name(orderName(eo.Number)), lint.Name(dateOf(on, latest)))
 			return
 		}
 		p.Report(eo.NumberSpan, "{0} was not in force on {1}; {2} was",
-			lint.Name(orderName(eo.Number)), lint.Name(on.Format(time.DateOnly)), lint.Name(orderName(now)))
+			lint.Name(orderName(eo.Number)), lint.Name(dateOf(on, latest)), lint.Name(orderName(now)))
 	},
 }
 
@@ -88,21 +91,31 @@ var eoExemption = &lint.Rule{
 	Title:     "exemption outside its years",
 	Doc:       eoExemptionDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "E.O. 12356 s. 1.4; E.O. 12958 s. 1.6; E.O. 13292; ISOO, 22 September 2003",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
-		on, ok := sent(p.Cable)
+		on, latest, ok := sentBetween(p.Cable)
 		if !ok {
 			return
 		}
 		first, last, name := exemptionYears(eo.Form, p.Cable.Bytes(eo.Tail))
-		if name == "" || !on.AddDate(0, 0, changeover).Before(first) && !on.AddDate(0, 0, -changeover).After(last) {
+		if name == "" || !latest.AddDate(0, 0, changeover).Before(first) && !on.AddDate(0, 0, -changeover).After(last) {
 			return
 		}
 		p.Report(eo.Tail, "{0} could be used from {1} to {2}; the cable is of {3}: a date or event is needed", lint.Name(name),
-			lint.Name(first.Format(time.DateOnly)), lint.Name(last.Format(time.DateOnly)), lint.Name(on.Format(time.DateOnly)))
+			lint.Name(first.Format(time.DateOnly)), lint.Name(last.Format(time.DateOnly)), lint.Name(dateOf(on, latest)))
 	},
+}
+
+// dateOf names the day on which a cable was sent, or the year where no more is known.
+func dateOf(earliest, latest time.Time) string {
+	if !earliest.Equal(latest) {
+		return earliest.Format("2006")
+	}
+	return earliest.Format(time.DateOnly)
 }
 
 // exemptionYears are the first and last day on which a form without a date could
@@ -144,6 +157,8 @@ var eoUnclassified = &lint.Rule{
 	Title:     "E.O. line does not fit the classification",
 	Doc:       eoUnclassifiedDoc,
 	Severity:  lint.Error,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "32 CFR 2001.21; 5 FAH-1 H-246",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

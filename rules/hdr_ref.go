@@ -35,6 +35,8 @@ var refDoubleLetter = &lint.Rule{
 	Doc:       refDoubleLetterDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "observed: 79 items in 31 of 1,295, 2004-2009",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -87,6 +89,8 @@ var refSplitAtComma = &lint.Rule{
 	Doc:        refSplitAtCommaDoc,
 	Severity:   lint.Warning,
 	Fix:        lint.Unsafe,
+	Presets:    archived,
+	Unproved:   beforeCablegate,
 	Authority:  "observed: 6 items in 5 of 1,295",
 	Since:      "0.1",
 	Supersedes: []string{"hdr-ref-malformed"},
@@ -128,8 +132,12 @@ func rejoin(d *cable.Document, i int, letter cable.Span) []lint.Edit {
 	return edits
 }
 
-// isYearRest reports whether b is a year and nothing but AND and a word after it.
+// isYearRest reports whether the first line of b is a year and nothing but AND and a word after it.
 func isYearRest(b []byte) bool {
+	if i := bytes.IndexAny(b, "\r\n"); i >= 0 {
+		b = b[:i] // what follows is on a line of its own
+	}
+	b = bytes.TrimSpace(b)
 	if len(b) < 4 || string(b[:2]) != "19" && string(b[:2]) != "20" || !isDigit(b[2]) || !isDigit(b[3]) {
 		return false
 	}
@@ -148,6 +156,8 @@ var refMalformed = &lint.Rule{
 	Doc:       refMalformedDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246: A. yy POST nnnn",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -197,6 +207,8 @@ var refLetters = &lint.Rule{
 	Title:     "letters of REF out of order",
 	Doc:       refLettersDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "observed: 337 of 340 run without a gap",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -224,6 +236,8 @@ var refYearMissing = &lint.Rule{
 	Doc:       refYearMissingDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246; observed: 38 of the 54 own references with a higher number",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

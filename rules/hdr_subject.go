@@ -23,6 +23,8 @@ var subjectMissing = &lint.Rule{
 	Title:     "no SUBJECT line",
 	Doc:       subjectMissingDoc,
 	Severity:  lint.Warning,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -45,6 +47,8 @@ var subjectSplit = &lint.Rule{
 	Doc:       subjectSplitDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246: SUBJECT ends at a blank line",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -90,6 +94,7 @@ var subjectRepeated = &lint.Rule{
 	Doc:       subjectRepeatedDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   archived,
 	Authority: "observed: 10 of 1,295",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

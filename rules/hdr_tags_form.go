@@ -34,6 +34,8 @@ var tagsNoColon = &lint.Rule{
 	Doc:       tagsNoColonDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-3 H-012; observed: 400 cables of the press edition",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -61,6 +63,8 @@ var tagsRunOn = &lint.Rule{
 	Doc:       tagsRunOnDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246: each field begins a line",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -79,6 +83,8 @@ var tagsMissing = &lint.Rule{
 	Title:     "no TAGS line",
 	Doc:       tagsMissingDoc,
 	Severity:  lint.Warning,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-210: at least one subject TAG is required",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -105,6 +111,8 @@ var tagsBlankSeparated = &lint.Rule{
 	Doc:       tagsBlankSeparatedDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-3 H-012; observed: 859 of 880 cables of the wire edition",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -153,6 +161,8 @@ var tagsWrapped = &lint.Rule{
 	Doc:       tagsWrappedDoc,
 	Severity:  lint.Info,
 	Fix:       lint.Safe,
+	Presets:   anywhere,
+	Unproved:  beforeCablegate,
 	Authority: "observed: 59 of 1,295; pages and tables keep the first line only",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -29,6 +29,8 @@ var tagsOddToken = &lint.Rule{
 	Doc:       tagsOddTokenDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-3 H-011, H-012, H-111, H-612; FIPS 10-4",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -134,7 +136,7 @@ func reportUnknown(p *lint.Pass, first int) int {
 	d := p.Cable
 	items := d.Tags.Items
 	last := first
-	for last+1 < len(items) && items[last+1].Kind == cable.TagUnknown && items[last].Span.Len() > 5 && items[last+1].Span.Len() > 5 &&
+	for last+1 < len(items) && items[last+1].Kind == cable.TagUnknown && items[last].Span.Len() > 4 && items[last+1].Span.Len() > 4 &&
 		allBlank(d.Bytes(cable.Span{Start: items[last].Span.End, End: items[last+1].Span.Start})) {
 		last++
 	}
@@ -150,8 +152,10 @@ func reportUnknown(p *lint.Pass, first int) int {
 // where one is near.
 func reportUnknownTag(p *lint.Pass, span cable.Span, b []byte) {
 	if right, country := otherCode(b); right != "" {
-		p.Report(span, "TAGS: {0} is not a geographic tag; {1} is {2}", lint.Text(b), lint.Name(country), lint.Quoted(right)).
-			SetFix(lint.Unsafe, "write the code of the list", lint.Replace(span, right))
+		f := p.Report(span, "TAGS: {0} is not a geographic tag; {1} is {2}", lint.Text(b), lint.Name(country), lint.Quoted(right))
+		if !hasTag(p.Cable, right) {
+			f.SetFix(lint.Unsafe, "write the code of the list", lint.Replace(span, right))
+		}
 		return
 	}
 	if near := nearestTag(b); near != "" {
@@ -221,31 +225,50 @@ func otherCode(b []byte) (tag, country string) {
 	return "", ""
 }
 
-// nearestTag is the one subject or programme tag that a slip of one letter (one
-// wrong, missing, too many, or two in each other's place) makes into b; empty
+// nearestTag is the one subject or programme tag that a slip of one letter (two in
+// each other's place, else one wrong, missing or too many) makes into b; empty
 // when there is none or more than one. Words under four letters are near to
 // everything.
 func nearestTag(b []byte) string {
 	if len(b) < 4 || len(b) > 5 {
 		return ""
 	}
-	near := ""
+	var swap, slip string // the tag that each kind of slip leads to
+	swaps, slips := 0, 0
 	for _, t := range cable.Tables() {
 		if t.Name != "subject_tags" && t.Name != "program_tags" {
 			continue
 		}
 		for row := range strings.Lines(t.Text) {
 			tag, _, _ := strings.Cut(strings.TrimRight(row, "\n"), "\t")
-			if len(tag) != 4 || tag[0] == '#' || !oneSlip(b, tag) || cable.KnownTag([]byte(tag)) == cable.TagUnknown {
-				continue
+			switch {
+			case len(tag) != 4 || tag[0] == '#' || !oneSlip(b, tag) || cable.KnownTag([]byte(tag)) == cable.TagUnknown:
+			case isSwap(b, tag):
+				swap, swaps = tag, swaps+1
+			default:
+				slip, slips = tag, slips+1
 			}
-			if near != "" && near != tag {
-				return ""
-			}
-			near = tag
 		}
 	}
-	return near
+	switch {
+	case swaps == 1:
+		return swap
+	case swaps == 0 && slips == 1:
+		return slip
+	default:
+		return ""
+	}
+}
+
+// isSwap reports whether b is tag with two letters in each other's place: the
+// commonest slip, and one that leaves every letter there.
+func isSwap(b []byte, tag string) bool {
+	for i := 0; len(b) == len(tag) && i+1 < len(b); i++ {
+		if b[i] != tag[i] {
+			return b[i] == tag[i+1] && b[i+1] == tag[i] && string(b[i+2:]) == tag[i+2:]
+		}
+	}
+	return false
 }
 
 // oneSlip reports whether b is tag with one slip of the pen.
@@ -281,6 +304,8 @@ var tagsNoSubjectTag = &lint.Rule{
 	Title:     "no subject TAG",
 	Doc:       tagsNoSubjectTagDoc,
 	Severity:  lint.Info,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-210: at least one subject TAG is required",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -304,6 +329,8 @@ var tagsPerson = &lint.Rule{
 	Doc:       tagsPersonDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-3 H-012: OVIP (SURNAME, NAME)",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

@@ -34,6 +34,8 @@ var precedence = &lint.Rule{
 	Title:     "precedences disagree",
 	Doc:       precedenceDoc,
 	Severity:  lint.Error,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-321.2; ACP 127",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -115,6 +117,8 @@ var deSerial = &lint.Rule{
 	Title:     "station serial is not the banner's",
 	Doc:       deSerialDoc,
 	Severity:  lint.Error,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-320: format line 3; observed: 1,105 of 1,109",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -135,6 +139,8 @@ var deJulianDay = &lint.Rule{
 	Title:     "filing day is not the day of the date-time group",
 	Doc:       deJulianDayDoc,
 	Severity:  lint.Error,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-320: format lines 3 and 5; observed: 1,115 of 1,120",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -187,6 +193,8 @@ var securityLine = &lint.Rule{
 	Title:     "security line is not the banner's classification",
 	Doc:       securityLineDoc,
 	Severity:  lint.Error,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "ACP 127: format line 4; observed: 1,106 of 1,109, the rest wrong bodies",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -230,6 +238,8 @@ var sectionCount = &lint.Rule{
 	Title:     "section numbers disagree",
 	Doc:       sectionCountDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-320: format line 3; observed: 721 of 722 on channel XRO",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -262,6 +272,8 @@ var lineMalformed = &lint.Rule{
 	Title:     "transmission line malformed",
 	Doc:       lineMalformedDoc,
 	Severity:  lint.Warning,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-320; ACP 127",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {

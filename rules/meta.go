@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -37,6 +38,7 @@ var metaIDMalformed = &lint.Rule{
 	Doc:       metaIDMalformedDoc,
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
+	Presets:   archived,
 	Authority: "the list of malformed ids of the published 251,287",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -105,6 +107,7 @@ var metaCreated = &lint.Rule{
 	Title:     "creation date is not the date-time group's",
 	Doc:       metaCreatedDoc,
 	Severity:  lint.Error,
+	Presets:   archived,
 	Authority: "observed: 1,203 of 1,203 agree",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -125,6 +128,7 @@ var metaOrigin = &lint.Rule{
 	Title:     "origin is not the banner's post",
 	Doc:       metaOriginDoc,
 	Severity:  lint.Error,
+	Presets:   archived,
 	Authority: "observed: the same in all cables whose text is theirs",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -149,6 +153,7 @@ var metaTags = &lint.Rule{
 	Title:     "tags of the metadata are not the TAGS line's",
 	Doc:       metaTagsDoc,
 	Severity:  lint.Warning,
+	Presets:   archived,
 	Authority: "observed: 1,227 of 1,294 agree on the first line",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -209,6 +214,7 @@ var metaTitleTruncated = &lint.Rule{
 	Title:     "title is the first line of SUBJECT only",
 	Doc:       metaTitleTruncatedDoc,
 	Severity:  lint.Info,
+	Presets:   archived,
 	Authority: "observed: 1,282 of 1,283 titles are the first line",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
@@ -218,13 +224,13 @@ var metaTitleTruncated = &lint.Rule{
 			return
 		}
 		rest, ok := wordsPrefix(d.Bytes(d.Subject.Text), title)
-		if rest = bytes.TrimSpace(rest); !ok || len(rest) == 0 {
+		if !ok || bytes.IndexFunc(rest, unicode.IsLetter) < 0 {
 			return
 		}
 		at := d.Metadata.TitleSpan
 		if at.Empty() {
 			at = d.Subject.Text
 		}
-		p.Report(at, "the title stops after the first line of SUBJECT; it goes on {0}", lint.Text(rest)).Field = "title"
+		p.Report(at, "the title stops after the first line of SUBJECT; it goes on {0}", lint.Text(unwrapped(rest))).Field = "title"
 	},
 }

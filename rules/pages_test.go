@@ -117,8 +117,10 @@ func (m *measured) box(r *lint.Rule, size sampleSize) string {
 		return ""
 	case r.Corpus != nil:
 		b.WriteString("> **Measured:** not on the sample; a rule over a corpus is tested on invented ones.\n")
-	case m.hits == 0 && onByDefault(r):
+	case m.hits == 0 && m.right == 0 && onByDefault(r):
 		fmt.Fprintf(&b, "> **Unproved:** none of the %d sample cables has this fault, or none in the form in which the sample is kept; the rule is shown on invented cables only.\n", size)
+	case m.hits == 0 && m.right > 0:
+		b.WriteString("> **Measured** on pages: the text cables of the sample have no metadata.\n")
 	default:
 		fmt.Fprintf(&b, "> **Measured** on %d published cables: %d findings in %d of them, %s findings per 1,000 cables.\n",
 			size, m.hits, m.cables, perThousand(m.hits, int(size)))
@@ -256,7 +258,7 @@ func index(all map[string]*measured, size sampleSize) string {
 			switch {
 			case r.Corpus != nil || r.ID == lint.PanicID:
 				hits, cost = "-", "-"
-			case m.hits == 0 && onByDefault(r):
+			case m.hits == 0 && m.right == 0 && onByDefault(r):
 				hits = "unproved"
 			}
 			precision := "-"

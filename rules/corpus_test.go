@@ -1,0 +1,111 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+// record is one cable of an invented corpus.
+type record struct{ id, text string }
+
+// corpusCable is a cable of the invented post Arbonne.
+func corpusCable(serial int, group, section, ref, body string) string {
+	return fmt.Sprintf("R %s\nFM AMEMBASSY ARBONNE\nTO RUEHC/SECSTATE WASHDC\nC O N F I D E N T I A L %sARBONNE %06d\n\nSIPDIS\n\n"+
+		"E.O. 12958: DECL: 02/08/2016\nTAGS: PGOV, FR\nSUBJECT: HARBOR COUNCIL\n\n%s1. (C) %s\n", group, section, serial, ref, body)
+}
+
+// corpusFindings runs one rule over a corpus.
+func corpusFindings(t *testing.T, id string, records []record) []string {
+	t.Helper()
+	s, err := lint.Select(All(), lint.Request{Select: []string{id}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := s.Corpus()
+	var facts []lint.Fact
+	for i, r := range records {
+		d := cable.Parse([]byte(r.text))
+		d.Metadata.FileID = r.id
+		from := lint.Origin{Seq: uint64(i + 1), Document: fmt.Sprintf("dump.csv#%d", i+1), ID: r.id}
+		if broken := lint.Collect(rules, d, from, func(f lint.Fact) { facts = append(facts, f) }); len(broken) > 0 {
+			t.Fatalf("%s broke: %s", id, lint.Render(&broken[0], false))
+		}
+	}
+	lint.SortFacts(facts)
+	var out []string
+	err = lint.FinishFacts(rules, func(yield func(lint.Fact, error) bool) {
+		for _, f := range facts {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}, func(f lint.CorpusFinding) error {
+		out = append(out, f.Document+": "+lint.Render(&f.Finding, false))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestCorpusRules(t *testing.T) {
+	long := strings.Repeat("The harbor council met and put off its vote on the mole once more. ", 12)
+	longer := strings.Repeat("Nothing was decided about the lamps of the old quay either. ", 12)
+	tests := []struct {
+		name, rule string
+		records    []record
+		want       []string
+	}{
+		{"an id that two records have is reported at the second", "corpus-duplicate-id",
+			[]record{{"06ARBONNE824", long}, {"06ARBONNE825", long}, {"06ARBONNE00824", long}},
+			[]string{"dump.csv#3: the id 06ARBONNE824 is that of dump.csv#1 already"}},
+		{"sections of one cable are no duplicates", "corpus-duplicate-id",
+			[]record{
+				{"06ARBONNE824", corpusCable(824, "081651Z FEB 06", "SECTION 01 OF 02 ", "", long)},
+				{"06ARBONNE824", corpusCable(824, "081651Z FEB 06", "SECTION 02 OF 02 ", "", longer)},
+			}, nil},
+		{"one text under two ids is reported, whatever its blanks and quotation marks", "corpus-duplicate-text",
+			[]record{
+				{"06ARBONNE824", corpusCable(824, "081651Z FEB 06", "", "", long)},
+				{"06ARBONNE825", corpusCable(825, "091651Z FEB 06", "", "", strings.ReplaceAll(long, ". ", ".  "))},
+				{"06ARBONNE826", corpusCable(826, "091652Z FEB 06", "", "", longer)},
+			}, []string{"dump.csv#2: the text is that of dump.csv#1"}},
+		{"short texts say nothing when they agree", "corpus-duplicate-text",
+			[]record{
+				{"06ARBONNE824", corpusCable(824, "081651Z FEB 06", "", "", "Nothing to report.")},
+				{"06ARBONNE825", corpusCable(825, "091651Z FEB 06", "", "", "Nothing to report.")},
+			}, nil},
+		{"a reference to a cable that is not there is reported", "corpus-dangling-reference",
+			[]record{
+				{"06OSLO824", corpusCable(824, "081651Z FEB 06", "", "REF: A. OSLO 310\n     B. 05 LIMA 12\n\n", long)},
+				{"06OSLO310", corpusCable(310, "011651Z FEB 06", "", "", long)},
+			}, []string{"dump.csv#1: the cable refers to 05LIMA12, which is not in this corpus"}},
+		{"a section that is missing between others is reported", "corpus-missing-section",
+			[]record{
+				{"a", strings.ReplaceAll(corpusCable(824, "081651Z FEB 06", "SECTION 01 OF 03 ", "", long), "ARBONNE", "OSLO")},
+				{"b", strings.ReplaceAll(corpusCable(824, "081653Z FEB 06", "SECTION 03 OF 03 ", "", long), "ARBONNE", "OSLO")},
+			}, []string{"dump.csv#1: section 2 of 3 of 06OSLO824 is not in this corpus"}},
+		{"a cable whose sections were joined is complete", "corpus-missing-section",
+			[]record{{"a", strings.ReplaceAll(corpusCable(824, "081651Z FEB 06", "SECTION 01 OF 03 ", "", long), "ARBONNE", "OSLO")}}, nil},
+		{"a date off the run of the numbers is reported", "corpus-serial-date-order",
+			[]record{
+				{"a", strings.ReplaceAll(corpusCable(822, "071651Z FEB 06", "", "", long), "ARBONNE", "OSLO")},
+				{"b", strings.ReplaceAll(corpusCable(823, "071651Z JUN 06", "", "", long), "ARBONNE", "OSLO")},
+				{"c", strings.ReplaceAll(corpusCable(824, "081651Z FEB 06", "", "", long), "ARBONNE", "OSLO")},
+				{"d", strings.ReplaceAll(corpusCable(825, "061651Z FEB 06", "", "", long), "ARBONNE", "OSLO")},
+			}, []string{"dump.csv#2: serial 823 is dated day 158 of the year; its neighbours are of days 38 and 39"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := corpusFindings(t, tt.rule, tt.records); !slices.Equal(got, tt.want) {
+				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(tt.want, "\n\t"))
+			}
+		})
+	}
+}
