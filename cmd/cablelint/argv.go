@@ -10,38 +10,38 @@ import (
 	"github.com/cablelint/cablelint/lint"
 )
 
-// orderArgs puts the flags of the command before its paths, because the library
-// takes every argument after the first path for a path and silently ignores the
-// flags among them. It refuses unknown commands and flags by name.
-func orderArgs(app *cli.App, args []string) ([]string, error) {
+// commandOf finds the name of the command, what follows it, and whether help is
+// asked for. No name: there is none.
+func commandOf(args []string) (name string, rest []string, help bool) {
 	if len(args) < 2 {
-		return args, nil
+		return "", nil, false
 	}
-	name := args[1]
+	name, rest = args[1], args[2:]
 	switch name {
 	case "--version", "-V":
-		return []string{args[0], "version"}, nil
+		return "version", nil, false
 	case "-h", "--help", "-help":
-		return []string{args[0], "--help"}, nil
+		return "", nil, true
 	case "help":
-		if len(args) == 2 {
-			return []string{args[0], "--help"}, nil
+		if len(rest) == 0 {
+			return "", nil, true
 		}
-		name, args = args[2], []string{args[0], args[2], "--help"}
+		return rest[0], nil, true
 	}
-	command := app.Command(name)
-	if command == nil {
-		return nil, unknownCommand(app, name)
+	for _, arg := range rest {
+		switch arg {
+		case "--":
+			return name, rest, false
+		case "-h", "--help", "-help":
+			return name, nil, true
+		}
 	}
-	flags, paths, err := splitArgs(command, args[2:])
-	if err != nil {
-		return nil, err
-	}
-	out := append([]string{args[0], name}, flags...)
-	return append(append(out, "--"), paths...), nil
+	return name, rest, false
 }
 
-// splitArgs separates the flags of a command, with their values, from its paths.
+// splitArgs separates the flags of a command, with their values, from its paths,
+// because the library takes every argument after the first path for a path and
+// silently ignores the flags among them. It refuses unknown flags by name.
 func splitArgs(command *cli.Command, args []string) (flags, paths []string, err error) {
 	for i := 0; i < len(args); i++ {
 		arg := args[i]
@@ -63,8 +63,6 @@ func splitArgs(command *cli.Command, args []string) (flags, paths []string, err 
 			flag = nil
 		}
 		switch {
-		case name == "h" || name == "help":
-			return []string{"--help"}, nil, nil
 		case flag == nil:
 			return nil, nil, unknownFlag(command, arg, name)
 		case joined:

@@ -30,14 +30,12 @@ func (l *notes) inOrder() []noted {
 func (c *Command) baselineCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "baseline",
-		Usage:     "live with the findings that are there: write, check or prune a list of them",
 		ArgsUsage: "write|check|prune [PATH...]",
 		Description: "write notes every finding of the cables; lint with --baseline, or with baseline: in the configuration, then reports new ones only.\n" +
 			"check reports new findings and entries that no cable has any more; prune takes such entries out.\n" +
 			"Findings are known by their content: lines may move.",
-		Flags:        join(ruleFlags(), inputFlags(), lookFlags()),
-		OnUsageError: usageError,
-		Action:       c.baseline,
+		Flags:  join(ruleFlags(), inputFlags(), lookFlags()),
+		Action: c.baseline,
 	}
 }
 

@@ -14,28 +14,24 @@ import (
 
 func (c *Command) rulesCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "rules",
-		Usage:        "list the rules",
-		ArgsUsage:    "[PREFIX...]",
-		Flags:        append(formatFlag(), &cli.StringFlag{Name: "preset", Usage: "`NAME` of the preset whose rules count as on", Value: "ingest"}),
-		OnUsageError: usageError,
-		Action:       c.listRules,
+		Name:      "rules",
+		ArgsUsage: "[PREFIX...]",
+		Flags:     append(formatFlag(), text("preset", "`NAME` of the preset whose rules count as on", "ingest")),
+		Action:    c.listRules,
 	}
 }
 
 func (c *Command) explainCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "explain",
-		Usage:        "explain a rule: what it does, why it matters, examples, whether its fix is safe",
-		ArgsUsage:    "ID...",
-		Flags:        formatFlag(),
-		OnUsageError: usageError,
-		Action:       c.explain,
+		Name:      "explain",
+		ArgsUsage: "ID...",
+		Flags:     formatFlag(),
+		Action:    c.explain,
 	}
 }
 
 func formatFlag() []cli.Flag {
-	return []cli.Flag{&cli.StringFlag{Name: "format", Usage: "text or json", Value: "text"}}
+	return []cli.Flag{text("format", "text or json", "text")}
 }
 
 // ruleObject is a rule in the machine format.

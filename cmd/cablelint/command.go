@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -43,25 +42,41 @@ type misuse struct{ error }
 
 func misusef(format string, args ...any) error { return misuse{fmt.Errorf(format, args...)} }
 
+// commands lists the commands. Each is made when it is the one that runs: their
+// flags are many.
+func (c *Command) commands() []commandMaker {
+	return []commandMaker{
+		{"lint", "report the faults of cables", c.lintCommand},
+		{"fix", "show the repair of cables as a diff, or apply it", c.fixCommand},
+		{"undo", "put back, byte for byte, what a ledger says was changed", c.undoCommand},
+		{"parse", "print what was understood of each cable, as JSON Lines", c.parseCommand},
+		{"rules", "list the rules", c.rulesCommand},
+		{"explain", "explain a rule: what it does, why it matters, examples, whether its fix is safe", c.explainCommand},
+		{"tables", "print a code table", c.tablesCommand},
+		{"baseline", "live with the findings that are there: write, check or prune a list of them", c.baselineCommand},
+		{"compare", "findings that a step of processing brought or took away", c.compareCommand},
+		{"config", "show, check or start a configuration", c.configCommand},
+		{"version", "print the version", c.versionCommand},
+	}
+}
+
+// commandMaker is a command before its flags are made.
+type commandMaker struct {
+	name, usage string
+	make        func() *cli.Command
+}
+
 // Main runs the program with its arguments, the first of which is its name, and
 // returns the exit status.
 func (c *Command) Main(args []string) int {
 	// A reader that goes away is an error of a write, not the end of the
 	// process: what is being repaired must be finished.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	go func() {
-		<-ctx.Done()
-		stop() // a second signal ends the process at once
-	}()
-
 	c.status = Clean
 	c.stdout = newStream(c.Stdout)
-	app := c.app()
-	ordered, err := orderArgs(app, args)
+	app, ordered, err := c.app(args)
 	if err == nil {
-		err = app.RunContext(ctx, ordered)
+		err = app.Run(ordered)
 	}
 	if err != nil {
 		c.fail(err)
@@ -70,29 +85,69 @@ func (c *Command) Main(args []string) int {
 	return int(c.status)
 }
 
-// app describes every command to the library.
-func (c *Command) app() *cli.App {
-	return &cli.App{
-		Name:            "cablelint",
-		Usage:           "find and repair faults in U.S. diplomatic cables",
-		HideVersion:     true,
-		HideHelpCommand: true,
-		Writer:          c.stdout,
-		ErrWriter:       c.Stderr,
-		ExitErrHandler:  func(*cli.Context, error) {}, // Main decides about statuses
-		OnUsageError:    usageError,
-		Action: func(ctx *cli.Context) error {
-			ctx.App.Writer = c.Stderr
-			if err := cli.ShowAppHelp(ctx); err != nil {
-				return err
-			}
-			return misusef("a command is missing; try: cablelint lint PATH")
-		},
-		Commands: []*cli.Command{
-			c.lintCommand(), c.fixCommand(), c.undoCommand(), c.parseCommand(), c.rulesCommand(), c.explainCommand(), c.tablesCommand(),
-			c.baselineCommand(), c.compareCommand(), c.configCommand(), c.versionCommand(),
-		},
+// app describes the command that the arguments name to the library, and puts
+// the arguments in the order that it understands.
+func (c *Command) app(args []string) (*cli.App, []string, error) {
+	app := &cli.App{
+		Name:                      "cablelint",
+		Usage:                     "find and repair faults in U.S. diplomatic cables",
+		HideVersion:               true,
+		HideHelpCommand:           true,
+		DisableSliceFlagSeparator: true, // lists are split where they are understood
+		Writer:                    c.stdout,
+		ErrWriter:                 c.Stderr,
+		ExitErrHandler:            func(*cli.Context, error) {}, // Main decides about statuses
+		OnUsageError:              usageError,
+		Action:                    c.noCommand,
 	}
+	name, rest, help := commandOf(args)
+	app.HideHelp = !help && name != ""
+	for _, m := range c.commands() {
+		command := &cli.Command{Name: m.name}
+		if m.name == name {
+			command = m.make()
+		}
+		command.Usage, command.HideHelp, command.OnUsageError = m.usage, !help, usageError
+		app.Commands = append(app.Commands, command)
+	}
+	switch command := app.Command(name); {
+	case help && name == "":
+		return app, []string{args[0], "--help"}, nil
+	case name == "":
+		return app, args[:1], nil
+	case command == nil:
+		return nil, nil, unknownCommand(app, name)
+	case help:
+		return app, []string{args[0], name, "--help"}, nil
+	default:
+		flags, paths, err := splitArgs(command, rest)
+		return app, append(append(append([]string{args[0], name}, flags...), "--"), paths...), err
+	}
+}
+
+// noCommand is what a call without a command comes to.
+func (c *Command) noCommand(ctx *cli.Context) error {
+	ctx.App.Writer = c.Stderr
+	if err := cli.ShowAppHelp(ctx); err != nil {
+		return err
+	}
+	return misusef("a command is missing; try: cablelint lint PATH")
+}
+
+// interruptible is a context that a signal ends, so that a long run stops after
+// the cable at hand and its reports are whole. Short runs do without: watching
+// for signals costs a thread.
+func (c *Command) interruptible(ctx *cli.Context, workers int) (stop func()) {
+	if workers < 2 && !ctx.Bool("write") && ctx.String("output-dir") == "" {
+		return func() {}
+	}
+	watched, stop := signal.NotifyContext(ctx.Context, os.Interrupt, syscall.SIGTERM)
+	ctx.Context = watched
+	go func() {
+		<-watched.Done()
+		stop() // a second signal ends the process at once
+	}()
+	return stop
 }
 
 func usageError(_ *cli.Context, err error, _ bool) error { return misuse{err} }

@@ -12,14 +12,12 @@ import (
 func (c *Command) compareCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "compare",
-		Usage:     "show which findings a step of a pipeline brought in and which it took away",
 		ArgsUsage: "BEFORE AFTER",
 		Description: "Lints both and compares by content: a finding that merely moved is the same.\n" +
 			"Exit status 1 when AFTER has a finding that BEFORE has not.",
-		Flags: join([]cli.Flag{&cli.StringFlag{Name: "format", Usage: "text or jsonl", Value: "text"}},
+		Flags: join([]cli.Flag{text("format", "text or jsonl", "text")},
 			ruleFlags(), inputFlags(), lookFlags()),
-		OnUsageError: usageError,
-		Action:       c.compare,
+		Action: c.compare,
 	}
 }
 

@@ -45,13 +45,11 @@ fail-on: warning        # error, warning, info or never
 
 func (c *Command) configCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "config",
-		Usage:        "show, check or start a configuration",
-		ArgsUsage:    "show|check|init",
-		Description:  "show prints what holds and where each value came from; check reads the configuration and runs the tests of its rules; init writes a first one.",
-		Flags:        settingsFlags()[:1],
-		OnUsageError: usageError,
-		Action:       c.configure,
+		Name:        "config",
+		ArgsUsage:   "show|check|init",
+		Description: "show prints what holds and where each value came from; check reads the configuration and runs the tests of its rules; init writes a first one.",
+		Flags:       settingsFlags()[:1],
+		Action:      c.configure,
 	}
 }
 

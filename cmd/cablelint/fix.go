@@ -16,21 +16,19 @@ import (
 func (c *Command) fixCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "fix",
-		Usage:     "show the repair of cables as a diff, or apply it",
 		ArgsUsage: "[PATH...]",
 		Description: "Without --write and --output-dir nothing is changed: standard output gets a patch for git apply or patch -p1.\n" +
 			"Safe fixes of findings at warning or above are taken in; more with --fix-info and --unsafe.\n" +
 			"Exit status: 0 nothing to change, 1 something was or would be changed, 2 wrong use or no cable, 3 something could not be read or written.",
 		Flags: join([]cli.Flag{
-			&cli.BoolFlag{Name: "write", Aliases: []string{"w"}, Usage: "replace the files by the repaired ones"},
-			&cli.StringFlag{Name: "output-dir", Usage: "write repaired copies below `DIR`; - writes the one input to standard output"},
-			&cli.BoolFlag{Name: "force", Usage: "--output-dir replaces files that are there"},
-			&cli.BoolFlag{Name: "unsafe", Usage: "take in suggestions too: they may change the meaning"},
-			&cli.BoolFlag{Name: "fix-info", Usage: "take in the fixes of findings at info too"},
-			&cli.StringFlag{Name: "ledger", Usage: "add every applied edit to `FILE`, for cablelint undo"},
+			yes("write", "replace the files by the repaired ones", "w"),
+			text("output-dir", "write repaired copies below `DIR`; - writes the one input to standard output", ""),
+			yes("force", "--output-dir replaces files that are there"),
+			yes("unsafe", "take in suggestions too: they may change the meaning"),
+			yes("fix-info", "take in the fixes of findings at info too"),
+			text("ledger", "add every applied edit to `FILE`, for cablelint undo", ""),
 		}, ruleFlags(), inputFlags(), lookFlags()),
-		OnUsageError: usageError,
-		Action:       c.fix,
+		Action: c.fix,
 	}
 }
 
@@ -92,6 +90,7 @@ func (c *Command) fix(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	defer c.interruptible(ctx, n)()
 	src, err := c.open(ctx)
 	if err != nil {
 		return err

@@ -28,35 +28,35 @@ func join(groups ...[]cli.Flag) []cli.Flag {
 // inputFlags say what is read and how.
 func inputFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "stdin-name", Usage: "`NAME` of what is read from standard input"},
-		&cli.StringFlag{Name: "files-from", Usage: "read paths from `FILE`, one a line; - is standard input"},
-		&cli.BoolFlag{Name: "null", Aliases: []string{"0"}, Usage: "the paths of --files-from are separated by NUL bytes"},
-		&cli.StringFlag{Name: "columns", Usage: "columns of a CSV `LIST`: id=1,text=8"},
-		&cli.StringFlag{Name: "text-field", Usage: "`FIELD` of JSON that holds the text"},
-		&cli.StringFlag{Name: "id-field", Usage: "`FIELD` of JSON that holds the id"},
-		&cli.StringFlag{Name: "shard", Usage: "read only part `I/N` of the records"},
-		&cli.StringFlag{Name: "max-record", Usage: "largest record that is read, in bytes or as 64MiB", Value: "256MiB"},
-		&cli.IntFlag{Name: "jobs", Aliases: []string{"j"}, Usage: "`N` workers; 0: one for each processor"},
-		&cli.BoolFlag{Name: "allow-empty", Usage: "finding no cable is no error"},
+		text("stdin-name", "`NAME` of what is read from standard input", ""),
+		text("files-from", "read paths from `FILE`, one a line; - is standard input", ""),
+		yes("null", "the paths of --files-from are separated by NUL bytes", "0"),
+		text("columns", "columns of a CSV `LIST`: id=1,text=8", ""),
+		text("text-field", "`FIELD` of JSON that holds the text", ""),
+		text("id-field", "`FIELD` of JSON that holds the id", ""),
+		text("shard", "read only part `I/N` of the records", ""),
+		text("max-record", "largest record that is read, in bytes or as 64MiB", "256MiB"),
+		number("jobs", "`N` workers; 0: one for each processor", "j"),
+		yes("allow-empty", "finding no cable is no error"),
 	}
 }
 
 // ruleFlags say which rules run.
 func ruleFlags() []cli.Flag {
 	return append(settingsFlags(), []cli.Flag{
-		&cli.StringFlag{Name: "preset", Usage: "`NAME` of a set of rules: ingest, draft, archive or strict", Value: "ingest"},
-		&cli.StringSliceFlag{Name: "select", Usage: "only these rules: `IDS` or prefixes, comma-separated; all is every rule"},
-		&cli.StringSliceFlag{Name: "ignore", Usage: "not these rules: `IDS` or prefixes; wins over --select"},
-		&cli.StringFlag{Name: "typography", Usage: "how restored quotes and dashes are written: ascii, keep or unicode", Value: "keep"},
+		text("preset", "`NAME` of a set of rules: ingest, draft, archive or strict", "ingest"),
+		texts("select", "only these rules: `IDS` or prefixes, comma-separated; all is every rule"),
+		texts("ignore", "not these rules: `IDS` or prefixes; wins over --select"),
+		text("typography", "how restored quotes and dashes are written: ascii, keep or unicode", "keep"),
 	}...)
 }
 
 // lookFlags say how much is said, and how.
 func lookFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "color", Usage: "auto, always or never", Value: "auto"},
-		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no summary"},
-		&cli.BoolFlag{Name: "exit-zero", Usage: "findings and changes do not raise the exit status"},
+		text("color", "auto, always or never", "auto"),
+		yes("quiet", "no summary", "q"),
+		yes("exit-zero", "findings and changes do not raise the exit status"),
 	}
 }
 

@@ -16,15 +16,13 @@ import (
 func (c *Command) lintCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "lint",
-		Usage:     "report the faults of cables",
 		ArgsUsage: "[PATH...]",
 		Description: "PATH is a file, a folder, an archive, a glob or - for standard input; none is the current folder.\n" +
 			"Exit status: 0 nothing at --fail-on or above, 1 findings, 2 wrong use or no cable, 3 something could not be read.",
 		Flags: join([]cli.Flag{
-			&cli.StringFlag{Name: "fail-on", Usage: "the least `SEVERITY` that gives exit status 1: error, warning, info or never", Value: "warning"},
+			text("fail-on", "the least `SEVERITY` that gives exit status 1: error, warning, info or never", "warning"),
 		}, reportFlags(), ruleFlags(), inputFlags(), lookFlags()),
-		OnUsageError: usageError,
-		Action:       c.lint,
+		Action: c.lint,
 	}
 }
 
@@ -84,6 +82,7 @@ func (c *Command) lint(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	defer c.interruptible(ctx, n)()
 	src, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -98,10 +97,15 @@ func (c *Command) lint(ctx *cli.Context) error {
 
 func (run *lintRun) begin(chosen *lint.Selection, n int) {
 	run.workers = make([]lintWorker, max(n, 1))
-	start := &report.Run{Version: version(), Rules: inCatalogueOrder(run.c.set.rules, chosen.Enabled())}
+	start := new(report.Run)
 	for _, o := range run.outs {
 		run.prints = run.prints || o.prints
 		run.serial = run.serial || o.shared == nil
+	}
+	if run.prints { // people are not told
+		start.Version, start.Rules = version(), inCatalogueOrder(run.c.set.rules, chosen.Enabled())
+	}
+	for _, o := range run.outs {
 		o.err = o.Begin(start)
 	}
 }

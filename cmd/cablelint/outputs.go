@@ -32,11 +32,11 @@ func reportFlags() []cli.Flag {
 		names = append(names, f.Name)
 	}
 	return []cli.Flag{
-		&cli.StringFlag{Name: "format", Usage: "what standard output gets: " + strings.Join(names, ", "), Value: "text"},
-		&cli.StringSliceFlag{Name: "output", Usage: "write a report beside it: `FORMAT:FILE`; repeatable"},
-		&cli.StringFlag{Name: "severity", Usage: "the least that is shown: error, warning or info (default: warning for people, info for programs)"},
-		&cli.BoolFlag{Name: "statistics", Usage: "one line a rule instead of the findings"},
-		&cli.BoolFlag{Name: "redact", Usage: "no text of the cables: places and hashes only"},
+		text("format", "what standard output gets: "+strings.Join(names, ", "), "text"),
+		texts("output", "write a report beside it: `FORMAT:FILE`; repeatable"),
+		text("severity", "the least that is shown: error, warning or info (default: warning for people, info for programs)", ""),
+		yes("statistics", "one line a rule instead of the findings"),
+		yes("redact", "no text of the cables: places and hashes only"),
 	}
 }
 

@@ -19,14 +19,12 @@ import (
 func (c *Command) parseCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "parse",
-		Usage:     "print what was understood of each cable, as JSON Lines",
 		ArgsUsage: "[PATH...]",
 		Flags: join([]cli.Flag{
-			&cli.StringSliceFlag{Name: "fields", Usage: "only these `FIELDS`: id,tags,transmission.from; document is always there"},
-			&cli.BoolFlag{Name: "coverage", Usage: "instead of objects: what share of the bytes each kind of line has, and what was not understood"},
+			texts("fields", "only these `FIELDS`: id,tags,transmission.from; document is always there"),
+			yes("coverage", "instead of objects: what share of the bytes each kind of line has, and what was not understood"),
 		}, inputFlags()),
-		OnUsageError: usageError,
-		Action:       c.parse,
+		Action: c.parse,
 	}
 }
 
@@ -77,6 +75,7 @@ func (c *Command) parse(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	defer c.interruptible(ctx, n)()
 	src, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -290,11 +289,9 @@ var errNoTable = errors.New("no such table")
 
 func (c *Command) tablesCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "tables",
-		Usage:        "print a code table, tab-separated; without a name, list them",
-		ArgsUsage:    "[NAME]",
-		OnUsageError: usageError,
-		Action:       c.tables,
+		Name:      "tables",
+		ArgsUsage: "[NAME]",
+		Action:    c.tables,
 	}
 }
 

@@ -27,10 +27,10 @@ type settings struct {
 // settingsFlags say where settings come from.
 func settingsFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringFlag{Name: "config", Usage: "read the configuration from `FILE` instead of looking for " + config.Name},
-		&cli.BoolFlag{Name: "isolated", Usage: "read no configuration, no baseline and no " + config.IgnoreName},
-		&cli.StringFlag{Name: "baseline", Usage: "leave out the findings that `FILE` knows"},
-		&cli.StringFlag{Name: "new-from", Usage: "only findings on lines changed since the Git revision `REV`"},
+		text("config", "read the configuration from `FILE` instead of looking for "+config.Name, ""),
+		yes("isolated", "read no configuration, no baseline and no "+config.IgnoreName),
+		text("baseline", "leave out the findings that `FILE` knows", ""),
+		text("new-from", "only findings on lines changed since the Git revision `REV`", ""),
 	}
 }
 

@@ -17,13 +17,11 @@ import (
 func (c *Command) undoCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "undo",
-		Usage:     "put back, byte for byte, what a ledger says was changed",
 		ArgsUsage: "LEDGER",
 		Description: "Goes through the ledger from its end. A file that changed since is left alone.\n" +
 			"Exit status: 0 everything is as it was, 2 wrong use, 3 a file was left alone or could not be read or written.",
-		Flags:        []cli.Flag{&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "print no line for each file"}},
-		OnUsageError: usageError,
-		Action:       c.undo,
+		Flags:  []cli.Flag{yes("quiet", "print no line for each file", "q")},
+		Action: c.undo,
 	}
 }
 

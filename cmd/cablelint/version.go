@@ -31,9 +31,7 @@ func isPseudo(v string) bool {
 
 func (c *Command) versionCommand() *cli.Command {
 	return &cli.Command{
-		Name:         "version",
-		Usage:        "print the version",
-		OnUsageError: usageError,
+		Name: "version",
 		Action: func(*cli.Context) error {
 			fmt.Fprintf(c.stdout, "cablelint %s %s/%s %s\n", version(), runtime.GOOS, runtime.GOARCH, runtime.Version())
 			return nil
