@@ -41,10 +41,10 @@ func (b *batch) add() *Record {
 // fill makes the record complete: reads its file, decodes its fields.
 func (b *batch) fill(r *Record) {
 	r.Meta, b.mark = &r.meta, len(b.arena)
-	if r.in != nil && r.num > 0 {
+	if r.in != nil {
 		b.address(r)
 	}
-	if r.load == nil || r.err != nil || r.rest {
+	if r.load == nil || r.err != nil || r.rest || r.tail {
 		return
 	}
 	err := r.load(r, b)
@@ -60,8 +60,12 @@ func (b *batch) fill(r *Record) {
 
 // address writes the address of a record of a stream: cables.csv#41.
 func (b *batch) address(r *Record) {
+	if r.tail {
+		r.Address = r.in.addr
+		return
+	}
 	n := len(b.arena)
-	b.arena = strconv.AppendInt(append(append(b.arena, r.in.addr...), '#'), int64(r.num), 10)
+	b.arena = strconv.AppendInt(append(append(b.arena, r.in.addr...), '#'), int64(r.Number), 10)
 	r.Address = string(b.arena[n:])
 	b.arena = b.arena[:n]
 	if r.err != nil {

@@ -25,6 +25,10 @@ type Job[R any] struct {
 	// Rest takes the further parts of the bytes of a record that is too long to
 	// hold, after its Fail. nil: they are dropped.
 	Rest func(r *Record) error
+
+	// Tail is called at the end of every table and stream that was read to its
+	// end; Raw is what stands behind the last record. nil: nothing is done.
+	Tail func(r *Record) error
 }
 
 // Run reads a source and does the job. Results come in the order of the source
@@ -44,7 +48,9 @@ func (j *Job[R]) emit(r *Record, result R) error {
 	switch {
 	case r.rest && j.Rest != nil:
 		return j.Rest(r)
-	case r.rest:
+	case r.tail && j.Tail != nil:
+		return j.Tail(r)
+	case r.rest, r.tail:
 		return nil
 	case r.err == nil:
 		return j.Emit(r, result)
@@ -67,7 +73,7 @@ func runInline[R any](ctx context.Context, src *Source, job Job[R]) error {
 			b.fill(r)
 			src.bytes.Add(b.took())
 			var result R
-			if r.err == nil && !r.rest {
+			if r.worked() {
 				result = job.Work(0, r)
 			}
 			if failed = job.emit(r, result); failed != nil {
@@ -80,6 +86,9 @@ func runInline[R any](ctx context.Context, src *Source, job Job[R]) error {
 	})
 	return first(failed, err)
 }
+
+// worked reports whether the record is a cable.
+func (r *Record) worked() bool { return r.err == nil && !r.rest && !r.tail }
 
 // first is the first error there is.
 func first(errs ...error) error {
@@ -160,7 +169,7 @@ func (p *parcel[R]) run(worker int, src *Source, work func(int, *Record) R) {
 		r := &p.recs[i]
 		p.fill(r)
 		var result R
-		if r.err == nil && !r.rest {
+		if r.worked() {
 			result = work(worker, r)
 			p.drop(r)
 		}

@@ -56,6 +56,12 @@ type Record struct {
 	Text    []byte          // the cable's own text: what rules see and edits speak of
 	Back    Back            // the way from Text to Raw
 
+	// Of a record in a table or stream: its number there, from 1, what stands in
+	// the container before the first record (a header row, a bracket), and what
+	// stands between the record before and this one. Not in a buffer.
+	Number     int
+	Head, Lead []byte
+
 	// More says that Raw is only a part of a record too long to hold: the
 	// following record goes on with it. Only unreadable records have parts.
 	More bool
@@ -63,9 +69,9 @@ type Record struct {
 	meta cable.Metadata
 	load func(*Record, *batch) error // how a worker fills Raw, Text and Meta; nil: done
 	in   *input                      // the stream it stands in
-	num  int                         // its number there, from 1
 	flag bool                        // what the splitter noted
 	rest bool                        // goes on with the record before it
+	tail bool                        // no record: the end of its container
 	kept bool
 	err  *RecordError
 }

@@ -41,6 +41,8 @@ type Options struct {
 	MaxMembers int   // members of one archive
 	MaxSize    int64 // unpacked bytes of one archive
 
+	Skip uint64 // the records up to this number are passed over: they were done before
+
 	freeSize int64 // up to here no ratio counts
 
 	Shard, Shards int // this part, from 1, of so many; 0: everything
@@ -163,7 +165,7 @@ func (s *Source) All(ctx context.Context) iter.Seq2[*Record, error] {
 				r := &b.recs[i]
 				b.fill(r)
 				s.bytes.Add(b.took())
-				if r.rest {
+				if r.rest || r.tail {
 					continue
 				}
 				var err error
@@ -245,6 +247,9 @@ func (p *producer) batch() *batch {
 func (p *producer) next() bool {
 	p.seq++
 	p.records.Add(1)
+	if p.seq <= p.opts.Skip {
+		return false
+	}
 	return p.opts.Shards < 2 || int((p.seq-1)%uint64(p.opts.Shards)) == p.opts.Shard-1
 }
 

@@ -66,6 +66,9 @@ type streamer struct {
 	in    *input
 	s     splitter
 	num   int    // of the last record, from 1
+	head  []byte // what stands before the first record
+	gap   []byte // what stands since the last record
+	lead  []byte // what stands before the current record
 	carry []byte // the start of a record that the next batch completes
 	eof   bool
 	err   error // a read error: reported after what was read before it
@@ -90,10 +93,23 @@ func (p *producer) stream(in *input, s splitter) bool {
 	if st.err != nil {
 		return p.fail(unreadable(in.addr, st.err))
 	}
+	if !st.tail() {
+		return false
+	}
 	if st.num == 0 {
 		return p.notice(&RecordError{Address: in.addr, Failure: NoCable, Err: errNoRecords})
 	}
 	return true
+}
+
+// tail hands out what stands behind the last record.
+func (s *streamer) tail() bool {
+	if s.num == 0 {
+		s.head, s.gap = s.gap, nil
+	}
+	r := s.record(s.batch(), s.gap)
+	r.tail, r.Lead = true, nil
+	return s.sent()
 }
 
 // chunk fills one batch with records.
@@ -157,8 +173,11 @@ func (s *streamer) cut(b *batch, at int) int {
 		if what == foundNothing {
 			return at
 		}
-		if what != foundGap {
+		if what == foundGap {
+			s.gap = append(s.gap, b.buf[at:at+n]...)
+		} else {
 			s.num++
+			s.between()
 			if s.next() {
 				r := s.record(b, b.buf[at:at+n:at+n])
 				if what == foundBad {
@@ -171,12 +190,24 @@ func (s *streamer) cut(b *batch, at int) int {
 	return at
 }
 
+// between settles what stands before the record that was just found.
+func (s *streamer) between() {
+	if s.num == 1 {
+		s.head, s.gap = s.gap, nil
+	}
+	s.lead = nil
+	if len(s.gap) > 0 {
+		s.lead, s.gap = s.gap, nil
+	}
+}
+
 // record adds a record with the bytes raw.
 func (s *streamer) record(b *batch, raw []byte) *Record {
 	r := b.add()
 	r.Seq, r.File, r.Base, r.Name, r.Member = s.seq, s.in.file, s.base, s.in.name, s.in.member
 	r.Form, r.Raw = s.s.form(), raw
-	r.in, r.num, r.load = s.in, s.num, s.s.load
+	r.in, r.Number, r.load = s.in, s.num, s.s.load
+	r.Head, r.Lead = s.head, s.lead
 	s.s.mark(r)
 	return r
 }
@@ -184,6 +215,7 @@ func (s *streamer) record(b *batch, raw []byte) *Record {
 // tooLong gives up on the record that starts at at.
 func (s *streamer) tooLong(b *batch, at int) int {
 	s.num++
+	s.between()
 	s.long, s.mine = true, s.next()
 	if s.mine {
 		r := s.record(b, b.buf[at:])
