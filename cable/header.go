@@ -72,7 +72,7 @@ func (r *reader) startsHead(i int, b []byte) bool {
 	if isCaptionLine(b) {
 		return true
 	}
-	if f, _ := labelAt(b, true); f >= 0 && f != fieldReference {
+	if f, n := labelAt(b, true); f >= 0 && (f != fieldReference || startsReferences(b, n)) {
 		return true
 	}
 	n, next := paragraphNumber(b)
@@ -419,7 +419,7 @@ func atSubject(b []byte, start bool) int {
 // atReference is the length of "REF:" at the start of b; 0 when there is none.
 func atReference(b []byte, start bool) int {
 	n := 0
-	for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REFS", "REF"} {
+	for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REF TELS", "REF TEL", "REFS", "REF"} {
 		if hasFold(b, w) {
 			n = len(w)
 			break
@@ -619,6 +619,9 @@ func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
 			continue
 		}
 		g, n := labelAt(b[p:], current == fieldEO)
+		if g == fieldAuthority && current == fieldEO && hasFold(b[p:], "DECLASSIFY") {
+			continue // the date of the order
+		}
 		if g > current && n > 0 && (g != fieldAuthority || current >= 0) && (p > 0 || from == 0) {
 			return g, p + n
 		}
@@ -719,15 +722,20 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		return false
 	}
 	n, next := paragraphNumber(b)
-	if n > 0 && next < len(b) && f != fieldTags && f != fieldReference {
+	open := r.openEnd(i)
+	switch {
+	case n == 0 || next == len(b) || f == fieldTags || f == fieldReference:
+	case f == fieldSubject && n > 99 && !gap: // a year
+	case f == fieldAuthority && !gap && open == '.' && n >= 3 && n <= 8 && !d.marked(s): // 1. | 4 (b): the section, cut
+	default:
 		return false
 	}
 	ruled := i+1 < len(d.Lines) && isRuler(d.Lines[i+1].Mask) && !d.isBlank(i+1)
 	switch f {
 	case fieldEO:
-		return !gap && i < end && !isCaptionLine(b)
+		return !gap && (i < end || open == ':') && !isCaptionLine(b)
 	case fieldTags:
-		return !gap && isTagsContinuation(b)
+		return (!gap || open == ',') && isTagsContinuation(b)
 	case fieldSubject:
 		if ruled && i > end {
 			return false
@@ -751,6 +759,27 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		return !gap && !ruled && !r.authorityEnded(i)
 	}
 	return false
+}
+
+// openEnd is the mark with which the text above line i says that it goes on: a
+// comma, a colon, or the stop of "1." before a section; 0 without one.
+func (r *reader) openEnd(i int) byte {
+	d := r.d
+	p := i - 1
+	for p > 0 && d.isBlank(p) {
+		p--
+	}
+	if p < 0 {
+		return 0
+	}
+	b := d.text(p)
+	switch n := len(b); {
+	case n > 0 && (b[n-1] == ',' || b[n-1] == ':'):
+		return b[n-1]
+	case n > 2 && b[n-1] == '.' && b[n-2] == '1' && b[n-3] == ' ':
+		return '.'
+	}
+	return 0
 }
 
 // authorityEnded reports whether the line before i ends the authority: its

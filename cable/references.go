@@ -49,6 +49,27 @@ func referenceLabel(t []byte) (start, end int) {
 	return i, n
 }
 
+// startsReferences reports whether a line whose label ends at n starts a REF
+// field before any other: a letter or a cable follows. A page's "References:"
+// with other things after it is none.
+func startsReferences(b []byte, n int) bool {
+	i := skipBlanks(b, n)
+	if c, _ := letterMark(b, i); c != 0 {
+		return true
+	}
+	r := refReader{t: b}
+	if from, to := referenceLabel(b[i:]); to > from {
+		i = skipBlanks(b, i+to)
+	}
+	if c, at := r.letter(i); c != 0 {
+		i = at
+	}
+	if _, ok := r.cable(i, false); ok {
+		return true
+	}
+	return n > 0 && b[n-1] == ':' && !foldAt(b, 0, "REFERENCE") && i < len(b)
+}
+
 // letterless reports whether no letter of an item stands at i: "REF: REF A" is
 // an item, "REF: REFTEL PARIS 123" a label typed twice.
 func letterless(t []byte, i int) bool {
