@@ -45,7 +45,7 @@ func (d *Document) build() {
 			d.Blocks = append(d.Blocks, Block{First: i, Last: i, Kind: l.Kind, Zone: l.Zone, Paragraph: paragraph})
 			open = len(d.Blocks) - 1
 		}
-		if join && gap > 0 && !torn {
+		if join && gap > 0 && !torn && l.Zone == ZoneProse {
 			d.Breaks = append(d.Breaks, d.pageBreak(prev, i))
 		}
 		prev, gap, torn = i, 0, false

@@ -18,8 +18,12 @@ func (r *reader) body() {
 	if r.bodyFrom > 0 {
 		r.runOn(r.line-1, r.bodyFrom)
 	}
-	for ; r.line < len(d.Lines); r.line++ {
+	for ; r.line < len(d.Lines) && d.Next == 0; r.line++ {
 		r.bodyLine(r.line)
+	}
+	// What follows is another cable's.
+	for i := d.Next; i > 0 && i < len(d.Lines); i++ {
+		d.set(i, KindUnknown, ZoneUnknown)
 	}
 }
 
@@ -60,6 +64,8 @@ func (r *reader) bodyLine(i int) {
 		l.Kind, l.Zone = KindEcho, ZoneFurniture
 		d.Echoes = append(d.Echoes, Span{l.Start, l.Next()})
 		return
+	case (c == 'V' || c == 'O' || c == 'P' || c == 'R' || c == 'Z' || c == 'T') && r.otherCable(i, b):
+		return
 	case isUpper(c) || c == 's' || c == '<' || c == '#' || c == '>' || c == 'n':
 		if r.special(i, b) {
 			return
@@ -94,6 +100,9 @@ func (r *reader) special(i int, b []byte) bool {
 		}
 		fallthrough
 	case 'C', 'U', 'T', 'L':
+		if r.otherBanner(i, b) {
+			return true
+		}
 		if isClassLine(b) && d.besidePage(i) {
 			d.set(i, KindLegacyPage, ZoneFurniture)
 			return true
@@ -116,6 +125,90 @@ func (r *reader) special(i int, b []byte) bool {
 		d.set(i, KindPageMetadata, ZonePageMetadata)
 	default:
 		return false
+	}
+	return true
+}
+
+// otherCable reports whether line i starts a transmission header: that of a
+// second cable glued to this one, or this one's own, printed again.
+func (r *reader) otherCable(i int, b []byte) bool {
+	d := r.d
+	switch k := formatLine(b); {
+	case k == KindStart:
+	case k == KindCalledStations || k == KindDateTimeGroup:
+		if n := d.nextText(i + 1); n == len(d.Lines) || formatLine(d.text(n)) == KindUnknown {
+			return false
+		}
+	case !hasFold(b, partialExtract) || d.quoted(i):
+		return false
+	}
+	if d.quoted(i) {
+		return false
+	}
+	if r.ownHeader(i) {
+		return r.headerAgain(i)
+	}
+	d.nextCable(i)
+	return true
+}
+
+// nextCable ends this cable before line i, or before the page's lines above it.
+func (d *Document) nextCable(i int) {
+	d.Next = i
+	for n := i - 1; n > d.BodyLine && (d.isBlank(n) || d.Lines[n].Kind == KindPageMetadata); n-- {
+		if !d.isBlank(n) {
+			d.Next = n
+		}
+	}
+}
+
+// otherBanner reports whether line i is the banner of a second cable glued to
+// this one: it names another message, and header fields follow it.
+func (r *reader) otherBanner(i int, b []byte) bool {
+	d := r.d
+	if d.Lines[i].Mask&MaskDigit == 0 || len(d.Paragraphs) == 0 || !isBannerLine(b) || d.sameCable(i) || d.quoted(i) {
+		return false
+	}
+	for n, left := d.nextText(i+1), 10; n < len(d.Lines) && left > 0; n, left = d.nextText(n+1), left-1 {
+		if f, _ := labelAt(d.text(n), true); f == fieldEO || f == fieldTags {
+			d.nextCable(i)
+			return true
+		}
+	}
+	return false
+}
+
+// ownHeader reports whether line i is a line of this cable's transmission header.
+func (r *reader) ownHeader(i int) bool {
+	d := r.d
+	for k := range min(d.Banner.Line, len(d.Lines)) {
+		if d.Lines[k].Zone == ZoneHeader && d.sameLine(k, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// headerAgain takes the transmission header that is printed again from line i on
+// out of what is read.
+func (r *reader) headerAgain(i int) bool {
+	d := r.d
+	after := KindUnknown
+	for n := i; n < len(d.Lines) && n < i+80; n++ {
+		if d.isBlank(n) {
+			d.setBlank(n)
+			r.line = n
+			continue
+		}
+		b := d.text(n)
+		if isBannerLine(b) || r.startsHead(n, b) {
+			break
+		}
+		if after = preludeKind(b, after); after == KindUnknown {
+			break
+		}
+		d.set(n, after, ZoneRepeat)
+		r.line = n
 	}
 	return true
 }

@@ -132,7 +132,7 @@ func preludeKind(b []byte, after Kind) Kind {
 		return KindDashCounter
 	case isDateLine(b) || isPageResidue(b):
 		return KindPageMetadata
-	case hasFold(b, "This record is a partial extract"):
+	case hasFold(b, partialExtract):
 		return KindPartialExtract
 	case bytes.HasPrefix(b, []byte("TO ")) || bytes.HasPrefix(b, []byte("To ")) || equalFold(b, "TO"):
 		return KindTo
@@ -254,6 +254,9 @@ func isStations(b []byte) bool {
 	}
 	return n > 0
 }
+
+// partialExtract is how the archive marks a cable of which it has a part only.
+const partialExtract = "This record is a partial extract"
 
 // hasIndicator reports whether b starts with a routing indicator and a slash: RUEHC/.
 func hasIndicator(b []byte) bool {
