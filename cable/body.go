@@ -107,6 +107,12 @@ func (r *reader) special(i int, b []byte) bool {
 			d.set(i, KindLegacyPage, ZoneFurniture)
 			return true
 		}
+	case 'M':
+		if equalFold(b, "Message Attributes") {
+			d.attributes(i)
+			r.line = len(d.Lines)
+			return true
+		}
 	case 'P':
 		if isPageMark(b) {
 			return r.legacyPage(i) && l.Zone == ZoneFurniture

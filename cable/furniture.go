@@ -32,6 +32,9 @@ func (r *reader) pageMark(i int) bool {
 	if !found && r.legacyPage(i) {
 		return true
 	}
+	if l.Mask&MaskDigit != 0 && d.legacyInside(i) {
+		return true
+	}
 	return found
 }
 
@@ -194,7 +197,7 @@ func isPageMark(b []byte) bool {
 // classWords are the spellings of a classification alone on a line.
 var classWords = [...]string{
 	"UNCLASSIFIED", "UNCLAS", "CONFIDENTIAL", "C O N F I D E N T I A L", "SECRET", "S E C R E T",
-	"TOP SECRET", "T O P S E C R E T", "LIMITED OFFICIAL USE", "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+	"TOP SECRET", "T O P S E C R E T", "T O P  S E C R E T", "LIMITED OFFICIAL USE", "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
 }
 
 // isClassLine reports whether b is a classification and at most a short stamp number: CONFIDENTIAL PTQ1859.
@@ -245,6 +248,10 @@ func (r *reader) legacyPage(i int) bool {
 	f := Furniture{Line: i, Legacy: true, Header: len(d.Paragraphs) == 0, Serial: -1}
 	end := d.legacyMark(s, &f)
 	f.Span = Span{s.Start, end}
+	if end == s.End && f.Post.Empty() && d.torn(i, &f) {
+		d.Furniture = append(d.Furniture, f)
+		return true
+	}
 	if skipBlank(d.Raw, end, s.End) < s.End {
 		f.Inline = true
 		d.Marks = append(d.Marks, Mark{f.Span, ZoneFurniture})
@@ -256,14 +263,66 @@ func (r *reader) legacyPage(i int) bool {
 	return true
 }
 
+// torn reads the second half of a page header that is broken in two lines, PAGE 01
+// on line i and the post and its numbers below, into f.
+func (d *Document) torn(i int, f *Furniture) bool {
+	if i+1 >= len(d.Lines) {
+		return false
+	}
+	s := d.content(i + 1)
+	end := d.legacyPost(s, f)
+	if f.Post.Empty() || end < s.End || f.Post.Len() > 24 {
+		f.Post = Span{}
+		return false
+	}
+	f.Span.End = end
+	d.set(i, KindLegacyPage, ZoneFurniture)
+	d.set(i+1, KindLegacyPage, ZoneFurniture)
+	return true
+}
+
+// legacyInside finds page headers of the older systems in the middle of line i:
+// there only the whole form counts, with its post, its serial and its time.
+func (d *Document) legacyInside(i int) bool {
+	s := d.content(i)
+	found := false
+	for at := s.Start + 1; at < s.End; at++ {
+		n := bytes.Index(d.Raw[at:s.End], []byte("PAGE "))
+		if n < 0 {
+			break
+		}
+		at += uint32(n)
+		if d.Raw[at-1] != ' ' || !isPageMark(d.Raw[at:s.End]) {
+			continue
+		}
+		f := Furniture{Line: i, Legacy: true, Inline: true, Header: len(d.Paragraphs) == 0, Serial: -1}
+		end := d.legacyMark(Span{at, s.End}, &f)
+		if f.Post.Empty() || d.Raw[end-1] != 'Z' {
+			continue
+		}
+		f.Span = Span{at, end}
+		d.Marks = append(d.Marks, Mark{f.Span, ZoneFurniture})
+		d.Furniture = append(d.Furniture, f)
+		found = true
+		at = end - 1
+	}
+	return found
+}
+
 // legacyMark reads PAGE 02 HARARE 06677 01 OF 03 291400Z at the start of s into f
 // and gives its end.
 func (d *Document) legacyMark(s Span, f *Furniture) uint32 {
+	at := skipBlank(d.Raw, s.Start+4, s.End)
+	n := uint32(digits(d.Raw[at:s.End]))
+	f.Page = decimal(d.Raw[at : at+n])
+	return d.legacyPost(Span{at + n, s.End}, f)
+}
+
+// legacyPost reads what follows PAGE 02, the post and the numbers, at the start
+// of s into f and gives its end.
+func (d *Document) legacyPost(s Span, f *Furniture) uint32 {
 	raw := d.Raw
-	at := skipBlank(raw, s.Start+4, s.End)
-	n := digits(raw[at:s.End])
-	f.Page = decimal(raw[at : at+uint32(n)])
-	at += uint32(n)
+	at := s.Start
 	end := at
 	at = skipBlank(raw, at, s.End)
 	post := at
@@ -273,6 +332,7 @@ func (d *Document) legacyMark(s Span, f *Furniture) uint32 {
 	if at == post || at == s.End || !isDigit(raw[at]) {
 		return end
 	}
+	n := 0
 	f.Post = d.trimEnd(Span{post, at})
 	n = digits(raw[at:s.End])
 	f.Serial = decimal(raw[at : at+uint32(n)])

@@ -41,19 +41,28 @@ func (r *reader) prelude() {
 			d.set(i, KindLegacyPage, ZoneFurniture)
 			continue
 		}
-		if isPageMark(b) && r.pageMark(i) {
+		if d.Lines[i].Zone == ZoneFurniture {
+			continue // the second half of a page header
+		}
+		if d.Lines[i].Mask&MaskDigit != 0 && bytes.Contains(b, []byte("PAGE ")) && r.pageMark(i) {
 			if d.Lines[i].Zone == ZoneFurniture {
 				continue
 			}
 			b = d.Bytes(d.afterMark(i))
 		}
-		if d.isBanner(i, b) || r.startsHead(i, b) {
+		if d.isBanner(i, b) || r.startsHead(i, b) && (after != KindUnknown || !d.headerBelow(i)) {
 			break
 		}
 		k := preludeKind(b, after)
 		switch {
 		case k == KindPageMetadata && b[0] == '>':
 			dump = true
+		case equalFold(b, "Message Text"):
+			k = KindPageMetadata
+		case k == KindUnknown && after == KindDistribution && bytes.IndexByte(b, '/') >= 0 && len(b) < 40:
+			k = KindDistribution
+		case k == KindUnknown && digits(b) == len(b) && len(b) < 8:
+			k = KindDistribution // the number of the service desk above the office table
 		case k == KindUnknown && dump:
 			k = KindPageMetadata
 			d.dumpValue(i)
@@ -65,6 +74,24 @@ func (r *reader) prelude() {
 	}
 	d.repeatedTransmission(page, r.line)
 	r.addresses(page)
+}
+
+// headerBelow reports whether a transmission header or a banner stands below
+// line i, before any paragraph: then line i is a page's.
+func (d *Document) headerBelow(i int) bool {
+	for n := i + 1; n < len(d.Lines) && n < i+400; n++ {
+		if d.isBlank(n) {
+			continue
+		}
+		b := d.text(n)
+		if k := formatLine(b); k == KindStart || k == KindDE || k == KindDateTimeGroup {
+			return !d.quoted(n)
+		}
+		if value, next := paragraphNumber(b); value > 0 && next < len(b) && b[next] == '(' {
+			return false
+		}
+	}
+	return false
 }
 
 // startsHead reports whether the message text starts at line i without a banner.
@@ -142,7 +169,7 @@ func preludeKind(b []byte, after Kind) Kind {
 		return KindDistribution
 	case hasFold(b, "INFO ") || equalFold(b, "INFO"):
 		return KindInfo
-	case hasFold(b, "DRAFTED BY") || hasFold(b, "APPROVED BY"):
+	case hasFold(b, "DRAFTED BY") || hasFold(b, "APPROVED BY") || bytes.HasPrefix(b, []byte("SOURCE: ")):
 		return KindDrafting
 	}
 	switch after {
@@ -392,7 +419,8 @@ func atTags(b []byte, start bool) int {
 		return colon + 1
 	}
 	// Newspapers dropped the colon: what follows must look like a tag.
-	if start && isUpper(b[1]) && colon > n && isTagsContinuation(bytes.TrimRight(firstWord(b[colon:]), ",;")) {
+	if start && isUpper(b[1]) && colon > n &&
+		(isTagsContinuation(bytes.TrimRight(firstWord(b[colon:]), ",;")) || isTagsContinuation(b[colon:])) {
 		return n
 	}
 	return 0

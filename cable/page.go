@@ -12,7 +12,13 @@ var pageKeys = [...]string{
 // cable, reads its values, and gives the first line after it.
 func (d *Document) pageBlock() int {
 	first := d.nextText(0)
-	if first == len(d.Lines) || !startsPage(d.text(first)) {
+	if first == len(d.Lines) {
+		return 0
+	}
+	if n := d.recordPage(first); n > 0 {
+		return n
+	}
+	if !startsPage(d.text(first)) {
 		return 0
 	}
 	last, end := -1, min(len(d.Lines), first+400)
@@ -45,6 +51,50 @@ func (d *Document) pageBlock() int {
 	d.Metadata.Block = Span{d.Lines[first].Start, d.Lines[i-1].End}
 	d.pageValues(first, i)
 	return i
+}
+
+// recordPage classifies the page of the later archive release, whose values stand
+// one a line above the words "Show Headers", and gives the first line after it;
+// 0 when there is none.
+func (d *Document) recordPage(first int) int {
+	last := -1
+	for i := first; i < len(d.Lines) && i < first+200 && last < 0; i++ {
+		b := d.text(i)
+		switch {
+		case equalFold(b, "Show Headers"):
+			last = i
+		case len(b) > 0 && b[0] == 'V' && formatLine(b) == KindStart || hasFold(b, "SUBJECT:"):
+			return 0
+		}
+	}
+	if last < 0 {
+		return 0
+	}
+	for i := first; i <= last; i++ {
+		if d.isBlank(i) {
+			d.setBlank(i)
+			continue
+		}
+		d.set(i, KindPageMetadata, ZonePageMetadata)
+		d.recordValue(d.text(i))
+	}
+	d.Metadata.Block = Span{d.Lines[first].Start, d.Lines[last].End}
+	return last + 1
+}
+
+// recordValue reads a line of a record's page: the canonical id, the date.
+func (d *Document) recordValue(b []byte) {
+	m := &d.Metadata
+	switch n := digits(b); {
+	case n != 4 || len(b) < 8:
+	case m.ID == "" && isUpper(b[4]) && isDigit(firstField(b)[len(firstField(b))-1]) || m.ID == "" && isUpper(b[4]) && b[len(b)-2] == '_':
+		if i := bytes.IndexByte(b, '_'); i > 0 {
+			b = b[:i]
+		}
+		m.ID = string(b)
+	case m.Created == "" && b[4] == ' ' && bytes.IndexByte(b, ':') > 0 && bytes.IndexByte(b, '(') > 0:
+		m.Created = string(b)
+	}
 }
 
 // startsPage reports whether b is the first line of a page block.
