@@ -56,8 +56,21 @@ func (c *Command) commands() []commandMaker {
 		{"baseline", "live with the findings that are there: write, check or prune a list of them", c.baselineCommand},
 		{"compare", "findings that a step of processing brought or took away", c.compareCommand},
 		{"config", "show, check or start a configuration", c.configCommand},
+		{"completion", "print the completion of a shell: bash, zsh, fish or powershell", c.completionCommand},
+		{"man", "print the manual page", c.manCommand},
 		{"version", "print the version", c.versionCommand},
 	}
+}
+
+// wholeCommands makes every command, for what describes them all.
+func (c *Command) wholeCommands() []*cli.Command {
+	var all []*cli.Command
+	for _, m := range c.commands() {
+		command := m.make()
+		command.Usage = m.usage
+		all = append(all, command)
+	}
+	return all
 }
 
 // commandMaker is a command before its flags are made.
