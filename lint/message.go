@@ -85,6 +85,9 @@ func appendRedacted(dst []byte, s string) []byte {
 // appendVisible escapes what could act on a terminal or hide; quoted also
 // escapes quotes and backslashes and cuts what is very long.
 func appendVisible(dst []byte, s string, quoted bool) []byte {
+	if plain(s, quoted) {
+		return append(dst, s...)
+	}
 	shown := 0
 	for i := 0; i < len(s); shown++ {
 		if quoted && shown == longestText {
@@ -112,6 +115,19 @@ func appendVisible(dst []byte, s string, quoted bool) []byte {
 		i += size
 	}
 	return dst
+}
+
+// plain reports whether every byte shows as it stands: nearly every text.
+func plain(s string, quoted bool) bool {
+	if quoted && len(s) > longestText {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || quoted && (c == '"' || c == '\\') {
+			return false
+		}
+	}
+	return true
 }
 
 // hidden reports whether a reader cannot see the character, or sees text move
