@@ -105,12 +105,23 @@ func New(s *Selection, opts Options) (*Engine, error) {
 // wanted says which rules of the selection run: those that are on, those that
 // supersede one that runs and, for fixing, those of the preset.
 func (e *Engine) wanted(s *Selection) []bool {
+	over := make([][]int, len(s.Rules)) // the rules of the preset that supersede each
+	for by, r := range s.Rules {
+		if !r.InPreset {
+			continue
+		}
+		for _, o := range r.Supersedes {
+			if i, ok := s.index(strings.TrimSuffix(o, "@cable")); ok {
+				over[i] = append(over[i], by)
+			}
+		}
+	}
 	wanted := make([]bool, len(s.Rules))
-	var todo []string // ids of rules that run and may be superseded
+	var todo []int // rules that run and may be superseded
 	add := func(i int) {
 		if !wanted[i] && s.Rules[i].Corpus == nil {
 			wanted[i] = true
-			todo = append(todo, s.Rules[i].ID)
+			todo = append(todo, i)
 		}
 	}
 	for i, r := range s.Rules {
@@ -119,12 +130,10 @@ func (e *Engine) wanted(s *Selection) []bool {
 		}
 	}
 	for len(todo) > 0 {
-		id := todo[len(todo)-1]
+		i := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
-		for i, r := range s.Rules {
-			if r.InPreset && slices.ContainsFunc(r.Supersedes, func(o string) bool { return o == id || o == id+"@cable" }) {
-				add(i)
-			}
+		for _, by := range over[i] {
+			add(by)
 		}
 	}
 	return wanted

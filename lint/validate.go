@@ -85,39 +85,38 @@ func (e *CycleError) Error() string {
 
 // findCycle looks for a ring in Supersedes, depth first from the least id.
 func findCycle(rules []*Rule) error {
-	next := make(map[string][]string, len(rules))
-	ids := make([]string, 0, len(rules))
-	for _, r := range rules {
-		ids = append(ids, r.ID)
-		for _, s := range r.Supersedes {
-			id, _ := strings.CutSuffix(s, "@cable")
-			next[r.ID] = append(next[r.ID], id)
-		}
-		slices.Sort(next[r.ID])
+	byID := func(a, b *Rule) int { return strings.Compare(a.ID, b.ID) }
+	if !slices.IsSortedFunc(rules, byID) {
+		rules = slices.SortedFunc(slices.Values(rules), byID)
 	}
-	slices.Sort(ids)
 	const onPath, done = 1, 2
-	state := make(map[string]int, len(rules))
+	state := make([]uint8, len(rules))
 	var path []string
-	var walk func(id string) error
-	walk = func(id string) error {
-		switch state[id] {
+	var walk func(i int) error
+	walk = func(i int) error {
+		r := rules[i]
+		switch state[i] {
 		case done:
 			return nil
 		case onPath:
-			return &CycleError{append(slices.Clone(path[slices.Index(path, id):]), id)}
+			return &CycleError{append(slices.Clone(path[slices.Index(path, r.ID):]), r.ID)}
 		}
-		state[id], path = onPath, append(path, id)
-		for _, n := range next[id] {
+		state[i], path = onPath, append(path, r.ID)
+		for _, s := range slices.Sorted(slices.Values(r.Supersedes)) {
+			id := strings.TrimSuffix(s, "@cable")
+			n, ok := slices.BinarySearchFunc(rules, id, func(r *Rule, id string) int { return strings.Compare(r.ID, id) })
+			if !ok {
+				continue
+			}
 			if err := walk(n); err != nil {
 				return err
 			}
 		}
-		state[id], path = done, path[:len(path)-1]
+		state[i], path = done, path[:len(path)-1]
 		return nil
 	}
-	for _, id := range ids {
-		if err := walk(id); err != nil {
+	for i := range rules {
+		if err := walk(i); err != nil {
 			return err
 		}
 	}
