@@ -13,8 +13,8 @@ func (d *Document) parseAddressees(first, last int, info bool) {
 		if n == first {
 			span.Start += addressWord(d.Raw[span.Start:span.End], info)
 		}
-		if span = d.trim(span); span.Empty() {
-			continue
+		if span = d.trim(span); span.Empty() || isPageMark(d.Bytes(span)) {
+			continue // the head of a page ran into the list: TO PAGE 02 STATE 012345 ...
 		}
 		a := readAddressee(d.Raw, span)
 		if info {

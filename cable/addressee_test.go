@@ -68,3 +68,11 @@ func TestAddresseesOnSeveralLines(t *testing.T) {
 		t.Errorf("third addressee %+v", got)
 	}
 }
+
+func TestPageHeadIsNoAddressee(t *testing.T) {
+	d, _ := field("INFO PAGE 02 STATE 012345 161435Z\nAMEMBASSY OSLO\n")
+	d.parseAddressees(0, 1, true)
+	if list := d.addressees(d.Transmission.Info); len(list) != 1 || list[0].Name != "AMEMBASSY OSLO" {
+		t.Errorf("addressees %+v", list)
+	}
+}

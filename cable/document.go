@@ -231,6 +231,7 @@ type ExecutiveOrder struct {
 	Form       DeclassifyForm
 	Date       Date // the declassification date, when Form has one
 	DateSpan   Span
+	Classifier Span // who classified, between the parentheses of a GDS or RDS line of 1978-82
 	AtStart    bool // the label stands at the start of its line
 }
 

@@ -70,6 +70,7 @@ func (d *Document) readTail(f *Flow, i int) {
 		eo.Form = DeclassifyRedacted
 	case exemption(t, at):
 		eo.Form = DeclassifyExempt
+		eo.Classifier = classifier(f, at)
 	case !labelled && (foldAt(t, at, "GDS") || foldAt(t, at, "ADS") || foldAt(t, at, "RDS")):
 		d.schedule(f, at)
 	default:
@@ -107,6 +108,7 @@ func declassifyLabel(t []byte, i int) (at int, found bool) {
 func (d *Document) schedule(f *Flow, at int) {
 	t, eo := f.Text, &d.EO
 	eo.Form = DeclassifyGDS
+	eo.Classifier = classifier(f, at)
 	for k := at; k < len(t) && t[k] != '('; k++ {
 		if !isDigit(t[k]) || isAlnum(t[k-1]) || t[k-1] == '-' {
 			continue
@@ -116,6 +118,25 @@ func (d *Document) schedule(f *Flow, at int) {
 			return
 		}
 	}
+}
+
+// classifier is the name between the parentheses of a tail that starts at i; it
+// has a comma after the surname.
+func classifier(f *Flow, i int) Span {
+	t := f.Text
+	for i < len(t) && t[i] != '(' {
+		i++
+	}
+	start := skipSpace(t, min(i+1, len(t)))
+	end, comma := start, false
+	for end < len(t) && t[end] != ')' {
+		comma = comma || t[end] == ','
+		end++
+	}
+	if end == len(t) || !comma || !isLetter(t[start]) {
+		return Span{}
+	}
+	return f.span(start, start+len(trimEnd(t[start:end])))
 }
 
 // declassifyDate reads a date at at; what is no date is an event.

@@ -77,3 +77,23 @@ func TestExecutiveOrder(t *testing.T) {
 		})
 	}
 }
+
+func TestClassifierOfTheSeventies(t *testing.T) {
+	for _, row := range []struct{ text, want string }{
+		{"E.O. 12065: GDS 8/12/85 (HOLLAND, MARY L.) OR-P", "HOLLAND, MARY L."},
+		{"E.O. 12065: RDS-3 4/18/99 (HOLLAND, MARY)", "HOLLAND, MARY"},
+		{"E.O. 12065: XDS-2 4/18/99 (HOLLAND, M.) OR-M", "HOLLAND, M."},
+		{"E.O. 12065: GDS 8/12/85", ""},
+		{"E.O. 11652: GDS (CORRECTED)", ""},
+	} {
+		d, span := field(row.text)
+		d.parseExecutiveOrder(span, 0)
+		got := ""
+		if o := d.classifiedByObject(); o != nil {
+			got = o.Name
+		}
+		if got != row.want {
+			t.Errorf("%q: %q, want %q", row.text, got, row.want)
+		}
+	}
+}

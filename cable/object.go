@@ -304,6 +304,9 @@ func (d *Document) classifiedByObject() *ClassifiedByObject {
 			o.Reasons = append(o.Reasons, s)
 		}
 	}
+	if !a.Present() {
+		o.Name = d.oneLine(d.EO.Classifier, false)
+	}
 	if o.Name == "" && o.Title == "" && len(o.Reasons) == 0 {
 		return nil
 	}

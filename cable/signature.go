@@ -235,7 +235,7 @@ func notSigner(b []byte) bool {
 var noSigners = []string{
 	"END", "COMMENT", "SUMMARY", "CONFIDENTIAL", "SECRET", "UNCLASSIFIED", "UNCLAS", "SIPDIS", "NOFORN", "NODIS", "EXDIS", "NOTE", "TEXT", "MINIMIZE", "CONSIDERED",
 	"UNQUOTE", "QUOTE", "CLASSIFIED", "NNNN", "SENSITIVE", "CABLE", "ENDS", "MESSAGE", "CONCLUSION", "PAGE", "SECTION", "ATTACHMENT", "ANNEX", "REMOVED",
-	"DETAILS", "DECLASSIFIED", "STATE", "BT", "THE", "AND", "OF",
+	"DETAILS", "DECLASSIFIED", "STATE", "BT", "EXEMPT", "GDS", "XGDS", "GROUP", "DRAFTED", "CLEARED", "APPROVED", "REGARDS", "UNCLASS", "THE", "AND", "OF",
 }
 
 // sentenceOver reports whether the text before line i is finished: it ends in a

@@ -15,6 +15,9 @@ func (d *Document) parseSummary() {
 	if d.Next > 0 {
 		last = min(last, d.Next)
 	}
+	if i := d.gluedHeading(); i >= 0 && d.summaryFrom(i, d.content(i).End, last) {
+		return
+	}
 	for i, left := d.bodyStart(), summaryLines; i < last && left > 0; i++ {
 		l := d.Lines[i]
 		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat|ZoneRuler) != 0 {
@@ -30,6 +33,26 @@ func (d *Document) parseSummary() {
 			return
 		}
 	}
+}
+
+// gluedHeading is the last line of the header when the heading SUMMARY ran into
+// it ("REASON: 1.4 (B) Summary -----"); -1 when it did not.
+func (d *Document) gluedHeading() int {
+	i := d.bodyStart() - 1
+	for i > 0 && d.Lines[i].Zone&(ZoneBlank|ZoneFurniture) != 0 {
+		i--
+	}
+	if i < 0 || d.Lines[i].Kind != KindAuthority && d.Lines[i].Kind != KindReference {
+		return -1
+	}
+	b := d.text(i)
+	for len(b) > 0 && (b[len(b)-1] == '-' || b[len(b)-1] == '=' || isBlank(b[len(b)-1])) {
+		b = b[:len(b)-1]
+	}
+	if k := len(b) - len("SUMMARY"); k > 0 && isBlank(b[k-1]) && foldAt(b, k, "SUMMARY") {
+		return i
+	}
+	return -1
 }
 
 // bodyStart is the line from which a summary may start. The header may have

@@ -58,6 +58,13 @@ func TestSummary(t *testing.T) {
 	}
 }
 
+func TestSummaryWhoseHeadingRanIntoTheHeader(t *testing.T) {
+	const text = "S E C R E T ARKHAM 000123\n\nE.O. 12958: DECL: 01/30/2016\nTAGS: PREL\nSUBJECT: CATTLE\n\nCLASSIFIED BY: Mary Holland, DCM. REASON: 1.4 (B), (D) Summary -------\n\n1. (S) Prices rose.\n\n2. (S) More.\n"
+	if got := Parse([]byte(text)).SummaryText(); got != "Prices rose." {
+		t.Errorf("summary %q", got)
+	}
+}
+
 func TestSignature(t *testing.T) {
 	const text = "1. (C) Prices of cattle rose in the spring and went on to rise.\n\n2. (C) They will fall again before the autumn.\n"
 	for _, row := range []struct{ says, end, want string }{
@@ -97,6 +104,7 @@ func TestSignature(t *testing.T) {
 		{"glued to an address", "Visit us: http://www.example.gov/arkham HOLLAND\n", "HOLLAND"},
 		{"glued to UNQUOTE", "3. (C) They fell. UNQUOTE HOLLAND\n", "HOLLAND"},
 		{"glued, two words", "3. (C) They fell. HOLLAND JR\n", "HOLLAND JR"},
+		{"after an exemption of the seventies", "EXEMPT\nHOLLAND\n", "HOLLAND"},
 		{"none", "3. (C) They fell.\n", ""},
 		{"a sentence that ends in a word of letters", "3. (C) They asked for a seat at NATO.\n", ""},
 		{"a comment's end is none", "3. (C) They fell. End comment.\n", ""},
