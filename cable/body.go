@@ -344,6 +344,11 @@ func paragraphNumber(b []byte) (value, next int) {
 		return 0, 0
 	}
 	at := n
+	if n+3 < len(b) && isBlank(b[n]) && b[n+1] == '.' {
+		if k := n + 2 + blanks(b[n+2:]); k < len(b) && b[k] == '(' {
+			at++ // "1 . (C)"
+		}
+	}
 	for at < len(b) && at < n+2 && bytes.IndexByte([]byte(".,;:)"), b[at]) >= 0 {
 		at++
 	}
@@ -647,7 +652,7 @@ func (d *Document) runOnFrom(from, end uint32, want int) uint32 {
 			continue
 		}
 		before := d.trimEnd(Span{from, start})
-		if before.Empty() || !endsSentence(d.Bytes(before)) && !d.markEnds(before.End) {
+		if before.Empty() || !endsSentence(d.Bytes(before)) && !d.markEnds(before.End) && !(want == 1 && endsReason(d.Bytes(before))) {
 			continue
 		}
 		if m, _ := d.parsePortionMark(at, end); m.Marked() {
@@ -655,6 +660,12 @@ func (d *Document) runOnFrom(from, end uint32, want int) uint32 {
 		}
 	}
 	return 0
+}
+
+// endsReason reports whether b ends in the letter of a reason: 1.4 (b), (d).
+func endsReason(b []byte) bool {
+	n := len(b)
+	return n > 3 && b[n-1] == ')' && 'a' <= lower(b[n-2]) && lower(b[n-2]) <= 'h'
 }
 
 // markEnds reports whether a mark of furniture ends at or just before at.

@@ -46,11 +46,14 @@ func mayHoldFurniture(l Line) bool {
 	return l.Mask&MaskDigit != 0 && l.Mask&MaskBlank != 0 && l.End-l.Start >= shortestFurniture
 }
 
-// nextOf is the next place of " OF 0" in b, in capitals or, where the banner has
-// them, in small letters; -1 when there is none.
+// longestFurniture bounds a page mark that stands alone on its line, in bytes.
+const longestFurniture = 48
+
+// nextOf is the next place of " OF 0" in b, in capitals or, in a mark that stands
+// alone or where the banner has them too, in small letters; -1 when there is none.
 func (r *reader) nextOf(b []byte) int {
 	i := bytes.Index(b, []byte(" OF 0"))
-	if r.capitals {
+	if r.capitals && len(b) > longestFurniture {
 		return i
 	}
 	if k := bytes.Index(b, []byte(" of 0")); k >= 0 && (i < 0 || k < i) {

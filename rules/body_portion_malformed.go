@@ -27,7 +27,7 @@ var portionMalformed = &lint.Rule{
 		for i := range d.Paragraphs {
 			para := &d.Paragraphs[i]
 			switch m := para.Mark; {
-			case !m.Marked(), para.Number == 0 && para.Text.Empty():
+			case !m.Marked(), m.EntireText, para.Number == 0 && para.Text.Empty():
 			case para.Number > 0 && m.Span.Start < para.NumberSpan.Start:
 				reportMarkFirst(p, para)
 			case !m.Canonical:

@@ -78,7 +78,7 @@ func stopSpacing(p *lint.Pass, at uint32) {
 		}
 		span := cable.Span{Start: at, End: at + 2}
 		p.Report(span, "the stop is typed twice").SetFix(lint.Unsafe, "drop one", lint.Delete(cable.Span{Start: at + 1, End: at + 2}))
-	case longWordBefore(d, at, 4) && isUpper(after) && longWordAfter(d, at+2, 1) && !address(d, at):
+	case longWordBefore(d, at, 4) && isUpper(after) && int(at)+2 < len(d.Raw) && isLower(d.Raw[at+2]) && !address(d, at):
 		missingBlank(p, at, at+1)
 	}
 }
