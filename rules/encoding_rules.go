@@ -6,6 +6,7 @@ import "github.com/cablelint/cablelint/lint"
 var encodingRules = []*lint.Rule{
 	apostropheComma,
 	apostropheCommaName,
+	pluralPossessiveComma,
 	quoteOpenAmp,
 	quoteClose8,
 	quoteMixedPair,

@@ -15,7 +15,7 @@ func (d *Decider) apostrophes(text []byte, ev *Evidence) {
 			d.innerComma(text, i)
 		case digit(after):
 			d.decadeComma(text, i)
-		case sibilant(at(text, i-1)) || singleOpen(text, i):
+		default:
 			d.outerComma(text, i, ev)
 		}
 	}
@@ -26,7 +26,7 @@ func (d *Decider) innerComma(text []byte, i int) {
 	before := at(text, i-1)
 	end := wordAfter(text, i+1)
 	rest := text[i+1 : end]
-	if len(rest) == 1 && rest[0]|0x20 == 's' && !digit(at(text, end)) {
+	if len(rest) == 1 && rest[0]|0x20 == 's' && (!digit(at(text, end)) || at(text, end) == '8' && closesHere(text, end+1)) {
 		if m := possessiveMargin(text, i, rest[0]); m > 0 {
 			d.one(ApostropheComma, i, i+1, Apostrophe, m)
 		}

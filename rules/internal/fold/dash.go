@@ -78,7 +78,7 @@ func addLeft(l *lattice, text []byte, i int) int {
 func addRight(l *lattice, text []byte, i int) int {
 	b, a := at(text, i-1), at(text, i+1)
 	if listMark(text, i) {
-		l.add(i, i+1, reading{as: asParen, move: shut}, reading{as: asListMark})
+		l.add(i, i+1, reading{as: asParen, move: shut, stray: 300}, reading{as: asListMark, cost: 150})
 		return 0
 	}
 	paren := reading{as: asParen, move: shut}

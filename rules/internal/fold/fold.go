@@ -81,6 +81,8 @@ type Decider struct {
 	quotes  lattice
 	parens  lattice
 	stack   []int
+
+	features []Feature
 }
 
 // Block returns the repairs of one block of flowing text, in order of their

@@ -99,6 +99,8 @@ func closesHere(text []byte, i int) bool {
 	switch b := at(text, i); b {
 	case ' ', '\n', '\t', '\r', '.', ',', ';', ':', '!', '?', ')', '-', '\'', '"', ']', '/', '&', '*':
 		return true
+	case 'X', 'x':
+		return has(text, i, "XXXX") || has(text, i, "xxxx") // a redaction whose blank was lost
 	default:
 		return has(text, i, "\u2019") || has(text, i, "\u2014") || has(text, i, "\u2013") || has(text, i, rightDouble)
 	}
@@ -174,7 +176,13 @@ func digitEight(text []byte, i int) (asText, asMark int) {
 			break
 		}
 	}
+	token := start
+	for token > 0 && !blank(text[token-1]) {
+		token--
+	}
 	switch {
+	case text[token] == '&' && token+1 < start:
+		return 300, 0 // &20/308
 	case group < len(number) && group == 3:
 		return 400, 0 // 250,0008
 	case group < len(number):

@@ -1,0 +1,43 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+	"github.com/cablelint/cablelint/rules/internal/fold"
+)
+
+//go:embed docs/enc-plural-possessive-comma.md
+var pluralPossessiveCommaDoc string
+
+// pluralPossessiveComma reports commas that were the apostrophe of a plural possessive. Nearly
+// every comma after an s is a comma: the words around it decide, and how likely an
+// apostrophe of this cable was folded.
+var pluralPossessiveComma = &lint.Rule{
+	ID:        "enc-plural-possessive-comma",
+	Title:     "apostrophe of a plural possessive folded to a comma",
+	Doc:       pluralPossessiveCommaDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Unsafe,
+	Certain:   true,
+	Authority: "observed",
+	Since:     "0.1",
+	In:        foldedZones,
+	Anchors: []lint.Anchor{
+		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl},
+	},
+	At: pluralComma,
+}
+
+// pluralComma looks at a comma, and at the words around it only if they may decide:
+// most commas after an s are told by the next word.
+func pluralComma(p *lint.Pass, at uint32) {
+	if !fold.MayBePlural(p.Cable.Raw, int(at)) {
+		return
+	}
+	reportFolded(p, at, "{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
+		"put the apostrophe back", pluralCauses)
+}
+
+var pluralCauses = []fold.Cause{fold.PluralComma}

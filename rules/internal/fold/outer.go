@@ -1,0 +1,178 @@
+package fold
+
+import "math/bits"
+
+// outerComma judges a comma with no letter after it: the apostrophe of a plural
+// or, after an opening single quotation mark, the closing one.
+func (d *Decider) outerComma(text []byte, i int, ev *Evidence) {
+	if start, m := singleQuotation(text, i, ev); m > 0 {
+		d.repairs = append(d.repairs, Repair{
+			Cause: ApostropheComma, Anchor: start, N: 1, Margin: m,
+			Edits: [2]Edit{{Start: i, End: i + 1, Glyph: Apostrophe}},
+		})
+		return
+	}
+	if m := d.pluralMargin(text, i, ev); m > -impossible {
+		d.one(PluralComma, i, i+1, Apostrophe, m)
+	}
+}
+
+// pluralMargin weighs the comma at i as the apostrophe of a plural possessive:
+// the words around it, and how likely an apostrophe of this cable was folded.
+func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
+	if !AfterSibilant(text, i) {
+		return -impossible
+	}
+	d.features = PluralFeatures(text, i, d.features[:0])
+	return min(PluralScore(d.features)+ev.FoldedShare(), Certain)
+}
+
+// pluralNeighbours reports whether a word stands on both sides of the comma at i.
+func pluralNeighbours(text []byte, i int) bool {
+	start := wordBefore(text, i)
+	if i-start < 2 || digit(at(text, start-1)) && i-start > 1 {
+		return false
+	}
+	k := i + 1
+	if at(text, k) == ',' {
+		return false
+	}
+	if !blank(at(text, k)) {
+		return false
+	}
+	k = skipBlanks(text, k)
+	return k < len(text) && (letter(text[k]) || accented(text, k) || openingMark(text, k) > 0 || digit(text[k]))
+}
+
+// FoldedShare is the logarithm of the share of the cable's apostrophes that were
+// folded, in hundredths, as far as its possessives tell: with none folded it is
+// low, though not impossible; with all folded it is nearly 0.
+func (ev *Evidence) FoldedShare() int {
+	folded := 10*ev.Commas + 1 + 2*min(ev.Amps, ev.Eights, 3) + min(ev.Parens, 3)
+	return intLog(folded) - intLog(folded+10*ev.Apostrophes+9)
+}
+
+// intLog is a hundred times the natural logarithm of n >= 1: integers, so that
+// every platform has the same.
+func intLog(n int) int {
+	octave := bits.Len(uint(n)) - 1
+	n <<= 16
+	part := (n >> octave) - 1<<16 // the fraction above the power of two, of 65536
+	// ln(1+x) is x - x²/2 + x³/3 near 0; the cubic is within 0.001 on the octave.
+	x := part
+	x2 := x * x >> 16
+	x3 := x2 * x >> 16
+	return (octave*45426 + (64225*x-25559*x2+6760*x3)>>16) * 100 >> 16
+}
+
+// longestSingle is how many bytes a single quotation may span to be repaired.
+const longestSingle = 120
+
+// singleStart finds the opening single mark that nothing between it and i closes;
+// -1 when there is none.
+func singleStart(text []byte, i int) int {
+	for k := i - 1; k >= 0 && i-k <= longestSingle; k-- {
+		n := singleMark(text, k)
+		if n == 0 {
+			continue
+		}
+		before := at(text, k-1)
+		if (blank(before) || before == '(' || before == '"' || before == '&' || ends(text, k, leftDouble)) && alnum(at(text, k+n)) {
+			return k
+		}
+		if !letter(at(text, k+n)) {
+			return -1 // a closing mark
+		}
+	}
+	return -1
+}
+
+// singleMark is the length of a single quotation mark at i; 0 when there is none.
+func singleMark(text []byte, i int) int {
+	switch {
+	case text[i] == '\'':
+		return 1
+	case has(text, i, leftSingle) || has(text, i, rightSingle):
+		return 3
+	}
+	return 0
+}
+
+// singleQuotation weighs the comma at i as the closing mark of a single quotation.
+func singleQuotation(text []byte, i int, ev *Evidence) (start, margin int) {
+	start = singleStart(text, i)
+	if start < 0 {
+		return 0, 0
+	}
+	// The mark comes after the stop of the quotation: what stands before it decides.
+	b, a := at(text, i-1), at(text, i+1)
+	switch {
+	case !blank(a) && a != ',' && a != '.' && a != ';' && a != ')' && a != '8' && a != '"':
+		return start, 0
+	case b == ',' || b == '.' || b == '!' || b == '?':
+		margin = 500
+	case a == ',' || a == '.':
+		return start, 0 // the mark after it is the one
+	case !letter(b) && !digit(b):
+		return start, 0
+	default:
+		words, commas := between(text, start, i)
+		margin = 300 - 40*words - 150*commas
+		if capitalsFollow(text, start, i) {
+			margin += 150
+		}
+	}
+	return start, margin + ev.FoldedShare()
+}
+
+// between counts the blanks and the commas with a blank after them in a stretch.
+func between(text []byte, start, end int) (blanks, commas int) {
+	for k := start; k < end; k++ {
+		if blank(text[k]) {
+			blanks++
+		}
+		if text[k] == ',' && blank(at(text, k+1)) {
+			commas++
+		}
+	}
+	return blanks, commas
+}
+
+// capitalsFollow reports whether the words of a stretch have capitals: a title.
+func capitalsFollow(text []byte, start, end int) bool {
+	for k := start + 1; k < end; k++ {
+		if blank(text[k]) && upper(at(text, k+1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// AfterSibilant reports whether the comma at i may be judged as the apostrophe of
+// a plural possessive: after s, z or x, with a word on both sides.
+func AfterSibilant(text []byte, i int) bool {
+	return sibilant(at(text, i-1)) && pluralNeighbours(text, i)
+}
+
+// WordsAround reports whether the comma at i has a word on both sides.
+func WordsAround(text []byte, i int) bool { return pluralNeighbours(text, i) }
+
+// MayBePlural is a quick look at the comma at i of a cable's bytes: false where
+// the letter before it or the word after it already tells that it is a comma.
+func MayBePlural(raw []byte, i int) bool {
+	if !sibilant(at(raw, i-1)) {
+		return false
+	}
+	k := i + 1
+	for k < len(raw) && k < i+4 && blank(raw[k]) {
+		k++
+	}
+	if b := at(raw, k); !letter(b) {
+		return !digit(b)
+	}
+	e, ok := find(raw[k:wordAfter(raw, k)])
+	return !ok || !closed(e.class) && e.weight > hopeless
+}
+
+// hopeless is the weight of a next word that nothing else makes up for.
+const hopeless = -300

@@ -1,0 +1,549 @@
+package fold
+
+// The plural possessive: "officials, concerns" for "officials' concerns". Nearly
+// every comma after an s is a comma, so that much has to speak for it. What does
+// is weighed by a linear model over the words around the comma, trained offline
+// on sound cables: each s' of theirs is an example, and so is each "s,".
+
+// A feature is a number; its name stands in the lexicon. Groups of features are
+// laid out one after the other.
+const (
+	featBias      = 0
+	featNext      = featBias + 1                       // class of the word after the comma
+	featPair      = featNext + numClasses              // classes of the two words after it
+	featSecond    = featPair + numClasses*numClasses   // classes of the second and third
+	featBefore    = featSecond + numClasses*numClasses // class of the word two before the comma
+	featCommas    = featBefore + numClasses            // words to the next comma, and what follows it
+	featBack      = featCommas + distances*3           // words to the comma before
+	featOpening   = featBack + distances               // what opens the sentence
+	featVerbs     = featOpening + numClasses*2         // whether verbs stand before and after, and how the sentence opens
+	featShape     = featVerbs + 8                      // small facts
+	featWeight    = featShape + numShapes              // the weight of the next word, in hundredths
+	featWeightTwo = featWeight + 1                     // that of the second, after an adjective
+	// What follows tells plurals from other words: examples with an 's have none of it.
+	featBase    = featWeightTwo + 1 // class of the word before the comma
+	featPhrase  = featBase + numClasses
+	featEnding  = featPhrase + numClasses*numClasses // ending of the word before the comma
+	NumFeatures = featEnding + len(endings)
+	// FirstOfPlural is the first of the features that speak of the plural itself.
+	FirstOfPlural = featBase
+)
+
+// endings of the word before the comma that no plural has, or few.
+var endings = [...]string{"ss", "us", "is", "as", "os", "ys", "es", "x", "z", "s"}
+
+// distances is how many distances to a comma are told apart.
+const distances = 6
+
+// Small facts.
+const (
+	shapeLineEnd    = iota // the comma ends its line
+	shapeQuoted            // the next word opens a quotation
+	shapePossessed         // the next word has an apostrophe of its own
+	shapeTwoCommas         // another comma follows at once
+	shapeHyphenated        // the next word is a compound
+	shapeCapsAll           // everything around is in capitals
+	shapeAfterOf           // "of the ...s,"
+	shapeListBefore        // "X, Y and Zs,"
+	numShapes
+)
+
+// token is a word or a mark.
+type token struct {
+	start, end int
+	class      Class
+	weight     int
+	possessed  bool
+	hyphenated bool
+	quoted     bool
+}
+
+// Features lists the features of the comma at i: their numbers, and values in
+// hundredths. The slice is appended to out.
+type Feature struct{ Number, Value int }
+
+// PluralFeatures appends the features of the comma at i, which stands after an s,
+// z or x, to out.
+func PluralFeatures(text []byte, i int, out []Feature) []Feature {
+	on := func(n int) { out = append(out, Feature{n, 100}) }
+	on(featBias)
+	from := i + 1
+	if at(text, from) == ',' {
+		on(featShape + shapeTwoCommas)
+		from++
+	}
+	one := next(text, from)
+	two := next(text, one.end)
+	three := next(text, two.end)
+	on(featNext + one.class.index())
+	on(featPair + one.class.index()*numClasses + two.class.index())
+	on(featSecond + two.class.index()*numClasses + three.class.index())
+
+	base := previous(text, i)
+	before := previous(text, base.start)
+	on(featBefore + before.class.index())
+	on(featBase + base.class.index())
+	on(featPhrase + before.class.index()*numClasses + base.class.index())
+	word := text[base.start:i]
+	for k, e := range endings {
+		if endsFold(word, e) {
+			on(featEnding + k)
+			break
+		}
+	}
+	d, follows := commaAfter(text, one)
+	on(featCommas + d*3 + follows)
+	back, list := commaBefore(text, base.start)
+	on(featBack + back)
+	opening, first := sentenceOpening(text, i)
+	k := featOpening + opening.index()*2
+	if first {
+		k++
+	}
+	on(k)
+	on(featVerbs + verbs(text, i, one, opening))
+	if at(text, i+1) == '\n' {
+		on(featShape + shapeLineEnd)
+	}
+	if one.quoted {
+		on(featShape + shapeQuoted)
+	}
+	if one.possessed {
+		on(featShape + shapePossessed)
+	}
+	if one.hyphenated {
+		on(featShape + shapeHyphenated)
+	}
+	if capitals(word) && capitals(text[one.start:one.end]) {
+		on(featShape + shapeCapsAll)
+	}
+	if list {
+		on(featShape + shapeListBefore)
+	}
+	if before.class == Determiner && isWord(text[wordBefore(text, backBlanks(text, before.start)):backBlanks(text, before.start)], "of") {
+		on(featShape + shapeAfterOf)
+	}
+	out = append(out, Feature{featWeight, one.weight})
+	if one.class == Adjective || one.class == knownUpper || one.class == unknownUpper {
+		out = append(out, Feature{featWeightTwo, two.weight})
+	}
+	return out
+}
+
+// PluralScore is the sum of the weights of the features, in hundredths of a nat.
+func PluralScore(fs []Feature) int {
+	w := weights()
+	sum := 0
+	for _, f := range fs {
+		sum += w[f.Number] * f.Value
+	}
+	return sum / 100
+}
+
+// next reads the token at or after i.
+func next(text []byte, i int) token {
+	i = skipBlanks(text, i)
+	t := token{start: i, end: i, class: nothing}
+	if i >= len(text) {
+		return t
+	}
+	if skip := openingMark(text, i); skip > 0 {
+		t.quoted = true
+		i += skip
+		t.start, t.end = i, i
+	}
+	switch b := at(text, i); {
+	case letter(b) || accented(text, i):
+		return wordToken(text, i, t.quoted)
+	case digit(b) || b == '$':
+		t.class = numeral
+		for t.end = i + 1; t.end < len(text) && (alnum(text[t.end]) || (text[t.end] == ',' || text[t.end] == '.') && digit(at(text, t.end+1))); {
+			t.end++
+		}
+		return t
+	case b == ',' || b == ';' || b == ':':
+		t.class = comma
+	case b == '.' || b == '!' || b == '?':
+		t.class = stop
+	case b == '(' || b == ')' || b == '[' || b == ']':
+		t.class = bracket
+	case b == '-' || has(text, i, "\u2013") || has(text, i, "\u2014"):
+		t.class = dashes
+	default:
+		t.class = other
+	}
+	t.end = min(i+1, len(text))
+	for t.end < len(text) && (t.class == dashes && text[t.end] == '-' || text[t.end]&0xC0 == 0x80) {
+		t.end++
+	}
+	return t
+}
+
+// openingMark is the length of a quotation mark before a word at i.
+func openingMark(text []byte, i int) int {
+	n := 0
+	switch {
+	case text[i] == '"' || text[i] == '\'' || text[i] == '&':
+		n = 1
+	case has(text, i, leftDouble) || has(text, i, leftSingle):
+		n = 3
+	default:
+		return 0
+	}
+	if alnum(at(text, i+n)) {
+		return n
+	}
+	return 0
+}
+
+// wordToken reads the word at i.
+func wordToken(text []byte, i int, quoted bool) token {
+	t := token{start: i, end: wordAfter(text, i), quoted: quoted}
+	tail := text[i:t.end]
+	for at(text, t.end) == '-' && letter(at(text, t.end+1)) {
+		end := wordAfter(text, t.end+1)
+		tail, t.hyphenated, t.end = text[t.end+1:end], true, end
+	}
+	// U.S. and its like
+	for len(tail) == 1 && at(text, t.end) == '.' && upper(at(text, t.end+1)) && !letter(at(text, t.end+2)) {
+		t.end += 2
+		t.class = acronym
+	}
+	if t.class == acronym {
+		if at(text, t.end) == '.' {
+			t.end++
+		}
+		return t
+	}
+	t.possessed = possessed(text, t.end)
+	t.class, t.weight = classify(text[i:t.end], tail)
+	return t
+}
+
+// possessed reports whether an apostrophe and an s follow, folded or not.
+func possessed(text []byte, i int) bool {
+	switch {
+	case at(text, i) == ',' || at(text, i) == '\'':
+		return at(text, i+1)|0x20 == 's' && !alnum(at(text, i+2))
+	case has(text, i, rightSingle):
+		return at(text, i+3)|0x20 == 's' && !alnum(at(text, i+4))
+	}
+	return false
+}
+
+// classify gives the class of a word whose last part is tail.
+func classify(word, tail []byte) (Class, int) {
+	e, ok := find(word)
+	if !ok {
+		e, ok = find(tail)
+	}
+	switch {
+	case len(word) >= 4 && (word[0]|0x20) == 'x' && isRun(word):
+		return redacted, 0
+	case len(word) > 1 && capitals(word) && !ok:
+		return acronym, 0
+	case !ok && upper(word[0]):
+		return unknownUpper, 0
+	case !ok:
+		return guess(tail), 0
+	case upper(word[0]) && closed(e.class):
+		return e.class, e.weight
+	case upper(word[0]) && !capitals(word):
+		return knownUpper, e.weight
+	default:
+		return e.class, e.weight
+	}
+}
+
+// closed reports whether the class is one of few words, that a capital does not change.
+func closed(c Class) bool {
+	switch c {
+	case Preposition, Conjunction, Subordinate, Determiner, Possessor, Pronoun, Auxiliary:
+		return true
+	}
+	return false
+}
+
+// guess gives the class of a word that the lexicon lacks by its ending.
+func guess(word []byte) Class {
+	switch {
+	case endsFold(word, "tion") || endsFold(word, "ment") || endsFold(word, "ness") || endsFold(word, "ity") || endsFold(word, "ance") || endsFold(word, "ence") || endsFold(word, "ship") || endsFold(word, "ism"):
+		return Noun
+	case endsFold(word, "ly"):
+		return Adverb
+	case endsFold(word, "ing"):
+		return Gerund
+	case endsFold(word, "ed"):
+		return Past
+	case endsFold(word, "al") || endsFold(word, "ive") || endsFold(word, "ous") || endsFold(word, "ic") || endsFold(word, "able"):
+		return Adjective
+	case endsFold(word, "ions") || endsFold(word, "ments") || endsFold(word, "ities"):
+		return Plural
+	default:
+		return unknownLower
+	}
+}
+
+// endsFold reports whether the word ends in s, which is in small letters.
+func endsFold(word []byte, s string) bool {
+	if len(word) < len(s) {
+		return false
+	}
+	for i, b := range word[len(word)-len(s):] {
+		if upper(b) {
+			b |= 0x20
+		}
+		if b != s[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// previous reads the token that ends at or before i.
+func previous(text []byte, i int) token {
+	end := backBlanks(text, i)
+	t := token{start: end, end: end, class: nothing}
+	if end == 0 {
+		return t
+	}
+	b := text[end-1]
+	if b == '.' && end >= 2 && upper(text[end-2]) && (end == 2 || !alnum(text[end-3])) {
+		t.start, t.class = end-2, acronym
+		for t.start >= 2 && text[t.start-1] == '.' && upper(text[t.start-2]) {
+			t.start -= 2
+		}
+		return t
+	}
+	switch {
+	case letter(b) || accented(text, end-1):
+		t.start = wordBefore(text, end)
+		tail := text[t.start:end]
+		for t.start > 1 && text[t.start-1] == '-' && letter(text[t.start-2]) {
+			t.start, t.hyphenated = wordBefore(text, t.start-1), true
+		}
+		t.class, t.weight = classify(text[t.start:end], tail)
+		return t
+	case digit(b):
+		t.class = numeral
+		for t.start > 0 && alnum(text[t.start-1]) {
+			t.start--
+		}
+		return t
+	case b == ',' || b == ';' || b == ':':
+		t.class = comma
+	case b == '.' || b == '!' || b == '?':
+		t.class = stop
+	case b == '(' || b == ')':
+		t.class = bracket
+	case b == '-':
+		t.class = dashes
+	default:
+		t.class = other
+	}
+	t.start = end - 1
+	return t
+}
+
+// commaAfter counts the words from t to the next comma or stop, in classes, and
+// says what follows: 0 a stop, 1 a comma, 2 a comma or not, and a conjunction.
+func commaAfter(text []byte, t token) (distance, follows int) {
+	for n := 1; n <= 8; n++ {
+		t = next(text, t.end)
+		switch t.class {
+		case comma:
+			if next(text, t.end).class == Conjunction {
+				return bucket(n), 2
+			}
+			return bucket(n), 1
+		case Conjunction:
+			if n <= 2 {
+				return bucket(n), 2
+			}
+		case stop, nothing, bracket, dashes:
+			return bucket(n), 0
+		}
+	}
+	return distances - 1, 0
+}
+
+// bucket puts a number of words in one of the distances.
+func bucket(n int) int {
+	switch {
+	case n <= 3:
+		return n - 1
+	case n <= 5:
+		return 3
+	default:
+		return 4
+	}
+}
+
+// commaBefore counts the words back to the comma before, and says whether what
+// lies between looks like an item of a list.
+func commaBefore(text []byte, i int) (distance int, list bool) {
+	for n := 1; n <= 8; n++ {
+		t := previous(text, i)
+		switch t.class {
+		case comma:
+			return bucket(n), list || n <= 2
+		case stop, nothing, bracket, dashes:
+			return distances - 1, list
+		case Conjunction:
+			list = true
+		}
+		i = t.start
+	}
+	return distances - 1, list
+}
+
+// sentenceOpening is the class of the first word of the sentence that holds i,
+// and whether no comma stands between.
+func sentenceOpening(text []byte, i int) (Class, bool) {
+	start, first := i, true
+	for start > 0 && i-start < 400 {
+		b := text[start-1]
+		if (b == '.' || b == '!' || b == '?') && blank(at(text, start)) && !upper(at(text, start-2)) {
+			break
+		}
+		if b == ')' && start-1 < 12 {
+			break // the portion mark of the paragraph
+		}
+		if b == ',' && start-1 != i {
+			first = false
+		}
+		start--
+	}
+	return next(text, start).class, first
+}
+
+// verbs says whether a finite verb stands in the sentence before the comma, and
+// in the clause after it, and whether the sentence opens with a phrase that a
+// comma ends: In the coming months, leaders ...
+func verbs(text []byte, i int, one token, opening Class) int {
+	k := 0
+	if finiteBefore(text, i) {
+		k |= 1
+	}
+	if finiteAfter(text, one) {
+		k |= 2
+	}
+	if opening == Preposition || opening == Subordinate || opening == Gerund || opening == Adverb {
+		k |= 4
+	}
+	return k
+}
+
+// finite reports whether a word of the class is mostly a finite verb.
+func finite(c Class) bool { return c == Verb || c == Past || c == Auxiliary }
+
+// farthest is how many words verbs are looked for.
+const farthest = 14
+
+func finiteBefore(text []byte, i int) bool {
+	for range farthest {
+		t := previous(text, i)
+		if finite(t.class) {
+			return true
+		}
+		if t.class == stop || t.class == nothing {
+			return false
+		}
+		i = t.start
+	}
+	return false
+}
+
+func finiteAfter(text []byte, t token) bool {
+	for n := range farthest {
+		if n > 0 && finite(t.class) {
+			return true
+		}
+		switch t.class {
+		case stop, nothing, comma, Subordinate:
+			return false
+		}
+		t = next(text, t.end)
+	}
+	return false
+}
+
+// FeatureNumber is the number of a feature by its name; -1 when there is none.
+func FeatureNumber(name string) int {
+	for _, g := range groups {
+		if len(name) > len(g.name) && name[:len(g.name)] == g.name {
+			return g.number(name[len(g.name):])
+		}
+	}
+	return -1
+}
+
+// FeatureName is the name of a feature.
+func FeatureName(n int) string {
+	for k := len(groups) - 1; k >= 0; k-- {
+		if g := groups[k]; n >= g.start {
+			return g.name + g.suffix(n-g.start)
+		}
+	}
+	return ""
+}
+
+// group is a run of features with a common prefix.
+type group struct {
+	name  string
+	start int
+	size  int
+	kind  groupKind
+}
+
+type groupKind uint8
+
+const (
+	plain   groupKind = iota // a number
+	byClass                  // a class
+	byPair                   // two classes
+)
+
+var groups = [...]group{
+	{"bias:", featBias, 1, plain},
+	{"next:", featNext, numClasses, byClass},
+	{"pair:", featPair, numClasses * numClasses, byPair},
+	{"second:", featSecond, numClasses * numClasses, byPair},
+	{"before:", featBefore, numClasses, byClass},
+	{"commas:", featCommas, distances * 3, plain},
+	{"back:", featBack, distances, plain},
+	{"opening:", featOpening, numClasses * 2, plain},
+	{"verbs:", featVerbs, 8, plain},
+	{"shape:", featShape, numShapes, plain},
+	{"weight:", featWeight, 2, plain},
+	{"base:", featBase, numClasses, byClass},
+	{"phrase:", featPhrase, numClasses * numClasses, byPair},
+	{"ending:", featEnding, len(endings), plain},
+}
+
+func (g group) suffix(k int) string {
+	switch g.kind {
+	case byClass:
+		return classList[k : k+1]
+	case byPair:
+		return classList[k/numClasses:k/numClasses+1] + classList[k%numClasses:k%numClasses+1]
+	default:
+		return string([]byte{'0' + byte(k/10), '0' + byte(k%10)})
+	}
+}
+
+func (g group) number(s string) int {
+	k := -1
+	switch {
+	case g.kind == byClass && len(s) == 1:
+		k = Class(s[0]).index()
+	case g.kind == byPair && len(s) == 2:
+		k = Class(s[0]).index()*numClasses + Class(s[1]).index()
+	case g.kind == plain && len(s) == 2:
+		k = int(s[0]-'0')*10 + int(s[1]-'0')
+	}
+	if k < 0 || k >= g.size {
+		return -1
+	}
+	return g.start + k
+}
