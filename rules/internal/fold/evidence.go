@@ -19,11 +19,13 @@ type Evidence struct {
 	EnDashes    int // of these, "–"
 	SmartQs     int // "Qs" and "nQt" after a letter
 	Questions   int // "?s", "?t" inside a word
+
+	whole []byte // the cable
 }
 
 // Gather reads the evidence of a cable from its bytes.
 func Gather(raw []byte) Evidence {
-	var ev Evidence
+	ev := Evidence{whole: raw}
 	each(raw, ',', func(i int) { ev.comma(raw, i) })
 	each(raw, '\'', func(i int) { ev.tick(raw, i, 1) })
 	each(raw, 0xE2, func(i int) { ev.high(raw, i) })

@@ -25,8 +25,14 @@ type Class byte
 
 // The classes. Those of words in small letters come from the lexicon.
 const (
-	Noun        Class = 'n'
-	Plural      Class = 'm'
+	Noun        Class = 'n' // a thing
+	Person      Class = 'i' // a noun for a person: coordinator
+	Abstract    Class = 'b' // for an act, a state, a thought: decision
+	Measure     Class = 't' // for a time or a quantity: year
+	Plural      Class = 'm' // the same of many
+	Persons     Class = 'j'
+	Abstracts   Class = 'k'
+	Measures    Class = 'y'
 	Verb        Class = 'v'
 	Past        Class = 'e'
 	Gerund      Class = 'g'
@@ -55,7 +61,7 @@ const (
 )
 
 // classes in the order of feature numbers.
-const classList = "nmvegarpcsdhoxuUCK0X,.(-$?"
+const classList = "nibtmjkyvegarpcsdhoxuUCK0X,.(-$?"
 
 const numClasses = len(classList)
 

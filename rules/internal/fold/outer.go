@@ -23,7 +23,7 @@ func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
 	if !AfterSibilant(text, i) {
 		return -impossible
 	}
-	d.features = PluralFeatures(text, i, d.features[:0])
+	d.features = PluralFeatures(text, i, ev.whole, d.features[:0])
 	return min(PluralScore(d.features)+ev.FoldedShare(), Certain)
 }
 
@@ -74,6 +74,9 @@ func singleStart(text []byte, i int) int {
 	for k := i - 1; k >= 0 && i-k <= longestSingle; k-- {
 		n := singleMark(text, k)
 		if n == 0 {
+			if text[k] == ',' && (at(text, k-1) == ',' || at(text, k-1) == '.') {
+				return -1 // a folded closing mark
+			}
 			continue
 		}
 		before := at(text, k-1)
@@ -109,8 +112,10 @@ func singleQuotation(text []byte, i int, ev *Evidence) (start, margin int) {
 	switch {
 	case !blank(a) && a != ',' && a != '.' && a != ';' && a != ')' && a != '8' && a != '"':
 		return start, 0
-	case b == ',' || b == '.' || b == '!' || b == '?':
+	case b == '.' || b == '!' || b == '?':
 		margin = 500
+	case b == ',':
+		margin = 100 // the mark may stand before the comma or after it
 	case a == ',' || a == '.':
 		return start, 0 // the mark after it is the one
 	case !letter(b) && !digit(b):

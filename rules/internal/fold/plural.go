@@ -1,5 +1,10 @@
 package fold
 
+import (
+	"bytes"
+	"strconv"
+)
+
 // The plural possessive: "officials, concerns" for "officials' concerns". Nearly
 // every comma after an s is a comma, so that much has to speak for it. What does
 // is weighed by a linear model over the words around the comma, trained offline
@@ -17,7 +22,9 @@ const (
 	featBack      = featCommas + distances*3           // words to the comma before
 	featOpening   = featBack + distances               // what opens the sentence
 	featVerbs     = featOpening + numClasses*2         // whether verbs stand before and after, and how the sentence opens
-	featShape     = featVerbs + 8                      // small facts
+	featGovern    = featVerbs + 8                      // what governs the phrase before the comma, what ends the one after it, how the sentence opens
+	featBare      = featGovern + governors*enders*2    // what governs it, and the class of the next word
+	featShape     = featBare + governors*numClasses    // small facts
 	featWeight    = featShape + numShapes              // the weight of the next word, in hundredths
 	featWeightTwo = featWeight + 1                     // that of the second, after an adjective
 	// What follows tells plurals from other words: examples with an 's have none of it.
@@ -45,6 +52,7 @@ const (
 	shapeCapsAll           // everything around is in capitals
 	shapeAfterOf           // "of the ...s,"
 	shapeListBefore        // "X, Y and Zs,"
+	shapeRepeated          // the cable has the same two words twice
 	numShapes
 )
 
@@ -63,8 +71,8 @@ type token struct {
 type Feature struct{ Number, Value int }
 
 // PluralFeatures appends the features of the comma at i, which stands after an s,
-// z or x, to out.
-func PluralFeatures(text []byte, i int, out []Feature) []Feature {
+// z or x, to out. whole is the cable: a phrase that comes back is seen there.
+func PluralFeatures(text []byte, i int, whole []byte, out []Feature) []Feature {
 	on := func(n int) { out = append(out, Feature{n, 100}) }
 	on(featBias)
 	from := i + 1
@@ -91,6 +99,9 @@ func PluralFeatures(text []byte, i int, out []Feature) []Feature {
 			break
 		}
 	}
+	if repeated(whole, word, text[one.start:one.end]) {
+		on(featShape + shapeRepeated)
+	}
 	d, follows := commaAfter(text, one)
 	on(featCommas + d*3 + follows)
 	back, list := commaBefore(text, base.start)
@@ -102,6 +113,13 @@ func PluralFeatures(text []byte, i int, out []Feature) []Feature {
 	}
 	on(k)
 	on(featVerbs + verbs(text, i, one, opening))
+	g, e := governor(text, base.start), ender(text, one)
+	k = (g*enders + e) * 2
+	if first && introduces(opening) {
+		k++
+	}
+	on(featGovern + k)
+	on(featBare + g*numClasses + one.class.index())
 	if at(text, i+1) == '\n' {
 		on(featShape + shapeLineEnd)
 	}
@@ -128,6 +146,36 @@ func PluralFeatures(text []byte, i int, out []Feature) []Feature {
 		out = append(out, Feature{featWeightTwo, two.weight})
 	}
 	return out
+}
+
+// repeated reports whether the two words stand together twice in the cable, with
+// a comma or an apostrophe between: a list seldom comes back, an owner does.
+func repeated(whole, owner, owned []byte) bool {
+	count := 0
+	if len(owned) < 3 {
+		return false
+	}
+	for i := 0; ; i++ {
+		k := bytes.Index(whole[i:], owner)
+		if k < 0 {
+			return false
+		}
+		i += k
+		n := i + len(owner)
+		switch {
+		case at(whole, n) == ',' || at(whole, n) == '\'':
+			n++
+		case has(whole, n, rightSingle):
+			n += len(rightSingle)
+		default:
+			continue
+		}
+		if blank(at(whole, n)) && bytes.HasPrefix(whole[skipBlanks(whole, n):], owned) {
+			if count++; count == 2 {
+				return true
+			}
+		}
+	}
 }
 
 // PluralScore is the sum of the weights of the features, in hundredths of a nat.
@@ -240,6 +288,8 @@ func classify(word, tail []byte) (Class, int) {
 	switch {
 	case len(word) >= 4 && (word[0]|0x20) == 'x' && isRun(word):
 		return redacted, 0
+	case upper(word[0]) && isMonth(word):
+		return numeral, 0 // a date follows
 	case len(word) > 1 && capitals(word) && !ok:
 		return acronym, 0
 	case !ok && upper(word[0]):
@@ -268,7 +318,11 @@ func closed(c Class) bool {
 func guess(word []byte) Class {
 	switch {
 	case endsFold(word, "tion") || endsFold(word, "ment") || endsFold(word, "ness") || endsFold(word, "ity") || endsFold(word, "ance") || endsFold(word, "ence") || endsFold(word, "ship") || endsFold(word, "ism"):
-		return Noun
+		return Abstract
+	case endsFold(word, "er") || endsFold(word, "or") || endsFold(word, "ist"):
+		return Person
+	case endsFold(word, "ers") || endsFold(word, "ors") || endsFold(word, "ists"):
+		return Persons
 	case endsFold(word, "ly"):
 		return Adverb
 	case endsFold(word, "ing"):
@@ -278,7 +332,7 @@ func guess(word []byte) Class {
 	case endsFold(word, "al") || endsFold(word, "ive") || endsFold(word, "ous") || endsFold(word, "ic") || endsFold(word, "able"):
 		return Adjective
 	case endsFold(word, "ions") || endsFold(word, "ments") || endsFold(word, "ities"):
-		return Plural
+		return Abstracts
 	default:
 		return unknownLower
 	}
@@ -428,10 +482,79 @@ func verbs(text []byte, i int, one token, opening Class) int {
 	if finiteAfter(text, one) {
 		k |= 2
 	}
-	if opening == Preposition || opening == Subordinate || opening == Gerund || opening == Adverb {
+	if introduces(opening) {
 		k |= 4
 	}
 	return k
+}
+
+// introduces reports whether a sentence that opens with the class has a phrase
+// first that a comma ends.
+func introduces(c Class) bool {
+	return c == Preposition || c == Subordinate || c == Gerund || c == Adverb
+}
+
+// What may govern a phrase, and what may end one: kinds of classes.
+const (
+	governors = 7
+	enders    = 9
+)
+
+// nominal reports whether a word of the class may stand inside a noun phrase.
+func nominal(c Class) bool {
+	switch c {
+	case Noun, Person, Abstract, Measure, Plural, Persons, Abstracts, Measures, Adjective,
+		unknownLower, unknownUpper, knownUpper, acronym, numeral, redacted:
+		return true
+	}
+	return false
+}
+
+// kind sorts the classes that bound phrases.
+func kind(c Class) int {
+	switch c {
+	case Preposition:
+		return 0
+	case Verb, Past, Auxiliary, Gerund:
+		return 1
+	case Conjunction:
+		return 2
+	case comma:
+		return 3
+	case stop, nothing:
+		return 4
+	case Subordinate:
+		return 5
+	default:
+		return 6
+	}
+}
+
+// governor is the kind of word before the noun phrase that ends at i.
+func governor(text []byte, i int) int {
+	for range 6 {
+		t := previous(text, i)
+		if !nominal(t.class) && t.class != Determiner && t.class != Possessor {
+			return kind(t.class)
+		}
+		i = t.start
+	}
+	return governors - 1
+}
+
+// ender is the kind of word after the noun phrase that starts with t; the last
+// kind when t starts none.
+func ender(text []byte, t token) int {
+	if !nominal(t.class) {
+		return enders - 1
+	}
+	for range 6 {
+		t = next(text, t.end)
+		if !nominal(t.class) {
+			return kind(t.class)
+		}
+	}
+	return enders - 2
 }
 
 // finite reports whether a word of the class is mostly a finite verb.
@@ -514,6 +637,8 @@ var groups = [...]group{
 	{"back:", featBack, distances, plain},
 	{"opening:", featOpening, numClasses * 2, plain},
 	{"verbs:", featVerbs, 8, plain},
+	{"govern:", featGovern, governors * enders * 2, plain},
+	{"bare:", featBare, governors * numClasses, plain},
 	{"shape:", featShape, numShapes, plain},
 	{"weight:", featWeight, 2, plain},
 	{"base:", featBase, numClasses, byClass},
@@ -528,7 +653,7 @@ func (g group) suffix(k int) string {
 	case byPair:
 		return classList[k/numClasses:k/numClasses+1] + classList[k%numClasses:k%numClasses+1]
 	default:
-		return string([]byte{'0' + byte(k/10), '0' + byte(k%10)})
+		return strconv.Itoa(k)
 	}
 }
 
@@ -539,8 +664,10 @@ func (g group) number(s string) int {
 		k = Class(s[0]).index()
 	case g.kind == byPair && len(s) == 2:
 		k = Class(s[0]).index()*numClasses + Class(s[1]).index()
-	case g.kind == plain && len(s) == 2:
-		k = int(s[0]-'0')*10 + int(s[1]-'0')
+	case g.kind == plain:
+		if n, err := strconv.Atoi(s); err == nil {
+			k = n
+		}
 	}
 	if k < 0 || k >= g.size {
 		return -1

@@ -3,25 +3,16 @@ package main
 import (
 	"fmt"
 	"math"
-	"os"
-	"strconv"
 	"strings"
 
 	"github.com/cablelint/cablelint/rules/internal/fold"
 )
 
 // Settings of the fit, found by cross-validation over cables.
-var (
+const (
 	rounds  = 400
-	penalty = env("PEN", 0.6) // of the squares of the weights
+	penalty = 1.0 // of the squares of the weights
 )
-
-func env(k string, d float64) float64 {
-	if v, err := strconv.ParseFloat(os.Getenv(k), 64); err == nil {
-		return v
-	}
-	return d
-}
 
 // train makes a lexicon of the cables.
 func train(texts []*text, d *dictionary) string {
@@ -79,10 +70,10 @@ func rowsOf(texts []*text, d *dictionary) []row {
 }
 
 // share is what an example after another word counts.
-var share = env("SHARE", 0.25)
+const share = 1.0
 
 func newRow(e example, weight float64) row {
-	r := row{features: fold.PluralFeatures(e.block, e.at, nil), weight: weight}
+	r := row{features: fold.PluralFeatures(e.block, e.at, e.whole, nil), weight: weight}
 	if e.possessive {
 		r.y = 1
 	}

@@ -34,12 +34,35 @@ var closedClasses = map[fold.Class]string{
 // dictionary says how often a lemma is a noun, a verb, an adjective, an adverb.
 type dictionary struct {
 	counts    map[string][4]float64
-	irregular map[string]string // verb form -> lemma
+	irregular map[string]string     // verb form -> lemma
+	kinds     map[string][4]float64 // of a noun: thing, person, abstract, measure
+}
+
+// nounKinds are the lexicographer files of WordNet whose nouns are no things.
+var nounKinds = map[string]int{
+	"18": 1,
+	"04": 2, "07": 2, "09": 2, "10": 2, "11": 2, "12": 2, "16": 2, "22": 2, "24": 2, "26": 2,
+	"28": 3, "23": 3,
+}
+
+// nounClass is the class of a noun lemma, by the kind of most of its uses.
+func (d *dictionary) nounClass(lemma string, many bool) fold.Class {
+	best := 0
+	k := d.kinds[lemma]
+	for i := range k {
+		if k[i] > k[best] {
+			best = i
+		}
+	}
+	if many {
+		return []fold.Class{fold.Plural, fold.Persons, fold.Abstracts, fold.Measures}[best]
+	}
+	return []fold.Class{fold.Noun, fold.Person, fold.Abstract, fold.Measure}[best]
 }
 
 // readWordNet reads the index and the counts of WordNet 3.
 func readWordNet(folder string) (*dictionary, error) {
-	d := &dictionary{map[string][4]float64{}, map[string]string{}}
+	d := &dictionary{map[string][4]float64{}, map[string]string{}, map[string][4]float64{}}
 	for pos, name := range []string{"noun", "verb", "adj", "adv"} {
 		err := lines(filepath.Join(folder, "index."+name), func(f []string) {
 			c := d.counts[f[0]]
@@ -63,6 +86,11 @@ func readWordNet(folder string) (*dictionary, error) {
 		c := d.counts[lemma]
 		c[pos] += float64(n)
 		d.counts[lemma] = c
+		if pos == 0 {
+			k := d.kinds[lemma]
+			k[nounKinds[rest[2:4]]] += float64(n)
+			d.kinds[lemma] = k
+		}
 	})
 	if err != nil {
 		return nil, err
@@ -91,7 +119,11 @@ func (d *dictionary) class(w string) (fold.Class, float64) {
 	var noun, plural, verb, past, gerund, adj, adv float64
 	c := d.counts[w]
 	noun, verb, adj, adv = c[0], c[1], c[2], c[3]
+	singular, most := w, 0.0
 	for _, s := range stems(w, "s", "", "es", "", "ies", "y") {
+		if n := d.counts[s][0]; n > most {
+			singular, most = s, n
+		}
 		plural += d.counts[s][0]
 		verb += d.counts[s][1] * 0.3
 	}
@@ -119,6 +151,12 @@ func (d *dictionary) class(w string) (fold.Class, float64) {
 		if x.n > best {
 			best, class = x.n, x.c
 		}
+	}
+	switch class {
+	case fold.Noun:
+		class = d.nounClass(w, false)
+	case fold.Plural:
+		class = d.nounClass(singular, true)
 	}
 	return class, total
 }
@@ -205,7 +243,12 @@ func forms(s string) []string {
 	if stem, ok := strings.CutSuffix(s, "e"); ok {
 		return append(out, s+"d", stem+"ing")
 	}
-	return append(out, s+"es", s+"ed", s+"ing")
+	for _, end := range []string{"s", "x", "z", "ch", "sh", "o"} {
+		if strings.HasSuffix(s, end) {
+			out = append(out, s+"es")
+		}
+	}
+	return append(out, s+"ed", s+"ing")
 }
 
 func plainWord(s string) bool {
@@ -255,7 +298,7 @@ func countBlock(s string, damaged bool, seen map[string]bool, get func(string) *
 func isLetter(b byte) bool { return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' }
 
 // strength is how much the class of a word weighs against its own counts.
-var strength = env("STR", 3)
+const strength = 3
 
 // weigh gives each word its weight: the logarithm of how much oftener it stands
 // after a possessive than after a comma, drawn towards that of its class.
