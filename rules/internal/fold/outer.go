@@ -41,6 +41,9 @@ func pluralNeighbours(text []byte, i int) bool {
 		return false
 	}
 	k = skipBlanks(text, k)
+	if letter(at(text, k)) && !alnum(at(text, k+1)) {
+		return false // an initial, or the article
+	}
 	return k < len(text) && (letter(text[k]) || accented(text, k) || openingMark(text, k) > 0 || digit(text[k]))
 }
 
