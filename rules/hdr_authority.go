@@ -66,7 +66,7 @@ func saysClassifiedBy(d *cable.Document) bool {
 				break
 			}
 			b = b[i:]
-			if hasPrefixFold(b, "CLASSIFIED BY") || hasPrefixFold(b, "DERIVED FROM") {
+			if hasPrefixFold(b, "CLASSIFIED BY") || hasPrefixFold(b, "DERIVED FROM") || hasPrefixFold(b, "CLASS BY") {
 				return true
 			}
 			b = b[1:]

@@ -183,6 +183,7 @@ var wrongCable = &lint.Rule{
 		"hdr-de-serial@cable", "hdr-post@cable", "hdr-security-line@cable", "hdr-classification-disagrees@cable",
 		"meta-id-malformed@cable", "meta-origin@cable", "meta-created@cable", "meta-tags@cable", "meta-title-truncated@cable",
 		"hdr-eo-in-force@cable", "hdr-eo-horizon@cable", "hdr-eo-exemption@cable", "hdr-section-count@cable",
+		"tx-furniture-serial@cable", "tx-furniture-total@cable",
 	},
 	Cable: func(p *lint.Pass) {
 		d := p.Cable

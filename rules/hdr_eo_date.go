@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"fmt"
+	"time"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -12,7 +13,7 @@ import (
 var eoDateDoc string
 
 // eoDate reports a declassification date that is not written MM/DD/YYYY, or
-// YYYY/MM/DD as SMART does. Dates under orders before E.O. 12356 had two-digit
+// YYYY/MM/DD as SMART does, is no day, or lies before the cable. Dates under orders before E.O. 12356 had two-digit
 // years by rule.
 var eoDate = &lint.Rule{
 	ID:        "hdr-eo-date",
@@ -31,15 +32,18 @@ var eoDate = &lint.Rule{
 		}
 		b := p.Cable.Bytes(eo.DateSpan)
 		written, want := lint.Text(b), writtenDate(eo.Date)
-		_, ok := real(eo.Date)
+		until, ok := real(eo.Date)
+		on, dated := sent(p.Cable)
 		switch {
 		case redacted(b):
 		case !ok:
 			p.Report(eo.DateSpan, "declassification date {0} is no day of the calendar; dates are MM/DD/YYYY", written)
+		case dated && !eo.Date.TwoDigitYear && until.Before(on):
+			p.Report(eo.DateSpan, "declassification date {0} is before the cable of {1}", written, lint.Name(on.Format(time.DateOnly)))
 		case eo.Date.TwoDigitYear:
 			f := p.Report(eo.DateSpan, "declassification date {0} has a year of two digits; expected {1}", written, lint.Quoted(want))
 			f.SetFix(lint.Unsafe, "write the year in full", lint.Replace(eo.DateSpan, want))
-			if on, ok := sent(p.Cable); ok && on.Before(amended()) {
+			if dated && on.Before(amended()) {
 				f.Severity = lint.Info // a common form before the order was amended
 			}
 		case want != string(b):

@@ -162,6 +162,7 @@ var refMalformed = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
+		reportLabelLetter(p)
 		for _, item := range d.References.Items {
 			if item.Serial < 0 || redacted(d.Bytes(item.Span)) {
 				continue
@@ -180,6 +181,23 @@ var refMalformed = &lint.Rule{
 			}
 		}
 	},
+}
+
+// reportLabelLetter reports "REF A: VELLANO 310": the letter of the first item
+// stands in the label.
+func reportLabelLetter(p *lint.Pass) {
+	d := p.Cable
+	r := &d.References
+	if len(r.Items) == 0 || r.Items[0].Letter != 'A' || r.Items[0].Serial < 0 {
+		return
+	}
+	between := d.Raw[r.Label.End:r.Items[0].Span.Start]
+	if i := bytes.IndexByte(between, ':'); r.Label.Empty() || bytes.IndexByte(d.Bytes(r.Label), ':') >= 0 || i < 0 || upper(between[max(0, i-1)]) != 'A' {
+		return
+	}
+	span := cable.Span{Start: r.Label.Start, End: r.Items[0].Span.Start}
+	p.Report(span, "REF: {0} has the letter of an item in the label; expected {1}", lint.Text(bytes.TrimSpace(d.Bytes(span))), lint.Name("REF: A.")).
+		SetFix(lint.Unsafe, "put the letter after the label", lint.Replace(span, "REF: A. "))
 }
 
 // letterEnd is the offset after the last byte before an item that is no blank.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"time"
+	"unicode"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -89,6 +90,10 @@ var tagsMissing = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
+		if d.Tags.Present() && len(d.Tags.Items) == 0 && bytes.IndexFunc(d.Raw[d.Tags.Label.End:d.Tags.Span.End], unicode.IsLetter) < 0 {
+			p.Report(d.Tags.Label, "the TAGS line is empty; at least one subject tag is required")
+			return
+		}
 		if d.Tags.Present() || d.Partial || !d.Banner.Present() || !d.EO.Present() && !d.Subject.Present() {
 			return
 		}

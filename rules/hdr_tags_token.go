@@ -153,7 +153,7 @@ func reportUnknown(p *lint.Pass, first int) int {
 func reportUnknownTag(p *lint.Pass, span cable.Span, b []byte) {
 	if right, country := otherCode(b); right != "" {
 		f := p.Report(span, "TAGS: {0} is not a geographic tag; {1} is {2}", lint.Text(b), lint.Name(country), lint.Quoted(right))
-		if !hasTag(p.Cable, right) {
+		if !listed(p.Cable, right) {
 			f.SetFix(lint.Unsafe, "write the code of the list", lint.Replace(span, right))
 		}
 		return
@@ -164,6 +164,16 @@ func reportUnknownTag(p *lint.Pass, span cable.Span, b []byte) {
 		return
 	}
 	p.Report(span, "TAGS: {0} is in no list of tags", lint.Text(b))
+}
+
+// listed reports whether the TAGS field has the tag.
+func listed(d *cable.Document, tag string) bool {
+	for _, t := range d.Tags.Items {
+		if string(d.Bytes(t.Span)) == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // repeatsTag reports whether tag i stands before it already.

@@ -43,8 +43,14 @@ var metaIDMalformed = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		id := cableID(d)
+		id := d.Metadata.ID
 		if id == "" {
+			id = d.Metadata.FileID
+			if _, ok := readID(id); !ok {
+				return // a file may have any name
+			}
+		}
+		if id == "" || redacted(d.Bytes(d.Banner.Span)) {
 			return
 		}
 		at := d.Banner.Span
