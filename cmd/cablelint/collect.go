@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"sync"
 
 	"github.com/urfave/cli/v2"
@@ -35,7 +36,10 @@ func (c *Command) collect(ctx *cli.Context, paths []string) ([]noted, error) {
 	var list notes
 	configured := opts.Filter
 	opts.Filter = func(d *cable.Document, from lint.Origin, findings []lint.Finding, why []string) {
-		prints := lint.Fingerprints(d.Raw, d.ID(), findings)
+		if id := d.ID(); id != "" {
+			from.ID = id
+		}
+		prints := lint.Fingerprints(d.Raw, from.ID, findings)
 		if configured != nil {
 			configured(d, from, findings, why)
 		}
@@ -58,6 +62,7 @@ func (c *Command) collect(ctx *cli.Context, paths []string) ([]noted, error) {
 		return nil, misuse{err}
 	}
 	sessions := make([]*lint.Session, max(n, 1))
+	over := newOverCorpus(chosen)
 	var t tally
 	err = corpus.Run(ctx.Context, src, corpus.Job[bool]{
 		Workers: n,
@@ -65,8 +70,10 @@ func (c *Command) collect(ctx *cli.Context, paths []string) ([]noted, error) {
 			if sessions[worker] == nil {
 				sessions[worker] = engine.NewSession()
 			}
-			_, result := sessions[worker].Lint(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address})
-			return result.Failed
+			from := lint.Origin{Seq: r.Seq, Document: r.Address}
+			doc, result := sessions[worker].Lint(r.Text, r.Meta, from)
+			from.ID = doc.ID()
+			return len(over.collect(doc, from)) > 0 || result.Failed
 		},
 		Emit: func(_ *corpus.Record, failed bool) error {
 			t.documents++
@@ -77,7 +84,24 @@ func (c *Command) collect(ctx *cli.Context, paths []string) ([]noted, error) {
 		},
 		Fail: t.fail(c),
 	})
+	if err == nil {
+		err = list.addCorpus(over, opts.Filter)
+	}
 	return list.inOrder(), c.ended(ctx, &t, err)
+}
+
+// addCorpus lets the rules over the corpus speak. The filter notes what they say.
+func (l *notes) addCorpus(over *overCorpus, filter lint.Filter) error {
+	found, err := over.finish()
+	if err != nil {
+		return fmt.Errorf("rules over the corpus: %w", err)
+	}
+	none := cable.Parse(nil)
+	for _, f := range found {
+		f.Span = cable.Span{}
+		filter(none, lint.Origin{Seq: f.Seq, Document: f.Document, ID: f.ID}, []lint.Finding{f.Finding}, make([]string, 1))
+	}
+	return nil
 }
 
 // notes are gathered by several goroutines.
@@ -87,7 +111,6 @@ type notes struct {
 }
 
 func (l *notes) add(d *cable.Document, from lint.Origin, findings []lint.Finding, why, prints []string) {
-	id := d.ID()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for i := range findings {
@@ -96,7 +119,7 @@ func (l *notes) add(d *cable.Document, from lint.Origin, findings []lint.Finding
 		}
 		f := &findings[i]
 		l.all = append(l.all, noted{
-			Known:    lint.Known{Fingerprint: prints[i], Rule: f.Rule.ID, ID: id},
+			Known:    lint.Known{Fingerprint: prints[i], Rule: f.Rule.ID, ID: from.ID},
 			Document: from.Document, Line: d.LineAt(f.Span.Start) + 1, Severity: f.Severity, Message: report.Message(f, false), seq: from.Seq,
 		})
 	}

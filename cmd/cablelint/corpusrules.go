@@ -75,6 +75,7 @@ func (run *lintRun) reportCorpus() {
 			res.Findings = append(res.Findings, f.Finding)
 		}
 		found = found[n:]
+		run.leaveOut(res)
 		if run.prints {
 			res.Fingerprints = lint.Fingerprints(none.Raw, res.ID, res.Findings)
 			for i, print := range res.Fingerprints {
@@ -93,6 +94,23 @@ func (run *lintRun) reportCorpus() {
 	if run.tally.failedRules && run.c.status < Failed {
 		run.c.raise(Failed)
 	}
+}
+
+// leaveOut drops what the baseline and the files beside it leave out.
+func (run *lintRun) leaveOut(res *report.Result) {
+	filter := run.c.set.filter()
+	if filter == nil {
+		return
+	}
+	why := make([]string, len(res.Findings))
+	filter(res.Cable, lint.Origin{Seq: res.Seq, Document: res.Document, ID: res.ID}, res.Findings, why)
+	keep := res.Findings[:0]
+	for i, w := range why {
+		if w == "" {
+			keep = append(keep, res.Findings[i])
+		}
+	}
+	res.Findings = keep
 }
 
 // addCorpus counts findings of one record that was counted before.

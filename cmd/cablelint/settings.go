@@ -179,7 +179,9 @@ func (s *settings) filter() lint.Filter {
 		return nil
 	}
 	return func(d *cable.Document, from lint.Origin, findings []lint.Finding, why []string) {
-		from.ID = d.ID()
+		if id := d.ID(); id != "" {
+			from.ID = id
+		}
 		for _, step := range steps {
 			step(d, from, findings, why)
 		}
