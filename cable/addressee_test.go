@@ -51,6 +51,9 @@ func TestAddressee(t *testing.T) {
 			t.Errorf("%q: %d addressees", row.line, len(list))
 			continue
 		}
+		if row.level == "" {
+			row.level = "ROUTINE"
+		}
 		want := AddresseeObject{RoutingIndicator: row.indicator, Name: row.name, Precedence: row.level, ContinuityNumber: row.number}
 		if list[0] != want {
 			t.Errorf("%q:\n got %+v\nwant %+v", row.line, list[0], want)

@@ -277,9 +277,6 @@ func (n *nameReader) settle(segments [][2]int) {
 	case to < first[1]:
 		n.title = [2]int{first[0], to}
 		n.name[0], n.name[1] = n.trim(to, first[1])
-	case n.nameBefore(first[0], from):
-		n.name[0], n.name[1] = n.trim(first[0], from)
-		n.title[0], n.title[1] = n.trim(from, first[1])
 	default:
 		n.title = first
 		for _, s := range segments[1:] {
@@ -291,6 +288,10 @@ func (n *nameReader) settle(segments [][2]int) {
 				n.name[0], n.name[1] = n.trim(to, s[1])
 				return
 			}
+		}
+		if n.nameBefore(first[0], from) { // Jane Doe Political Counselor
+			n.name[0], n.name[1] = n.trim(first[0], from)
+			n.title[0], n.title[1] = n.trim(from, first[1])
 		}
 	}
 }
@@ -424,7 +425,7 @@ func isOfficeSymbol(b []byte) bool {
 var offices = []string{"EUR", "NEA", "EAP", "SCA", "WHA", "ISN", "VCI", "DRL", "INL", "INR", "OES", "PRM", "AVC", "IO", "USEU", "USUN", "USNATO", "NSC", "POL", "ECON", "RPO"}
 
 var titleWords = []string{
-	"AMBASSADOR", "AMB", "AMBASSADOR-DESIGNATE", "CHARGE", "CHARG", "CHARGé", "AFFAIRES", "A.I", "AI", "INTERIM", "CDA", "DCM", "A/DCM", "ADCM",
+	"AMBASSADOR", "AMB", "AMBASSADOR-DESIGNATE", "DESIGNATE", "LARGE", "CHARGE", "CHARG", "CHARGé", "AFFAIRES", "A.I", "AI", "INTERIM", "CDA", "DCM", "A/DCM", "ADCM",
 	"CHIEF", "MISSION", "COUNSELOR", "COUNSELLOR", "COUNSELER", "COUNS", "COUNSEL", "POLCOUNS", "POLCOUNSELOR", "ECONCOUNS", "EMINCOUNS",
 	"CONSUL", "GENERAL", "CONGEN", "CG", "ACG", "PRINCIPAL", "OFFICER", "OFF", "POLOFF", "ECONOFF", "POLMILOFF", "POLECONOFF", "EMBOFF", "CONOFF",
 	"POLCHIEF", "ECONCHIEF", "DIRECTOR", "DIR", "DEPUTY", "ACTING", "SECRETARY", "ASSISTANT", "A/S", "DAS", "PDAS", "A/DAS", "U/S", "D/S", "UNDERSECRETARY",

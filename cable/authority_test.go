@@ -36,6 +36,9 @@ var authorityRows = []struct{ says, text, name, title, reasons string }{
 	{"surname first", "Classified By: Holland, Mary, reasons 1.4 (b)", "Holland, Mary", "", "1.4(b)"},
 	{"title without a name", "Classified By: Ambassador for reasons 1.4 (b) and (d)", "", "Ambassador", "1.4(b) 1.4(d)"},
 	{"title, comma, name", "Classified By: Political Counselor, Mary Holland, reasons 1.4 (b)", "Mary Holland", "Political Counselor", "1.4(b)"},
+	{"name, then title, without a comma", "Classified By: MARY HOLLAND POLITICAL COUNSELOR FOR REASONS 1.4 (B)", "MARY HOLLAND", "POLITICAL COUNSELOR", "1.4(b)"},
+	{"title of words before the title, then name", "Classified By: REGIONAL REFUGEE COORDINATOR, MARY HOLLAND, FOR REASONS 1.4 (B)", "MARY HOLLAND", "REGIONAL REFUGEE COORDINATOR", "1.4(b)"},
+	{"ambassador at large", "Classified By: Ambassador-at-Large Mary Holland for reasons 1.4 (b)", "Mary Holland", "Ambassador-at-Large", "1.4(b)"},
 	{"surname alone", "Classified By: Ambassador Holland for reasons 1.4 (b) and (d)", "Holland", "Ambassador", "1.4(b) 1.4(d)"},
 	{"redacted name", "Classified By: XXXXXXXXXXXX for reasons 1.4 (b) and (d)", "XXXXXXXXXXXX", "", "1.4(b) 1.4(d)"},
 

@@ -54,7 +54,7 @@ type TransmissionObject struct {
 type AddresseeObject struct {
 	RoutingIndicator string `json:"routing_indicator,omitempty"`
 	Name             string `json:"name"`
-	Precedence       string `json:"precedence,omitempty"`
+	Precedence       string `json:"precedence"` // ROUTINE where no word is written
 	ContinuityNumber string `json:"continuity_number,omitempty"`
 }
 
@@ -179,8 +179,12 @@ func (d DateTimeGroup) ISO() string {
 func (d *Document) addressees(list []Addressee) []AddresseeObject {
 	var out []AddresseeObject
 	for _, a := range list {
+		level := a.Precedence
+		if level == NoPrecedence {
+			level = Routine // what no word means
+		}
 		out = append(out, AddresseeObject{
-			RoutingIndicator: d.upperLine(a.Indicator), Name: d.upperLine(a.Name), Precedence: a.Precedence.String(), ContinuityNumber: d.upperLine(a.Continuity),
+			RoutingIndicator: d.upperLine(a.Indicator), Name: d.upperLine(a.Name), Precedence: level.String(), ContinuityNumber: d.upperLine(a.Continuity),
 		})
 	}
 	return out

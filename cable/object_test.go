@@ -168,7 +168,7 @@ func TestObjectOfAWholeCable(t *testing.T) {
 		Transmission: &cable.TransmissionObject{
 			Precedence: "PRIORITY", DateTimeGroup: "2006-02-08T16:51:00Z", RoutingIndicator: "RUEHXX", Serial: &serial, From: "AMEMBASSY ARKHAM",
 			To:   []cable.AddresseeObject{{RoutingIndicator: "RUEHC", Name: "SECSTATE WASHDC", Precedence: "PRIORITY", ContinuityNumber: "4041"}},
-			Info: []cable.AddresseeObject{{RoutingIndicator: "RUEHBS", Name: "AMEMBASSY BRUSSELS", ContinuityNumber: "0022"}, {RoutingIndicator: "RHEHNSC", Name: "NSC WASHDC"}},
+			Info: []cable.AddresseeObject{{RoutingIndicator: "RUEHBS", Name: "AMEMBASSY BRUSSELS", Precedence: "ROUTINE", ContinuityNumber: "0022"}, {RoutingIndicator: "RHEHNSC", Name: "NSC WASHDC", Precedence: "ROUTINE"}},
 		},
 		Banner:         &cable.BannerObject{Classification: "CONFIDENTIAL", Post: "ARKHAM", Serial: &banner, Section: 1, Sections: 2},
 		Captions:       []string{"SIPDIS", "NOFORN"},

@@ -201,8 +201,16 @@ func initials(t []byte, i int) bool {
 // of it, further serials of the same post, or text that names no cable.
 func (r *refReader) item(i int, letter, second byte) int {
 	start := i
-	ref, ok := r.cable(i, false)
+	ref, ok := cableRef{}, false
 	end := i
+	if other := skipLetters(r.t, i); oneOf(r.t[i:other], otherSeries) {
+		for end = other; end < len(r.t) && !r.boundary(end, false); {
+			end = r.word(end)
+		}
+		r.text(start, end, letter, second)
+		return max(end, start+1)
+	}
+	ref, ok = r.cable(i, false)
 	for !ok && end < len(r.t) {
 		if end > i && r.boundary(end, false) {
 			break
@@ -339,7 +347,7 @@ func (r *refReader) cables(ref cableRef, letter, second byte) int {
 	first := len(r.d.References.Items)
 	r.append(ref, ref.start, at, letter, second)
 	for {
-		serial, from, to := r.furtherSerial(at)
+		serial, from, to := r.furtherSerial(afterRemark(r.t, at))
 		if to == 0 {
 			break
 		}
@@ -360,6 +368,23 @@ func (r *refReader) cables(ref cableRef, letter, second byte) int {
 		last.Span.End = r.f.span(at, to).End
 	}
 	return end
+}
+
+// afterRemark is the offset after words in parentheses at i: "(NOTAL)". A letter
+// of the next item in parentheses is no remark.
+func afterRemark(t []byte, i int) int {
+	k := skipBlanks(t, i)
+	if k >= len(t) || t[k] != '(' {
+		return i
+	}
+	end := k + 1
+	for end < len(t) && end-k < longestKey && (isLetter(t[end]) || isBlank(t[end])) {
+		end++
+	}
+	if end == len(t) || t[end] != ')' || end-k < 4 {
+		return i
+	}
+	return end + 1
 }
 
 // append adds one cable whose text is [i, j).
@@ -645,9 +670,13 @@ func noPost(b []byte) bool {
 	return oneOf(b, notPosts) || monthNumber(b) > 0 && !foldEqual(b, "MAR")
 }
 
+// otherSeries begin the number of a report that is no cable of a post, even where
+// the name of a post follows.
+var otherSeries = []string{"IIR", "TD", "TDX", "OSC", "FBIS", "USDAO", "DAO", "USDLO", "CIA", "DIA", "AIRGRAM"}
+
 var notPosts = []string{
 	"AND", "OR", "OF", "FROM", "ON", "IN", "AT", "TO", "FOR", "BY", "WITH", "THE", "DATED", "DTD", "PARA", "PARAS", "PARAGRAPH",
 	"PARAGRAPHS", "SECTION", "SECTIONS", "PAGE", "PAGES", "PREVIOUS", "NOTAL", "IIR", "TD", "TDX", "OSC", "FBIS", "CPP", "SERIAL",
 	"NUMBER", "ARTICLE", "RESOLUTION", "UNSCR", "EMAIL", "MAIL", "PHONE", "TELCON", "FAX", "DTG", "MEMO", "LETTER", "REPORT",
-	"CIRCA", "TOSEC", "SECTO", "REF", "REFTEL", "REFS", "CABLE", "CABLES", "TELEGRAM", "EXECUTIVE", "ORDER", "POINTS", "UNCLAS", "MEETING", "POC",
+	"CIRCA", "TOSEC", "SECTO", "REF", "REFTEL", "REFS", "CABLE", "CABLES", "TELEGRAM", "EXECUTIVE", "ORDER", "POINTS", "UNCLAS", "MEETING", "POC", "EMBTEL", "DEPTEL", "MYTEL", "CONTEL", "TEL", "AIRGRAM", "FYI", "VISIT", "LINE", "STAFFDEL",
 }

@@ -75,7 +75,7 @@ func (p *tagReader) read(i int) {
 }
 
 func isTagSeparator(c byte) bool {
-	return isSpace(c) || c == ',' || c == ';' || c == ':' || c == ')' || c == '.' || c == '"'
+	return isSpace(c) || c == ',' || c == ';' || c == ':' || c == '|' || c == ')' || c == '.' || c == '"'
 }
 
 // item reads one tag that starts at i and returns its end.
@@ -109,7 +109,7 @@ func (p *tagReader) item(i int) int {
 
 // tokenEnd is the end of the token at i.
 func tokenEnd(t []byte, i int) int {
-	for i < len(t) && !isSpace(t[i]) && t[i] != ',' && t[i] != ';' && t[i] != '(' && t[i] != ')' {
+	for i < len(t) && !isSpace(t[i]) && t[i] != ',' && t[i] != ';' && t[i] != '|' && t[i] != '(' && t[i] != ')' {
 		i++
 	}
 	return i
@@ -256,10 +256,7 @@ func (p *tagReader) keyword(i, end int) int {
 func (p *tagReader) person(i int) int {
 	end, next := closing(p.t, i)
 	for i < end {
-		stop := i
-		for stop < end && p.t[stop] != ';' && p.t[stop] != '/' {
-			stop++
-		}
+		stop := p.onePerson(i, end)
 		from, to := trimPerson(p.t, i, stop)
 		switch {
 		case to <= from:
@@ -275,8 +272,34 @@ func (p *tagReader) person(i int) int {
 			p.add(from, to, TagPerson)
 		}
 		i = stop + 1
+		if wordAt(p.t[:end], stop, "AND") {
+			i = stop + 3
+		}
 	}
 	return next
+}
+
+// onePerson is where the first of several persons in [i, end) ends: at a
+// semicolon, a slash, an AND, or the second comma of four parts (HOLLAND, MARY,
+// BRANDT, KARL).
+func (p *tagReader) onePerson(i, end int) int {
+	commas, second := 0, end
+	for k := i; k < end; k++ {
+		switch c := p.t[k]; {
+		case c == ';' || c == '/':
+			return k
+		case c == ',':
+			if commas++; commas == 2 {
+				second = k
+			}
+		case commas > 0 && k > i && isBlank(p.t[k-1]) && wordAt(p.t[:end], k, "AND"):
+			return k
+		}
+	}
+	if commas == 3 {
+		return second
+	}
+	return end
 }
 
 // closing is the end of the parentheses that opened before i, and the offset
