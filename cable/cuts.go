@@ -130,8 +130,23 @@ func (d *Document) addTokenCut(s Span) {
 			break
 		}
 	}
-	if kind == CutRuler && after != d.Raw[s.Start] {
+	if kind == CutRuler && after != d.Raw[s.Start] || kind == CutToken && !d.canContinue(s.End+1) {
 		return
 	}
 	d.Cuts = append(d.Cuts, Cut{Span{s.End, s.End + 1}, kind})
+}
+
+// canContinue reports whether the word at at can be the rest of a cut address: it
+// is no dash of the text, no common word, and opens no parenthesis or quotation.
+func (d *Document) canContinue(at uint32) bool {
+	end := at
+	for int(end) < len(d.Raw) && d.Raw[end] > ' ' {
+		end++
+	}
+	w := bytes.TrimRight(d.Raw[at:end], ".,;:)")
+	switch string(w) {
+	case "--", "and", "or", "for", "the", "is", "was", "in", "to", "of", "on", "at", "by", "with", "from", "that", "which", "are":
+		return false
+	}
+	return len(w) == 0 || w[0] != '(' && w[0] != '"' && w[0] < 0x80
 }

@@ -233,6 +233,37 @@ func isPageResidue(b []byte) bool {
 		return true
 	case hasFold(b, "EPET @ EL PA") || hasFold(b, "Track impresi"):
 		return true
+	case len(b) > 5 && bytes.IndexByte([]byte("IODSCM"), b[0]) >= 0 && isDumpLine(b):
+		return true
+	case len(b) > 20 && bytes.Contains(b, []byte("DB/Inbox")):
+		return true
+	}
+	return false
+}
+
+// isDumpLine reports whether b is a line of the table that a publisher's tool
+// printed in front of the text: ID, ORIGIN, DATE, SOURCE, CLASSIFICATION, MISC,
+// DESTINATION, each with the kind of value that the table has.
+func isDumpLine(b []byte) bool {
+	i := bytes.Index(b, []byte(": "))
+	if i < 0 || i > 14 {
+		return false
+	}
+	v := bytes.TrimLeft(b[i+2:], " ")
+	switch string(b[:i]) {
+	case "ID":
+		return len(v) >= 4 && digits(v) == len(v)
+	case "ORIGIN", "MISC":
+		n := digits(v)
+		return n == 2 && len(v) > 4 && isUpper(v[2]) && isDigit(v[len(v)-1]) && bytes.IndexByte(v, ' ') < 0
+	case "DATE":
+		return len(v) >= 10 && digits(v) == 4 && v[4] == '-' && v[7] == '-'
+	case "SOURCE":
+		return bytes.HasPrefix(v, []byte("Embassy ")) || bytes.HasPrefix(v, []byte("Consulate ")) || bytes.HasPrefix(v, []byte("Secretary of State")) || bytes.HasPrefix(v, []byte("Mission "))
+	case "CLASSIFICATION":
+		return hasFold(v, "SECRET") || hasFold(v, "CONFIDENTIAL") || hasFold(v, "UNCLASSIFIED")
+	case "DESTINATION":
+		return bytes.HasPrefix(v, []byte("VZCZC"))
 	}
 	return false
 }
