@@ -38,7 +38,7 @@ func (p *inPlace) put(r *corpus.Record, f *fixed) (bool, error) {
 	if path == "" {
 		return false, err // a link into a folder that is walked anyway: its target has its own turn
 	}
-	if p.written != nil && !p.written.add(path) {
+	if p.written != nil && !p.written.add(identity(path)) {
 		return true, nil // named twice: done already
 	}
 	text, err := r.Rewrite(nil, lint.Edits(f.repair.Edits))
@@ -67,6 +67,14 @@ func (p *inPlace) put(r *corpus.Record, f *fixed) (bool, error) {
 func (p *inPlace) other(*corpus.Record) error { return nil }
 
 func (p *inPlace) close() error { return p.ledger.close() }
+
+// identity is a path by which a file is known however it is named.
+func identity(path string) string {
+	if real, err := realAbs(path); err == nil {
+		return real
+	}
+	return path
+}
 
 // realPath is the file that a record's name leads to; empty, without an error,
 // when it is a link inside a folder that is being walked. A link that leads out

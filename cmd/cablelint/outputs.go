@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -152,13 +151,12 @@ func (o *output) close(s *report.Summary) error {
 
 // bare is the reason of a file error without the name, which stands before it anyway.
 func bare(err error) error {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return path.Err
+	switch err := err.(type) { //nolint:errorlint // the error itself: what is wrapped has its own words before it
+	case *os.PathError:
+		return err.Err
+	case *os.LinkError:
+		return err.Err
+	default:
+		return err
 	}
-	var link *os.LinkError
-	if errors.As(err, &link) {
-		return link.Err
-	}
-	return err
 }
