@@ -28,9 +28,10 @@ func monthNumber(b []byte) int {
 	return 0
 }
 
-// Valid reports whether the date is one of the calendar.
+// Valid reports whether the date is one of the calendar, in a year that a cable
+// can name.
 func (d Date) Valid() bool {
-	return d.Year > 0 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= daysIn(d.Year, d.Month)
+	return d.Year >= 1900 && d.Year < 2200 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= daysIn(d.Year, d.Month)
 }
 
 // daysIn is the number of days of a month.

@@ -30,6 +30,7 @@ var executiveOrderRows = []struct {
 	{"label without colon", "E.O. 12958: DECL 01/30/2016", 12958, DeclassifyDate, "2016-01-30"},
 	{"a day of three digits is none", "E.O. 12958: DECL: 01/131/2016", 12958, DeclassifyDate, ""},
 	{"a month of three digits with its nought", "E.O. 12958: DECL: 011/2/2019", 12958, DeclassifyDate, "2019-11-02"},
+	{"a year of three digits", "E.O. 12958: DECL: 01/30/201", 12958, DeclassifyDate, ""},
 	{"an impossible day", "E.O. 12958: DECL: 02/30/2016", 12958, DeclassifyDate, ""},
 	{"29 February of a leap year", "E.O. 12958: DECL: 02/29/2016", 12958, DeclassifyDate, "2016-02-29"},
 	{"29 February of another year", "E.O. 12958: DECL: 02/29/2017", 12958, DeclassifyDate, ""},

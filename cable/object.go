@@ -213,7 +213,11 @@ func (d *Document) captionList() []string {
 	for _, c := range d.Captions {
 		text := d.upperLine(c.Span)
 		b := []byte(text)
-		if c.Known || correctedCopy(b) || !captionList(b) {
+		if end := spacedWord(b, 0, "CORRECTEDCOPY"); end > 0 {
+			add("CORRECTED COPY" + text[end:])
+			continue
+		}
+		if c.Known || !captionList(b) {
 			add(text)
 			continue
 		}

@@ -10,44 +10,7 @@ const head = "C O N F I D E N T I A L ARKHAM 000123\n\nSIPDIS\n\nE.O. 12958: DEC
 	"Classified By: DCM Mary Holland for reasons 1.4 (b).\n\n"
 
 func TestSummary(t *testing.T) {
-	for _, row := range []struct{ says, body, want string }{
-		{"in the first paragraph", "1. (C) Summary: Cattle prices\nrose. End summary.\n\n2. (C) More.\n", "Cattle prices rose."},
-		{"with a stop", "1. (C) Summary. Cattle prices rose. End Summary.\n\n2. (C) More.\n", "Cattle prices rose."},
-		{"in capitals", "1. (C) SUMMARY: CATTLE PRICES ROSE. END SUMMARY.\n\n2. (C) MORE.\n", "CATTLE PRICES ROSE."},
-		{"in capitals without a stop", "1. (C) SUMMARY  Cattle prices rose. END SUMMARY.\n\n2. (C) More.\n", "Cattle prices rose."},
-		{"with a dash", "1. (C) Summary -- Cattle prices rose. End summary.\n\n2. (C) More.\n", "Cattle prices rose."},
-		{"without END", "1. (C) Summary: Cattle prices\nrose.\n\n2. (C) More.\n", "Cattle prices rose."},
-		{"with comment", "1. (C) Summary and Comment: Prices rose. End summary and comment.\n\n2. (C) More.\n", "Prices rose."},
-		{"with an ampersand", "1. (C) SUMMARY & COMMENT: Prices rose. END SUMMARY.\n\n2. (C) More.\n", "Prices rose."},
-		{"with action request", "1. (C) Summary and action request: Prices rose. End summary.\n\n2. (C) More.\n", "Prices rose."},
-		{"BEGIN SUMMARY", "1. (C) Begin Summary: Prices rose. End summary.\n\n2. (C) More.\n", "Prices rose."},
-		{"in parentheses", "1. (C) (Summary) Prices rose. End summary.\n\n2. (C) More.\n", "Prices rose."},
-		{"END in parentheses", "1. (C) Summary: Prices rose. (End Summary.)\n\n2. (C) More.\n", "Prices rose."},
-		{"END between dashes", "1. (C) Summary: Prices rose. --End Summary--\n\n2. (C) More.\n", "Prices rose."},
-		{"END OF SUMMARY", "1. (C) Summary: Prices rose. End of summary.\n\n2. (C) More.\n", "Prices rose."},
-		{"SUMMARY ENDS", "1. (C) Summary: Prices rose. Summary ends.\n\n2. (C) More.\n", "Prices rose."},
-		{"END over two lines", "1. (C) Summary: Prices rose. End\nsummary.\n\n2. (C) More.\n", "Prices rose."},
-		{"END on its own line", "1. (C) Summary: Prices rose.\n\nEND SUMMARY.\n\n2. (C) More.\n", "Prices rose."},
-		{"second paragraph", "1. (U) This is an action request.\n\n2. (C) Summary: Prices rose. End summary.\n\n3. (C) More.\n", "Prices rose."},
-		{"without a mark", "1. Summary: Prices rose. End summary.\n\n2. More.\n", "Prices rose."},
-		{"mark after the word", "1. Summary. (C) Prices rose. End summary.\n\n2. (C) More.\n", "Prices rose."},
-		{"without a number", "(C) Summary: Prices rose. End summary.\n\n1. (C) More.\n", "Prices rose."},
-		{"continued", "1. (C) Summary: Prices rose.\n\n2. (C) Summary continued: Sheep fell. End summary.\n\n3. (C) More.\n", "Prices rose. Sheep fell."},
-		{"two paragraphs", "1. (C) Summary: Prices rose.\n\n2. (C/NF) Sheep fell.\nMuch. End summary.\n\n3. (C) More.\n", "Prices rose. Sheep fell. Much."},
-		{"pilcrows", "¶1. (C) Summary: Prices rose.\n\n¶2. (C) Sheep fell. End summary.\n\n¶3. (C) More.\n", "Prices rose. Sheep fell."},
-		{"heading between rulers", "-------\nSUMMARY\n-------\n\n1. (C) Prices rose.\n\n-----\nSHEEP\n-----\n\n2. (C) More.\n", "Prices rose."},
-		{"heading under a ruler", "Summary\n-------\n\n1. (C) Prices\nrose. End summary.\n\n2. (C) More.\n", "Prices rose."},
-		{"heading with a stop", "SUMMARY.\n-------\n\n1. (C) Prices rose. END SUMMARY.\n\n2. (C) More.\n", "Prices rose."},
-		{"heading with comment", "SUMMARY AND COMMENT\n-------------------\n\n1. (C) Prices rose. END SUMMARY AND COMMENT.\n\n2. (C) More.\n", "Prices rose."},
-		{"heading, two paragraphs", "Summary\n-------\n\n1. (C) Prices rose.\n\n2. (C) Sheep fell.\n\nBackground\n----------\n\n3. (C) More.\n", "Prices rose. Sheep fell."},
-		{"heading, no other heading", "Summary\n-------\n\n1. (C) Prices rose.\n\n2. (C) Sheep fell.\n\n3. (C) More.\n", "Prices rose."},
-		{"a page mark inside", "1. (C) Summary: Prices\n\nARKHAM 00000123  001.2 OF 002\n\nrose. End summary.\n\n2. (C) More.\n", "Prices rose."},
-		{"a redaction inside", "1. (C) Summary: XXXXXXXXXXXX rose. End summary.\n\n2. (C) More.\n", "XXXXXXXXXXXX rose."},
-		{"no summary", "1. (C) Prices rose.\n\n2. (C) More.\n", ""},
-		{"the word in a sentence", "1. (C) Summary of the talks: they failed.\n\n2. (C) In summary, more.\n", ""},
-		{"an END without a beginning", "1. (C) Prices rose. End summary.\n\n2. (C) More.\n", ""},
-		{"nothing in it", "1. (C) Summary: End summary.\n\n2. (C) More.\n", ""},
-	} {
+	for _, row := range summaryRows {
 		t.Run(row.says, func(t *testing.T) {
 			d := Parse([]byte(head + row.body))
 			if got := d.SummaryText(); got != row.want {
@@ -56,6 +19,45 @@ func TestSummary(t *testing.T) {
 			inside(t, d, "summary", Span{0, uint32(len(d.Raw))}, d.Summary)
 		})
 	}
+}
+
+var summaryRows = []struct{ says, body, want string }{
+	{"in the first paragraph", "1. (C) Summary: Cattle prices\nrose. End summary.\n\n2. (C) More.\n", "Cattle prices rose."},
+	{"with a stop", "1. (C) Summary. Cattle prices rose. End Summary.\n\n2. (C) More.\n", "Cattle prices rose."},
+	{"in capitals", "1. (C) SUMMARY: CATTLE PRICES ROSE. END SUMMARY.\n\n2. (C) MORE.\n", "CATTLE PRICES ROSE."},
+	{"in capitals without a stop", "1. (C) SUMMARY  Cattle prices rose. END SUMMARY.\n\n2. (C) More.\n", "Cattle prices rose."},
+	{"with a dash", "1. (C) Summary -- Cattle prices rose. End summary.\n\n2. (C) More.\n", "Cattle prices rose."},
+	{"without END", "1. (C) Summary: Cattle prices\nrose.\n\n2. (C) More.\n", "Cattle prices rose."},
+	{"with comment", "1. (C) Summary and Comment: Prices rose. End summary and comment.\n\n2. (C) More.\n", "Prices rose."},
+	{"with an ampersand", "1. (C) SUMMARY & COMMENT: Prices rose. END SUMMARY.\n\n2. (C) More.\n", "Prices rose."},
+	{"with action request", "1. (C) Summary and action request: Prices rose. End summary.\n\n2. (C) More.\n", "Prices rose."},
+	{"BEGIN SUMMARY", "1. (C) Begin Summary: Prices rose. End summary.\n\n2. (C) More.\n", "Prices rose."},
+	{"in parentheses", "1. (C) (Summary) Prices rose. End summary.\n\n2. (C) More.\n", "Prices rose."},
+	{"END in parentheses", "1. (C) Summary: Prices rose. (End Summary.)\n\n2. (C) More.\n", "Prices rose."},
+	{"END between dashes", "1. (C) Summary: Prices rose. --End Summary--\n\n2. (C) More.\n", "Prices rose."},
+	{"END OF SUMMARY", "1. (C) Summary: Prices rose. End of summary.\n\n2. (C) More.\n", "Prices rose."},
+	{"SUMMARY ENDS", "1. (C) Summary: Prices rose. Summary ends.\n\n2. (C) More.\n", "Prices rose."},
+	{"END over two lines", "1. (C) Summary: Prices rose. End\nsummary.\n\n2. (C) More.\n", "Prices rose."},
+	{"END on its own line", "1. (C) Summary: Prices rose.\n\nEND SUMMARY.\n\n2. (C) More.\n", "Prices rose."},
+	{"second paragraph", "1. (U) This is an action request.\n\n2. (C) Summary: Prices rose. End summary.\n\n3. (C) More.\n", "Prices rose."},
+	{"without a mark", "1. Summary: Prices rose. End summary.\n\n2. More.\n", "Prices rose."},
+	{"mark after the word", "1. Summary. (C) Prices rose. End summary.\n\n2. (C) More.\n", "Prices rose."},
+	{"without a number", "(C) Summary: Prices rose. End summary.\n\n1. (C) More.\n", "Prices rose."},
+	{"continued", "1. (C) Summary: Prices rose.\n\n2. (C) Summary continued: Sheep fell. End summary.\n\n3. (C) More.\n", "Prices rose. Sheep fell."},
+	{"two paragraphs", "1. (C) Summary: Prices rose.\n\n2. (C/NF) Sheep fell.\nMuch. End summary.\n\n3. (C) More.\n", "Prices rose. Sheep fell. Much."},
+	{"pilcrows", "¶1. (C) Summary: Prices rose.\n\n¶2. (C) Sheep fell. End summary.\n\n¶3. (C) More.\n", "Prices rose. Sheep fell."},
+	{"heading between rulers", "-------\nSUMMARY\n-------\n\n1. (C) Prices rose.\n\n-----\nSHEEP\n-----\n\n2. (C) More.\n", "Prices rose."},
+	{"heading under a ruler", "Summary\n-------\n\n1. (C) Prices\nrose. End summary.\n\n2. (C) More.\n", "Prices rose."},
+	{"heading with a stop", "SUMMARY.\n-------\n\n1. (C) Prices rose. END SUMMARY.\n\n2. (C) More.\n", "Prices rose."},
+	{"heading with comment", "SUMMARY AND COMMENT\n-------------------\n\n1. (C) Prices rose. END SUMMARY AND COMMENT.\n\n2. (C) More.\n", "Prices rose."},
+	{"heading, two paragraphs", "Summary\n-------\n\n1. (C) Prices rose.\n\n2. (C) Sheep fell.\n\nBackground\n----------\n\n3. (C) More.\n", "Prices rose. Sheep fell."},
+	{"heading, no other heading", "Summary\n-------\n\n1. (C) Prices rose.\n\n2. (C) Sheep fell.\n\n3. (C) More.\n", "Prices rose."},
+	{"a page mark inside", "1. (C) Summary: Prices\n\nARKHAM 00000123  001.2 OF 002\n\nrose. End summary.\n\n2. (C) More.\n", "Prices rose."},
+	{"a redaction inside", "1. (C) Summary: XXXXXXXXXXXX rose. End summary.\n\n2. (C) More.\n", "XXXXXXXXXXXX rose."},
+	{"no summary", "1. (C) Prices rose.\n\n2. (C) More.\n", ""},
+	{"the word in a sentence", "1. (C) Summary of the talks: they failed.\n\n2. (C) In summary, more.\n", ""},
+	{"an END without a beginning", "1. (C) Prices rose. End summary.\n\n2. (C) More.\n", ""},
+	{"nothing in it", "1. (C) Summary: End summary.\n\n2. (C) More.\n", ""},
 }
 
 func TestSummaryWhoseHeadingRanIntoTheHeader(t *testing.T) {
@@ -67,52 +69,7 @@ func TestSummaryWhoseHeadingRanIntoTheHeader(t *testing.T) {
 
 func TestSignature(t *testing.T) {
 	const text = "1. (C) Prices of cattle rose in the spring and went on to rise.\n\n2. (C) They will fall again before the autumn.\n"
-	for _, row := range []struct{ says, end, want string }{
-		{"in capitals", "HOLLAND\n", "HOLLAND"},
-		{"capitalised", "Holland\n", "HOLLAND"},
-		{"without a line ending", "HOLLAND", "HOLLAND"},
-		{"after a blank line", "\nHOLLAND\n", "HOLLAND"},
-		{"indented", "   HOLLAND\n", "HOLLAND"},
-		{"with trailing blanks", "HOLLAND   \n\n\n", "HOLLAND"},
-		{"with a hyphen", "HOLLAND-ROSE\n", "HOLLAND-ROSE"},
-		{"with an apostrophe", "O'DELL\n", "O'DELL"},
-		{"with a particle", "DE LA MORA\n", "DE LA MORA"},
-		{"with JR", "HOLLAND JR\n", "HOLLAND JR"},
-		{"short", "LU\n", "LU"},
-		{"with a lone stop", "HOLLAND .\n", "HOLLAND"},
-		{"with stars", "*HOLLAND*\n", "HOLLAND"},
-		{"with a date", "HOLLAND 2008-01-08\n", "HOLLAND"},
-		{"acting", "HOLLAND (ACTING)\n", "HOLLAND"},
-		{"two names on a line", "HOLLAND BRANDT\n", "HOLLAND|BRANDT"},
-		{"twice on a line", "HOLLAND HOLLAND\n", "HOLLAND"},
-		{"on two lines", "HOLLAND\nBRANDT\n", "HOLLAND|BRANDT"},
-		{"twice on two lines", "HOLLAND\nHOLLAND\n", "HOLLAND"},
-		{"before an end mark", "HOLLAND\n\nNNNN\n", "HOLLAND"},
-		{"before the archive's end", "HOLLAND\nNNNN\nEnd Cable Text\n", "HOLLAND"},
-		{"before a rule with words", "HOLLAND\n\n=======================CABLE ENDS============================\n", "HOLLAND"},
-		{"before a redaction", "HOLLAND\nXXXXXXXXXXXX\n", "HOLLAND"},
-		{"after a page mark", "\nARKHAM 00000123  002 OF 002\n\nHOLLAND\n", "HOLLAND"},
-		{"after the post's page", "Visit Arkham's Classified Website:\nhttp://www.example.gov/arkham\nHOLLAND\n", "HOLLAND"},
-		{"after a rule of stars", "****************\nHOLLAND\n", "HOLLAND"},
-		{"glued to a sentence", "3. (C) They fell. HOLLAND\n", "HOLLAND"},
-		{"glued to a sentence, capitalised", "3. (C) They fell at once. Holland\n", "HOLLAND"},
-		{"glued without a blank", "3. (C) They fell.HOLLAND\n", "HOLLAND"},
-		{"glued to End comment", "3. (C) Comment: They fell. End comment. HOLLAND\n", "HOLLAND"},
-		{"glued to End comment without its stop", "3. (C) Comment: They fell. End comment HOLLAND\n", "HOLLAND"},
-		{"glued to a quotation", "3. (C) He said \"they fell.\" HOLLAND\n", "HOLLAND"},
-		{"glued to a curly quotation", "3. (C) He said “they fell.” HOLLAND\n", "HOLLAND"},
-		{"glued to an address", "Visit us: http://www.example.gov/arkham HOLLAND\n", "HOLLAND"},
-		{"glued to UNQUOTE", "3. (C) They fell. UNQUOTE HOLLAND\n", "HOLLAND"},
-		{"glued, two words", "3. (C) They fell. HOLLAND JR\n", "HOLLAND JR"},
-		{"after an exemption of the seventies", "EXEMPT\nHOLLAND\n", "HOLLAND"},
-		{"none", "3. (C) They fell.\n", ""},
-		{"a sentence that ends in a word of letters", "3. (C) They asked for a seat at NATO.\n", ""},
-		{"a comment's end is none", "3. (C) They fell. End comment.\n", ""},
-		{"END COMMENT is none", "END COMMENT\n", ""},
-		{"a truncated sentence is none", "3. (C) They asked for a seat at the\n", ""},
-		{"an honorific is none", "3. (C) They asked Mr. Holland\n", ""},
-		{"a redaction is none", "XXXXXXXXXXXX\n", ""},
-	} {
+	for _, row := range signatureRows {
 		t.Run(row.says, func(t *testing.T) {
 			d := Parse([]byte(head + text + row.end))
 			if got := strings.Join(d.Surnames(), "|"); got != row.want {
@@ -123,6 +80,53 @@ func TestSignature(t *testing.T) {
 			}
 		})
 	}
+}
+
+var signatureRows = []struct{ says, end, want string }{
+	{"in capitals", "HOLLAND\n", "HOLLAND"},
+	{"capitalised", "Holland\n", "HOLLAND"},
+	{"without a line ending", "HOLLAND", "HOLLAND"},
+	{"after a blank line", "\nHOLLAND\n", "HOLLAND"},
+	{"indented", "   HOLLAND\n", "HOLLAND"},
+	{"with trailing blanks", "HOLLAND   \n\n\n", "HOLLAND"},
+	{"with a hyphen", "HOLLAND-ROSE\n", "HOLLAND-ROSE"},
+	{"with an apostrophe", "O'DELL\n", "O'DELL"},
+	{"with a particle", "DE LA MORA\n", "DE LA MORA"},
+	{"with JR", "HOLLAND JR\n", "HOLLAND JR"},
+	{"short", "LU\n", "LU"},
+	{"with a lone stop", "HOLLAND .\n", "HOLLAND"},
+	{"with stars", "*HOLLAND*\n", "HOLLAND"},
+	{"with a date", "HOLLAND 2008-01-08\n", "HOLLAND"},
+	{"acting", "HOLLAND (ACTING)\n", "HOLLAND"},
+	{"two names on a line", "HOLLAND BRANDT\n", "HOLLAND|BRANDT"},
+	{"twice on a line", "HOLLAND HOLLAND\n", "HOLLAND"},
+	{"on two lines", "HOLLAND\nBRANDT\n", "HOLLAND|BRANDT"},
+	{"twice on two lines", "HOLLAND\nHOLLAND\n", "HOLLAND"},
+	{"before an end mark", "HOLLAND\n\nNNNN\n", "HOLLAND"},
+	{"before the archive's end", "HOLLAND\nNNNN\nEnd Cable Text\n", "HOLLAND"},
+	{"before a rule with words", "HOLLAND\n\n=======================CABLE ENDS============================\n", "HOLLAND"},
+	{"before a redaction", "HOLLAND\nXXXXXXXXXXXX\n", "HOLLAND"},
+	{"after a page mark", "\nARKHAM 00000123  002 OF 002\n\nHOLLAND\n", "HOLLAND"},
+	{"after the post's page", "Visit Arkham's Classified Website:\nhttp://www.example.gov/arkham\nHOLLAND\n", "HOLLAND"},
+	{"after a rule of stars", "****************\nHOLLAND\n", "HOLLAND"},
+	{"glued to a sentence", "3. (C) They fell. HOLLAND\n", "HOLLAND"},
+	{"glued to a sentence, capitalised", "3. (C) They fell at once. Holland\n", "HOLLAND"},
+	{"glued without a blank", "3. (C) They fell.HOLLAND\n", "HOLLAND"},
+	{"glued to End comment", "3. (C) Comment: They fell. End comment. HOLLAND\n", "HOLLAND"},
+	{"glued to End comment without its stop", "3. (C) Comment: They fell. End comment HOLLAND\n", "HOLLAND"},
+	{"glued to a quotation", "3. (C) He said \"they fell.\" HOLLAND\n", "HOLLAND"},
+	{"glued to a curly quotation", "3. (C) He said “they fell.” HOLLAND\n", "HOLLAND"},
+	{"glued to an address", "Visit us: http://www.example.gov/arkham HOLLAND\n", "HOLLAND"},
+	{"glued to UNQUOTE", "3. (C) They fell. UNQUOTE HOLLAND\n", "HOLLAND"},
+	{"glued, two words", "3. (C) They fell. HOLLAND JR\n", "HOLLAND JR"},
+	{"after an exemption of the seventies", "EXEMPT\nHOLLAND\n", "HOLLAND"},
+	{"none", "3. (C) They fell.\n", ""},
+	{"a sentence that ends in a word of letters", "3. (C) They asked for a seat at NATO.\n", ""},
+	{"a comment's end is none", "3. (C) They fell. End comment.\n", ""},
+	{"END COMMENT is none", "END COMMENT\n", ""},
+	{"a truncated sentence is none", "3. (C) They asked for a seat at the\n", ""},
+	{"an honorific is none", "3. (C) They asked Mr. Holland\n", ""},
+	{"a redaction is none", "XXXXXXXXXXXX\n", ""},
 }
 
 func TestSignatureLineIsNoProse(t *testing.T) {
