@@ -487,7 +487,7 @@ func atReference(b []byte, start bool) int {
 // atAuthority is the length of "Classified By:" at the start of b; 0 when there is none.
 func atAuthority(b []byte, start bool) int {
 	n := 0
-	if b[0] == '(' && start {
+	if start && len(b) > 0 && b[0] == '(' {
 		if i := bytes.IndexByte(b, ')'); i > 0 && i < 5 {
 			n = i + 1 + blanks(b[i+1:])
 		}

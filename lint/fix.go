@@ -11,10 +11,18 @@ const (
 	// rounds is how often fixes are looked for again in what fixes made. One is
 	// the rule; a second is needed where two fixes wanted the same bytes.
 	rounds = 4
-	// trials is how often one round may read a repaired cable again to find the
-	// fix that does harm. It bounds the time: fixing stays linear.
-	trials = 48
+	// mostTrials is how often one round may read a repaired cable again to find
+	// the fix that does harm, and leastTrials how often it may for the largest.
+	mostTrials, leastTrials = 48, 4
+	// trialBytes is how many bytes the trials of a round may read between these.
+	trialBytes = 16 << 20
 )
+
+// trials bounds the time of a round: fixing stays linear. It depends on nothing
+// but the text, so that a second run decides as the last round of the first did.
+func trials(raw []byte) int {
+	return min(mostTrials, max(leastTrials, trialBytes/(len(raw)+1)))
+}
 
 // Repair is what fixing comes to for one cable.
 type Repair struct {
@@ -109,7 +117,7 @@ func (s *Session) step(now *sight, meta *cable.Metadata, from Origin) step {
 		return step{}
 	}
 	slices.SortStableFunc(us, func(a, b unit) int { return strings.Compare(a.rule, b.rule) })
-	h := halving{s: s, now: now, meta: meta, from: from, left: trials}
+	h := halving{s: s, now: now, meta: meta, from: from, left: trials(now.raw)}
 	h.try(us, false)
 	st := step{held: h.holding(), after: h.after, fixes: len(h.taken)}
 	if h.after != nil {

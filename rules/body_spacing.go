@@ -38,6 +38,9 @@ var spacing = &lint.Rule{
 		d := p.Cable
 		switch d.Raw[at] {
 		case '(':
+			if int(at)+1 == len(d.Raw) {
+				return
+			}
 			if isBlank(d.Raw[at+1]) {
 				reasonBlank(p, at+1, at+2)
 				return
