@@ -50,6 +50,10 @@ func (r *reader) prelude() {
 			}
 			b = d.Bytes(d.afterMark(i))
 		}
+		if after == KindUnknown && d.isBanner(i, b) && d.preamble(i) {
+			d.set(i, KindPageMetadata, ZonePageMetadata)
+			continue
+		}
 		if d.isBanner(i, b) || r.startsHead(i, b) && (after != KindUnknown || !d.headerBelow(i)) {
 			break
 		}
@@ -88,6 +92,28 @@ func (d *Document) headerBelow(i int) bool {
 			return !d.quoted(n)
 		}
 		if value, next := paragraphNumber(b); value > 0 && next < len(b) && b[next] == '(' {
+			return false
+		}
+	}
+	return false
+}
+
+// preamble reports whether the banner on line i is what a retrieval system put
+// over the whole cable: the transmission header follows it, and no field of the
+// message does before that.
+func (d *Document) preamble(i int) bool {
+	for n := i + 1; n < len(d.Lines) && n < i+120; n++ {
+		if d.isBlank(n) {
+			continue
+		}
+		b := d.text(n)
+		if k := formatLine(b); k == KindStart || k == KindDE || k == KindDateTimeGroup {
+			return !d.quoted(n)
+		}
+		if f, _ := labelAt(b, true); f == fieldEO || f == fieldTags || f == fieldSubject {
+			return false
+		}
+		if value, _ := paragraphNumber(b); value > 0 {
 			return false
 		}
 	}

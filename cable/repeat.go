@@ -9,6 +9,12 @@ func (d *Document) findRepeats(r *reader) {
 	if !d.Banner.Present() {
 		return
 	}
+	for i := range first {
+		// The banner that a retrieval system put over the whole cable.
+		if d.Lines[i].Kind == KindPageMetadata && isBannerLine(d.text(i)) && d.sameCable(i) {
+			d.addRepeat(Repeat{First: i, Last: i, OfFirst: first, OfLast: first, Remove: Span{d.Lines[i].Start, d.Lines[i].Next()}})
+		}
+	}
 	for i := first + 1; i < len(d.Lines); i++ {
 		l := d.Lines[i]
 		if l.Mask&MaskDigit == 0 || r.capitals && l.Mask&MaskLower != 0 || l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || l.End-l.Start > 200 {

@@ -24,24 +24,40 @@ var headerRepeated = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed: 13 of 1,295, and every page of a mirror",
 	Since:     "0.1",
+	Supersedes: []string{
+		"web-page-furniture", // a banner that a retrieval system printed over the cable
+	},
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, r := range d.Repeats {
 			span := cable.Span{Start: d.Lines[r.First].Start, End: d.Lines[r.Last].End}
-			message, fix := "the header block of lines {0}-{1} is printed again; removing one copy loses nothing", lint.Safe
-			if !r.Equal {
-				message, fix = "the header block of lines {0}-{1} is printed again in another form; compare before removing one", lint.Unsafe
-			}
-			f := p.Report(span, message, lint.Int(r.OfFirst+1), lint.Int(r.OfLast+1))
+			f := reportBlock(p, span, r)
 			f.Related = append(f.Related, lint.Related{
 				Message: "the first copy",
 				Span:    cable.Span{Start: d.Lines[r.OfFirst].Start, End: d.Lines[r.OfLast].End},
 			})
-			if !r.Remove.Empty() {
-				f.SetFix(fix, "remove the poorer copy", lint.Delete(r.Remove))
+			if r.Remove.Empty() {
+				continue
 			}
+			fix := lint.Safe
+			if !r.Equal {
+				fix = lint.Unsafe
+			}
+			f.SetFix(fix, "remove the poorer copy", lint.Delete(r.Remove))
 		}
 	},
+}
+
+// reportBlock reports a block that is printed again.
+func reportBlock(p *lint.Pass, span cable.Span, r cable.Repeat) *lint.Finding {
+	end := "is printed again; removing one copy loses nothing"
+	if !r.Equal {
+		end = "is printed again in another form; compare before removing one"
+	}
+	if r.OfFirst == r.OfLast {
+		return p.Report(span, "the header of line {0} "+end, lint.Int(r.OfFirst+1))
+	}
+	return p.Report(span, "the header block of lines {0}-{1} "+end, lint.Int(r.OfFirst+1), lint.Int(r.OfLast+1))
 }
 
 // sipdisDuplicate reports SIPDIS printed twice among the captions. The telegram
