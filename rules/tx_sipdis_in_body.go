@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 
 	"github.com/cablelint/cablelint/cable"
@@ -12,6 +13,7 @@ var sipdisInBodyDoc string
 
 // sipdisInBody reports the caption that a page break printed again in the text.
 // The telegram system put a blank line before it; the sentence goes on after it.
+// Where a publisher unwrapped the lines, it stands between two words.
 var sipdisInBody = &lint.Rule{
 	ID:        "tx-sipdis-in-body",
 	Title:     "caption repeated inside the text",
@@ -20,17 +22,77 @@ var sipdisInBody = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed, 2004-2008",
 	Since:     "0.1",
-	Kinds:     []cable.Kind{cable.KindCaptionInBody},
-	Line: func(p *lint.Pass, line int) {
+	Anchors: []lint.Anchor{
+		{Byte: 'S', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskUpper},
+		{Byte: 'S', Before: cable.MaskControl, After: cable.MaskLower}, // sentence case
+	},
+	In: cable.ZoneProse | cable.ZoneFurniture,
+	At: func(p *lint.Pass, at uint32) {
 		d := p.Cable
-		if d.Lines[line].Zone&cable.ZoneRepeat != 0 {
+		end := at + uint32(len("SIPDIS"))
+		if !hasPrefixFold(d.Raw[at:], "SIPDIS") || int(end) < len(d.Raw) && d.Raw[end] > ' ' {
 			return
 		}
-		l := d.Lines[line]
-		p.Report(l.Span(), "caption {0} stands inside the text: a page ended here and the system printed it again",
-			lint.Text(content(d, line))).
-			SetFix(lint.Safe, "take the caption out", lint.Delete(captionCut(d, line)))
+		line := d.LineAt(at)
+		span := cable.Span{Start: at, End: end}
+		var cut cable.Span
+		switch {
+		case d.Lines[line].Kind == cable.KindCaptionInBody:
+			cut = captionCut(d, line)
+		case d.Lines[line].Span().Len() < unwrapped || namesCaption(d, span):
+			return
+		default:
+			cut = wordCut(d, span)
+		}
+		p.Report(span, "caption {0} stands inside the text: a page ended here and the system printed it again",
+			lint.Text(d.Bytes(span))).
+			SetFix(lint.Safe, "take the caption out", lint.Delete(cut))
 	},
+}
+
+// unwrapped is the least length of a line that a publisher made of several; a
+// line of the post has room for a page break only at its end.
+const unwrapped = 85
+
+// namesCaption reports whether the text speaks of the caption: "the SIPDIS
+// caption", "marked SIPDIS", "SIPDIS distribution".
+func namesCaption(d *cable.Document, s cable.Span) bool {
+	l := d.Lines[d.LineAt(s.Start)]
+	if s.Start > l.Start {
+		switch string(bytes.ToLower(lastField(d.Raw[l.Start:s.Start]))) {
+		case "the", "a", "no", "not", "with", "without", "marked", "caption", "captioned", "slugged", "as", "remove", "add", "via", "on", "by", "use", "for", "include", "including", "please":
+			return true
+		}
+	}
+	switch string(bytes.ToLower(firstField(d.Raw[s.End:l.End]))) {
+	case "", "caption", "captions", "distribution", "dissemination", "channel", "cable", "cables", "message", "messages", "telegram", "telegrams",
+		"release", "traffic", "handling", "marking", "slug":
+		return true
+	}
+	return false
+}
+
+// lastField is the last word of b without the marks that cling to it.
+func lastField(b []byte) []byte {
+	b = bytes.TrimRight(b, " ")
+	return bytes.Trim(b[bytes.LastIndexByte(b, ' ')+1:], "\"'(,.;:")
+}
+
+// firstField is the first word of b without the marks that cling to it.
+func firstField(b []byte) []byte {
+	b = bytes.TrimLeft(b, " ")
+	if i := bytes.IndexByte(b, ' '); i >= 0 {
+		b = b[:i]
+	}
+	return bytes.Trim(b, "\"').,;:")
+}
+
+// wordCut is a word with the blanks after it.
+func wordCut(d *cable.Document, s cable.Span) cable.Span {
+	for int(s.End) < len(d.Raw) && isBlank(d.Raw[s.End]) {
+		s.End++
+	}
+	return s
 }
 
 // captionCut is the caption's line with the blank lines of its page break. Where
