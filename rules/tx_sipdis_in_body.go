@@ -39,7 +39,7 @@ var sipdisInBody = &lint.Rule{
 		switch {
 		case d.Lines[line].Kind == cable.KindCaptionInBody:
 			cut = captionCut(d, line)
-		case d.Lines[line].Span().Len() < unwrapped || namesCaption(d, span):
+		case d.Lines[line].Span().Len() < unwrappedLine || namesCaption(d, span):
 			return
 		default:
 			cut = wordCut(d, span)
@@ -50,9 +50,9 @@ var sipdisInBody = &lint.Rule{
 	},
 }
 
-// unwrapped is the least length of a line that a publisher made of several; a
+// unwrappedLine is the least length of a line that a publisher made of several; a
 // line of the post has room for a page break only at its end.
-const unwrapped = 85
+const unwrappedLine = 85
 
 // namesCaption reports whether the text speaks of the caption: "the SIPDIS
 // caption", "marked SIPDIS", "SIPDIS distribution".
