@@ -128,8 +128,10 @@ func (r *reader) startsHead(i int, b []byte) bool {
 	if f, n := labelAt(b, true); f >= 0 && (f != fieldReference || startsReferences(b, n)) {
 		return true
 	}
-	n, next := paragraphNumber(b)
-	return n == 1 && next < len(b) && b[next] == '('
+	if n, next := paragraphNumber(b); n > 0 && next < len(b) && (n == 1 && b[next] == '(' || foldAt(b, next, "SUMMARY") || isPortionMark(b[next:])) {
+		return true
+	}
+	return r.startsSummary(i, b)
 }
 
 // isBanner reports whether line i, with the content b, is a banner. A banner has
@@ -168,6 +170,24 @@ func formatLine(b []byte) Kind {
 		}
 	}
 	return KindUnknown
+}
+
+// startsSummary reports whether the text of a cable that lost its header starts
+// at line i: SUMMARY between or over rulers, or a marked paragraph with it.
+func (r *reader) startsSummary(i int, b []byte) bool {
+	d := r.d
+	if end, ok := summaryHeading(b, 0); ok && end == len(b) && !isRuler(d.Lines[i].Mask) {
+		return i+1 < len(d.Lines) && isRuler(d.Lines[i+1].Mask) && !d.isBlank(i+1)
+	}
+	m, next := portionMark(b, 0)
+	_, ok := summaryHeading(b, next)
+	return m.Marked() && ok
+}
+
+// isPortionMark reports whether b starts with a portion mark.
+func isPortionMark(b []byte) bool {
+	m, _ := portionMark(b, 0)
+	return m.Marked()
 }
 
 // preludeKind is the kind of a line of the transmission header. after is the

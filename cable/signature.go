@@ -11,7 +11,11 @@ func (d *Document) parseSignature() {
 	if d.Next > 0 {
 		last = min(last, d.Next)
 	}
-	for i, left := d.endMark(last)-1, signatureLines; i >= d.BodyLine && i >= 0 && left > 0; i-- {
+	first := d.BodyLine
+	if d.headless() {
+		first = 0
+	}
+	for i, left := d.endMark(last)-1, signatureLines; i >= first && i >= 0 && left > 0; i-- {
 		l := d.Lines[i]
 		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRuler|ZoneAttributes|ZonePageMetadata) != 0 || l.Kind == KindEndMark {
 			continue
@@ -36,6 +40,20 @@ func (d *Document) parseSignature() {
 			return
 		}
 	}
+}
+
+// headless reports whether no line was understood: a text that starts in the
+// middle of a cable.
+func (d *Document) headless() bool {
+	if d.BodyLine < len(d.Lines) {
+		return false
+	}
+	for i, l := range d.Lines {
+		if l.Kind != KindUnknown && l.Kind != KindBlank && l.Kind != KindEndMark || i > signatureLines*10 {
+			return false
+		}
+	}
+	return true
 }
 
 // endMark is the line of the first end mark near line last, or last: what stands
@@ -102,10 +120,10 @@ func (d *Document) signLine(s Span, i int) {
 // coSigner is the line above line i when it holds one more surname; -1 when it does not.
 func (d *Document) coSigner(i int) (p int, s Span) {
 	p = i - 1
-	for p >= d.BodyLine && p >= 0 && d.Lines[p].Zone&ZoneBlank != 0 {
+	for p >= 0 && d.Lines[p].Zone&ZoneBlank != 0 {
 		p--
 	}
-	if p < d.BodyLine || p < 0 || i-p > 2 || d.Lines[p].Zone&ZoneProse == 0 || d.Lines[p].Kind == KindParagraph {
+	if p < 0 || i-p > 2 || d.Lines[p].Zone&(ZoneProse|ZoneUnknown) == 0 || d.Lines[p].Kind == KindParagraph {
 		return -1, s
 	}
 	s, ok := d.ownLine(p)

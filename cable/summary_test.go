@@ -60,6 +60,20 @@ var summaryRows = []struct{ says, body, want string }{
 	{"nothing in it", "1. (C) Summary: End summary.\n\n2. (C) More.\n", ""},
 }
 
+func TestBodyWithoutHeader(t *testing.T) {
+	for _, row := range summaryRows {
+		if got := Parse([]byte(row.body)).SummaryText(); got != row.want {
+			t.Errorf("%s, no header:\n got %q\nwant %q", row.says, got, row.want)
+		}
+	}
+	for _, row := range signatureRows {
+		d := Parse([]byte("They will fall again before the autumn.\n" + row.end))
+		if got := strings.Join(d.Surnames(), "|"); got != row.want {
+			t.Errorf("%s, no header: %q, want %q", row.says, got, row.want)
+		}
+	}
+}
+
 func TestSummaryWhoseHeadingRanIntoTheHeader(t *testing.T) {
 	const text = "S E C R E T ARKHAM 000123\n\nE.O. 12958: DECL: 01/30/2016\nTAGS: PREL\nSUBJECT: CATTLE\n\nCLASSIFIED BY: Mary Holland, DCM. REASON: 1.4 (B), (D) Summary -------\n\n1. (S) Prices rose.\n\n2. (S) More.\n"
 	if got := Parse([]byte(text)).SummaryText(); got != "Prices rose." {
