@@ -100,8 +100,17 @@ func (r *Record) Rewrite(dst []byte, edits []lint.Edit) ([]byte, error) {
 	if why := r.ReadOnly(); why != "" && len(edits) > 0 {
 		return dst, errors.New(why)
 	}
-	if len(edits) == 0 {
+	return r.Encode(dst, edits)
+}
+
+// Encode is [Record.Rewrite] for whoever writes the record elsewhere: a member
+// of an archive can be encoded too. Only a page cannot.
+func (r *Record) Encode(dst []byte, edits []lint.Edit) ([]byte, error) {
+	switch {
+	case len(edits) == 0:
 		return append(dst, r.Raw...), nil
+	case r.Form == Page:
+		return dst, errors.New(r.ReadOnly())
 	}
 	if r.Back.Identity() {
 		return splice(dst, r.Raw, edits), nil

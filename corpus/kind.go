@@ -75,6 +75,16 @@ func kindOfName(name string) kind {
 	}
 }
 
+// IsArchive reports whether the name is that of an archive or of a compressed file.
+func IsArchive(name string) bool { return kindOfName(name).archive() }
+
+// IsContainer reports whether the name is that of a file that holds cables and is
+// no archive.
+func IsContainer(name string) bool {
+	k := kindOfName(name)
+	return k != kindUnknown && !k.archive()
+}
+
 // kindOfBytes goes by the first bytes; kindUnknown means binary.
 func kindOfBytes(b []byte) kind {
 	has := func(s string) bool { return bytes.HasPrefix(b, []byte(s)) }

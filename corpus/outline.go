@@ -17,7 +17,7 @@ func (s *Source) Outline(ctx context.Context, do func(*Record) bool) error {
 	return s.produce(ctx, 1, func() *batch { return one }, func(b *batch) bool {
 		defer b.reset()
 		for i := range b.recs {
-			if b.recs[i].err == nil && !do(&b.recs[i]) {
+			if b.recs[i].worked() && !do(&b.recs[i]) {
 				return false
 			}
 		}

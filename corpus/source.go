@@ -150,6 +150,20 @@ func (s *Source) Skipped() int { return int(s.skipped.Load()) }
 // Bytes is the number of bytes read so far; safe to ask while reading.
 func (s *Source) Bytes() int64 { return s.bytes.Load() }
 
+// Total is the size of the files that were named, for telling how much is left;
+// 0 when it is not known: folders, archives and standard input.
+func (s *Source) Total() int64 {
+	var total int64
+	for _, p := range s.paths {
+		st, err := os.Stat(p)
+		if err != nil || !st.Mode().IsRegular() || IsArchive(p) {
+			return 0
+		}
+		total += st.Size()
+	}
+	return total
+}
+
 // Records is the number of records found so far, of all shards.
 func (s *Source) Records() int64 { return s.records.Load() }
 

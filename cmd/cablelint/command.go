@@ -50,6 +50,7 @@ func (c *Command) commands() []commandMaker {
 		{"fix", "show the repair of cables as a diff, or apply it", c.fixCommand},
 		{"undo", "put back, byte for byte, what a ledger says was changed", c.undoCommand},
 		{"parse", "print what was understood of each cable, as JSON Lines", c.parseCommand},
+		{"gate", "split a stream of records into accepted and quarantined", c.gateCommand},
 		{"rules", "list the rules", c.rulesCommand},
 		{"explain", "explain a rule: what it does, why it matters, examples, whether its fix is safe", c.explainCommand},
 		{"tables", "print a code table", c.tablesCommand},
