@@ -110,7 +110,7 @@ func (d *Document) goesOn(prev, i int, torn bool) bool {
 		return torn || len(a) > 45
 	}
 	if torn {
-		return len(a) > 30 || len(b) > 45
+		return len(a) > 30 || len(b) > 45 || leavesOpen(a)
 	}
 	return len(a) > 45 && len(b) > 45 && len(a) < 90 && !isShouting(b) &&
 		(leavesOpen(a) || isLetter(b[0]) && d.isProse(prev-1) && d.isProse(i+1))
@@ -138,10 +138,14 @@ func isBullet(b []byte) bool {
 // leavesOpen reports whether b ends in a word after which a sentence must go on.
 func leavesOpen(b []byte) bool {
 	w := b[bytes.LastIndexByte(b, ' ')+1:]
-	if len(w) == 0 {
+	var buf [8]byte
+	if len(w) == 0 || len(w) > len(buf) {
 		return false
 	}
-	switch string(w) {
+	for i, c := range w {
+		buf[i] = lower(c)
+	}
+	switch string(buf[:len(w)]) {
 	case "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "that", "which", "who",
 		"as", "is", "are", "was", "were", "be", "been", "has", "had", "have", "his", "her", "their", "its", "our", "this", "these",
 		"but", "not", "than", "into", "over", "under", "between", "among", "after", "before", "would", "will", "could", "should",

@@ -406,7 +406,7 @@ func (r *reader) paragraph(i int, s Span) bool {
 			return false
 		}
 	}
-	p.Text.End = s.End
+	p.Text = Span{skipBlank(d.Raw, p.Text.Start, s.End), s.End}
 	if isDigit(d.Raw[p.NumberSpan.End-1]) && !r.blank && !r.ended(i) {
 		return false // "paragraph / 3 (c) of the plan": without a stop only a new sentence counts
 	}
@@ -435,6 +435,7 @@ func (r *reader) markFirst(i int, s Span) bool {
 	if !m.Marked() || next < s.End && (d.Raw[next] == ',' || d.Raw[next] == ')') {
 		return false // "(c), and (d)." of an authority
 	}
+	next = skipBlank(d.Raw, next, s.End)
 	p := Paragraph{Line: i, Mark: m, Pilcrow: r.hasPilcrow(i), Text: Span{next, s.End}}
 	number := skipBlank(d.Raw, next, s.End)
 	if value, n := paragraphNumber(d.Raw[number:s.End]); value > 0 {
@@ -689,6 +690,6 @@ func (r *reader) runOn(i int, at uint32) {
 	p := Paragraph{Line: i, Number: value, RunOn: true}
 	p.NumberSpan = d.trimEnd(Span{at, at + uint32(next)})
 	p.Mark, p.Text.Start = d.parsePortionMark(at+uint32(next), end)
-	p.Text.End = end
+	p.Text = Span{skipBlank(d.Raw, p.Text.Start, end), end}
 	r.add(p)
 }

@@ -5,6 +5,7 @@ import "bytes"
 // judge says which edition and era the cable is from.
 func (d *Document) judge() {
 	d.Edition = d.edition()
+	d.SMART = d.smart()
 	d.Era = d.era()
 }
 
@@ -26,6 +27,13 @@ func (d *Document) edition() Edition {
 		return EditionWire
 	}
 	return EditionUnknown
+}
+
+// smart reports whether the authority has the shape of the SMART system:
+// CLASSIFIED BY: name, title; REASON: 1.4(B), (D), beside an ISO date.
+func (d *Document) smart() bool {
+	a := d.Bytes(d.Authority.Span)
+	return bytes.HasPrefix(a, []byte("CLASSIFIED BY:")) && bytes.Contains(a, []byte("REASON:")) || d.EO.Date.ISO
 }
 
 // lowerCase reports whether a publisher set the header in sentence case.

@@ -50,8 +50,8 @@ func (r *reader) prelude() {
 			}
 			b = d.Bytes(d.afterMark(i))
 		}
-		if after == KindUnknown && d.isBanner(i, b) && d.preamble(i) {
-			d.set(i, KindPageMetadata, ZonePageMetadata)
+		if d.isBanner(i, b) && after == KindUnknown && d.preamble(i) {
+			i = r.preambleEnd(i)
 			continue
 		}
 		if d.isBanner(i, b) || r.startsHead(i, b) && (after != KindUnknown || !d.headerBelow(i)) {
@@ -80,6 +80,65 @@ func (r *reader) prelude() {
 	r.addresses(page)
 }
 
+// preamble reports whether the banner on line i belongs to the preamble of a
+// retrieval system: the transmission header of the same message stands below it.
+func (d *Document) preamble(i int) bool {
+	if !d.headerBelow(i) {
+		return false
+	}
+	own, ok := d.parseBanner(i)
+	for n := i + 1; ok && n < len(d.Lines) && n < i+120; n++ {
+		if d.isBlank(n) {
+			continue
+		}
+		if f, _ := labelAt(d.text(n), true); f == fieldEO || f == fieldTags || f == fieldSubject {
+			return false
+		}
+		if !d.isBanner(n, d.text(n)) {
+			continue
+		}
+		b, ok := d.parseBanner(n)
+		return ok && b.Serial == own.Serial && equalFoldBytes(d.Bytes(b.Post), d.Bytes(own.Post))
+	}
+	return false
+}
+
+// preambleEnd takes the preamble that starts with the banner on line i out of
+// what is read, and leaves r.line on its last line.
+func (r *reader) preambleEnd(i int) int {
+	d := r.d
+	rep := Repeat{First: i, Last: i, OfFirst: i, OfLast: i}
+	for n := i; n < len(d.Lines); n++ {
+		if d.isBlank(n) {
+			d.setBlank(n)
+			continue
+		}
+		b := d.text(n)
+		if n > i && formatLine(b) != KindUnknown {
+			break
+		}
+		k := KindDrafting
+		switch {
+		case n == i:
+			k = KindBanner
+		case isCaptionLine(b):
+			k = KindCaption
+		}
+		d.set(n, k, ZoneRepeat)
+		rep.Last = n
+	}
+	for n := rep.Last + 1; n < len(d.Lines); n++ {
+		if !d.isBlank(n) && d.isBanner(n, d.text(n)) {
+			rep.OfFirst, rep.OfLast = n, n
+			break
+		}
+	}
+	rep.Remove = Span{d.Lines[i].Start, d.Lines[rep.Last].Next()}
+	d.Repeats = append(d.Repeats, rep)
+	r.line = rep.Last
+	return rep.Last
+}
+
 // headerBelow reports whether a transmission header or a banner stands below
 // line i, before any paragraph: then line i is a page's.
 func (d *Document) headerBelow(i int) bool {
@@ -92,28 +151,6 @@ func (d *Document) headerBelow(i int) bool {
 			return !d.quoted(n)
 		}
 		if value, next := paragraphNumber(b); value > 0 && next < len(b) && b[next] == '(' {
-			return false
-		}
-	}
-	return false
-}
-
-// preamble reports whether the banner on line i is what a retrieval system put
-// over the whole cable: the transmission header follows it, and no field of the
-// message does before that.
-func (d *Document) preamble(i int) bool {
-	for n := i + 1; n < len(d.Lines) && n < i+120; n++ {
-		if d.isBlank(n) {
-			continue
-		}
-		b := d.text(n)
-		if k := formatLine(b); k == KindStart || k == KindDE || k == KindDateTimeGroup {
-			return !d.quoted(n)
-		}
-		if f, _ := labelAt(b, true); f == fieldEO || f == fieldTags || f == fieldSubject {
-			return false
-		}
-		if value, _ := paragraphNumber(b); value > 0 {
 			return false
 		}
 	}
@@ -590,6 +627,9 @@ func (r *reader) head() {
 			current, again = -1, false
 			d.set(i, KindBanner, ZoneHeader)
 			r.inside(i, s, -1)
+		case current < 0 && d.Banner.Present() && d.isBanner(i, b) && d.sameCable(i) && !d.quoted(i):
+			d.bannerAgain(i)
+			r.capitals = d.Lines[i].Mask&MaskLower == 0
 		case f >= 0 && r.fields[f].span.Empty() && i <= end:
 			current, again = r.open(i, s, f), false
 		case f == fieldSubject && r.subjectAgain(i, s):
@@ -660,7 +700,7 @@ func (r *reader) headEnd() int {
 			break
 		}
 		if d.isBanner(i, b) {
-			if banner {
+			if banner && seen != [fieldCount]bool{} {
 				break
 			}
 			// The fields before the first banner belong to a preamble.

@@ -237,6 +237,10 @@ func isPageResidue(b []byte) bool {
 		return true
 	case len(b) > 20 && bytes.Contains(b, []byte("DB/Inbox")):
 		return true
+	case len(b) > 20 && len(b) < 60 && digits(b) == 4 && isUpper(b[4]):
+		// 2004ZENDA02200 - CONFIDENTIAL
+		i := bytes.Index(b, []byte(" - "))
+		return i > 8 && isDigit(b[i-1]) && isClassLine(b[i+3:])
 	}
 	return false
 }

@@ -1,6 +1,9 @@
 package cable
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // findRepeats finds header blocks that are printed again and takes them out of
 // what is read: their lines get [ZoneRepeat].
@@ -8,12 +11,6 @@ func (d *Document) findRepeats(r *reader) {
 	first := d.Banner.Line
 	if !d.Banner.Present() {
 		return
-	}
-	for i := range first {
-		// The banner that a retrieval system put over the whole cable.
-		if d.Lines[i].Kind == KindPageMetadata && isBannerLine(d.text(i)) && d.sameCable(i) {
-			d.addRepeat(Repeat{First: i, Last: i, OfFirst: first, OfLast: first, Remove: Span{d.Lines[i].Start, d.Lines[i].Next()}})
-		}
 	}
 	for i := first + 1; i < len(d.Lines); i++ {
 		l := d.Lines[i]
@@ -25,9 +22,17 @@ func (d *Document) findRepeats(r *reader) {
 		}
 		if rep, ok := d.repeatAt(first, i); ok {
 			d.addRepeat(rep)
+			d.forget(rep)
 			i = rep.Last
 		}
 	}
+}
+
+// forget drops the captions and passing lines that were read in a repeated block.
+func (d *Document) forget(rep Repeat) {
+	d.Captions = slices.DeleteFunc(d.Captions, func(c Caption) bool { return rep.First <= c.Line && c.Line <= rep.Last })
+	block := Span{d.Lines[rep.First].Start, d.Lines[rep.Last].End}
+	d.Slugs = slices.DeleteFunc(d.Slugs, block.Covers)
 }
 
 // sameCable reports whether the banner on line i names the post and serial of the cable's own.
@@ -128,6 +133,37 @@ func (d *Document) addRepeat(rep Repeat) {
 	if d.BodyLine >= rep.First && d.BodyLine <= rep.Last {
 		d.BodyLine = rep.Last + 1
 	}
+}
+
+// bannerAgain takes the cable's first banner and what stands below it out of what
+// is read: on line i, before any header field, the banner is printed again, and
+// the message goes on from there.
+func (d *Document) bannerAgain(i int) {
+	first := d.Banner.Line
+	rep := Repeat{First: i, Last: i, OfFirst: first, OfLast: first, Equal: d.sameLine(first, i)}
+	b := d.nextText(i + 1)
+	for a := d.nextText(first + 1); a < i; a = d.nextText(a + 1) {
+		if d.Lines[a].Zone == ZonePageMetadata {
+			continue
+		}
+		rep.OfLast = a
+		if b < len(d.Lines) && d.sameLine(a, b) {
+			rep.Last = b
+			b = d.nextText(b + 1)
+		} else {
+			rep.Equal = false
+		}
+	}
+	rep.Remove = Span{d.Lines[first].Start, d.Lines[d.nextText(rep.OfLast+1)-1].Next()}
+	for n := first; n <= rep.OfLast; n++ {
+		if l := &d.Lines[n]; l.Zone&(ZoneBlank|ZonePageMetadata) == 0 {
+			l.Zone = ZoneRepeat
+		}
+	}
+	d.Repeats = append(d.Repeats, rep)
+	d.Captions, d.Slugs = d.Captions[:0], d.Slugs[:0]
+	d.Banner, _ = d.parseBanner(i)
+	d.set(i, KindBanner, ZoneHeader)
 }
 
 // repeatsField reports whether line i starts a header field that the cable has.

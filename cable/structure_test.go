@@ -1,0 +1,404 @@
+package cable
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// numbers is the paragraphs of a body under an ordinary header: the number, n for
+// an item of a list, r for one that starts in mid-line, and the mark.
+func numbers(body string) string {
+	d := Parse([]byte(wireHeader + wireFields + body))
+	var out []string
+	for _, p := range d.Paragraphs {
+		s := fmt.Sprint(p.Number)
+		if p.Nested {
+			s += "n"
+		}
+		if p.RunOn {
+			s += "r"
+		}
+		out = append(out, s+string(d.Bytes(p.Mark.Span)))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestParagraphs(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"the ordinary form", "1. (C) One.\n\n2. (S) Two.\n", "1(C) 2(S)"},
+		{"with a pilcrow", "¶1. (C) One.\n\n¶2. (C) Two.\n", "1(C) 2(C)"},
+		{"with a pilcrow and blanks", " ¶1.  (C)  One.\n\n ¶2. (C) Two.\n", "1(C) 2(C)"},
+		{"no blank after the stop", "1.(C) One.\n\n2.(SBU) Two.\n", "1(C) 2(SBU)"},
+		{"a comma for the stop", "1. (C) One.\n\n2, (C) Two.\n", "1(C) 2(C)"},
+		{"two stops", "1. (C) One.\n\n2.. (SBU) Two.\n", "1(C) 2(SBU)"},
+		{"no stop", "1. (C) One.\n\n2 (SBU) Two.\n", "1(C) 2(SBU)"},
+		{"a colon for the stop", "1. (C) One.\n\n2: (C) Two.\n", "1(C) 2(C)"},
+		{"the mark before the number", "(C) 1. One.\n\n(C) 2. Two.\n", "1(C) 2(C)"},
+		{"no marks at all", "1. One.\n\n2. Two.\n", "1 2"},
+		{"one paragraph without a mark", "1. (C) One.\n\n2. Two.\n\n3. (C) Three.\n", "1(C) 2 3(C)"},
+		{"a number alone on its line", "1.\nOne.\n\n2.\nTwo.\n", "1 2"},
+		{"the whole text marked", "1. (C - ENTIRE TEXT)\n\n2. TWO.\n\n3. THREE.\n", "1(C - ENTIRE TEXT) 2 3"},
+		{"a number twice", "1. (C) One.\n\n2. (C) Two.\n\n2. (C) Three.\n", "1(C) 2(C) 2(C)"},
+		{"a number twice without marks", "1. ONE.\n\n2. TWO.\n\n2. THREE.\n", "1 2 2"},
+		{"a gap", "1. (C) One.\n\n4. (C) Four.\n", "1(C) 4(C)"},
+		{"a number that goes back", "1. (C) One.\n\n2. (C) Two.\n\n3. (C) Three.\n\n2. (C) Again.\n", "1(C) 2(C) 3(C) 2(C)"},
+		{"no blank lines between", "¶1. (C) One.\n¶2. (C) Two.\n", "1(C) 2(C)"},
+		{"marked and without a number", "1. (C) One.\n\n(U) Minimize considered.\n", "1(C) 0(U)"},
+		{"a paragraph in mid-line", "1. (C) One came. 2. (C) Two came.\n", "1(C) 2r(C)"},
+		{"two paragraphs in mid-line", "1. (C) One. 2. (C) Two. 3. (S/NF) Three.\n", "1(C) 2r(C) 3r(S/NF)"},
+		{"a reference to a paragraph is none", "1. (C) One, see para 2. (C) was meant.\n", "1(C)"},
+		{"another number in mid-line is none", "1. (C) One came. 12. (C) Two came.\n", "1(C)"},
+		{"an item in parentheses is none", "1. (C) They want peace. (2) (C) is a mark.\n", "1(C)"},
+		{"a list that restarts", "1. (C) One:\n\n1. bread\n2. wine\n\n2. (C) Two.\n", "1(C) 1n 2n 2(C)"},
+		{"a list with blank lines", "1. (C) One:\n\n1. Bread.\n\n2. Wine.\n\n3. Salt.\n\n2. (C) Two.\n", "1(C) 1n 2n 3n 2(C)"},
+		{"a list in parentheses with marks", "1. (C) One:\n\n1) (C) Bread.\n\n2) (C) Wine.\n\n2. (C) Two.\n", "1(C) 1n(C) 2n(C) 2(C)"},
+		{"a table of contents", "1. Lead stories\n2. Bread\n3. Wine\n\n1. Lead stories\n\nThe papers wrote.\n\n2. Bread\n\nNone.\n", "1 2 3 1n 2n"},
+		{"a year at a line start", "1. (C) The king was crowned in\n2005. He rules still.\n\n2. (C) Two.\n", "1(C) 2(C)"},
+		{"a year with a pilcrow", "¶1. (C) The king was crowned in\n¶2005. He rules still.\n\n¶2. (C) Two.\n", "1(C) 2(C)"},
+		{"a day with a pilcrow", "¶1. (C) The king was crowned on June\n¶15. He rules still.\n\n¶2. (C) Two.\n", "1(C) 2(C)"},
+		{"the next number, but a day", "¶1. (C) The king was crowned on June\n¶2. He rules still.\n\n¶2. (C) Two.\n", "1(C) 2(C)"},
+		{"a section of an order is none", "1. (C) It was classified for reasons\n1.4 (b) and (d).\n\n2. (C) Two.\n", "1(C) 2(C)"},
+		{"a sum is none", "1. (C) It cost\n12,500 (U) crowns.\n", "1(C)"},
+		{"after a redaction", "1. (C) One.\n\nXXXXXXXXXXXX\n¶2. The desk cleared this.\n", "1(C) 2"},
+		{"lines that end in CR LF", "1. (C) One.\r\n\r\n2. (C) Two.\r\n", "1(C) 2(C)"},
+		{"after a heading without a blank line", "1. (C) One.\n\nTHE DUKE\n--------\n2. (C) Two.\n", "1(C) 2(C)"},
+		{"behind a page header", "1. (C) One.\nPAGE 02 ZENDA 00123 01 OF 02 081651Z 2. (C) Two.\n", "1(C) 2(C)"},
+		{"two hundred is no paragraph", "1. (C) One.\n\n250. Men came.\n", "1(C)"},
+		{"a decimal is none", "1. (C) One.\n\n2.5 percent was asked.\n", "1(C)"},
+		{"a telephone number is none", "1. (C) One.\n\n2. (C) Call\n202 555 0100.\n", "1(C) 2(C)"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := numbers(c.body); got != c.want {
+				t.Errorf("%q gives %q, expected %q", c.body, got, c.want)
+			}
+		})
+	}
+}
+
+func TestParagraphEnds(t *testing.T) {
+	d := Parse([]byte(wireHeader + wireFields + "1. (C) One\nand more.\n\nHEADING\n-------\n\n2. (C) Two:\n\n1. bread\n\n2. wine\n\nand this. \n\n3. (C) Three.\nSAPT\n"))
+	var got []string
+	for _, p := range d.Paragraphs {
+		got = append(got, string(d.Bytes(p.Text)))
+	}
+	want := []string{"One\nand more.", "Two:\n\n1. bread\n\n2. wine\n\nand this.", "bread", "wine\n\nand this.", "Three."}
+	if strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("texts are %q, expected %q", got, want)
+	}
+}
+
+func TestFalsePilcrows(t *testing.T) {
+	for _, c := range []struct {
+		name, body string
+		want       int
+	}{
+		{"none", "¶1. (C) One.\n\n¶2. (C) Two.\n", 0},
+		{"a year", "¶1. (C) Crowned in\n¶2005. He rules.\n", 1},
+		{"a day and a year", "¶1. (C) Crowned on June\n¶15. It was\n¶2005. He rules.\n", 2},
+		{"a list item is true", "¶1. (C) One:\n\n¶1. bread\n¶2. wine\n", 0},
+		{"a lettered item is no number", "¶1. (C) One:\n\n¶A. bread\n¶B. wine\n", 0},
+		{"a resolution", "¶1. (C) They voted on UNSCR\n¶1737. It passed.\n", 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := len(Parse([]byte(wireHeader + wireFields + c.body)).FalsePilcrows); got != c.want {
+				t.Errorf("%q has %d, expected %d", c.body, got, c.want)
+			}
+		})
+	}
+}
+
+// marks is the furniture of a body: the mark, i for one inside a line, m where it
+// tears a sentence, and what would be cut.
+func furniture(body string) string {
+	d := Parse([]byte(wireHeader + wireFields + body))
+	var out []string
+	for _, f := range d.Furniture {
+		s := string(d.Bytes(f.Span))
+		if f.Inline {
+			s += " i"
+		}
+		if f.MidText {
+			s += " m"
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, "|")
+}
+
+func TestFurniture(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"between paragraphs", "1. (C) One.\n\nZENDA 00000123  001.2 OF 002\n\n\n2. (C) Two.\n", "ZENDA 00000123  001.2 OF 002"},
+		{"inside a sentence", "1. (C) One had asked the\n\nZENDA 00000123  002 OF 002\n\n\nking.\n", "ZENDA 00000123  002 OF 002 m"},
+		{"with one blank before the section", "1. (C) One had asked the\nZENDA 00000123 002 OF 002\nking.\n", "ZENDA 00000123 002 OF 002 m"},
+		{"inside a line", "1. (C) One had asked ZENDA 00000123 002 OF 002 the king.\n", "ZENDA 00000123 002 OF 002 i m"},
+		{"at the start of a line", "1. (C) One.\nZENDA 00000123 002 OF 002 Two.\n", "ZENDA 00000123 002 OF 002 i m"},
+		{"another post of one word inside a line", "1. (C) One had asked in STRELSAU 00000123 002 OF 002 the king.\n", "STRELSAU 00000123 002 OF 002 i m"},
+		{"a rank is none", "1. (C) Ruritania ranked 104 of 159 states.\n", ""},
+		{"a share is none", "1. (C) Of these, 30 OF 035 voted.\n", ""},
+		{"an older page header", "1. (C) One had asked the\nCONFIDENTIAL\n\nPAGE 02 ZENDA 00123 01 OF 02 081651Z\n\nking.\n", "PAGE 02 ZENDA 00123 01 OF 02 081651Z m"},
+		{"an older page header with text", "1. (C) One had asked the\nPAGE 02 ZENDA 00123 01 OF 02 081651Z king.\n", "PAGE 02 ZENDA 00123 01 OF 02 081651Z i m"},
+		{"an older page header in mid-line", "1. (C) One had asked PAGE 02 ZENDA 00123 01 OF 02 081651Z the king.\n", "PAGE 02 ZENDA 00123 01 OF 02 081651Z i m"},
+		{"an older page header in two lines", "1. (C) ONE HAD ASKED THE\nPAGE 02\nZENDA 00123 081651Z\nKING.\n", "PAGE 02\nZENDA 00123 081651Z m"},
+		{"a page of a book is none", "1. (C) See PAGE 02 of the report.\n", ""},
+		{"the form of 2007", "1. (C) One had asked the\nPAGE 02 RUEHZZA0123 C O N F I D E N T I A L ZENDA 000123\nking.\n", "PAGE 02 RUEHZZA0123 C O N F I D E N T I A L ZENDA 000123 m"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := furniture(c.body); got != c.want {
+				t.Errorf("%q gives %q, expected %q", c.body, got, c.want)
+			}
+		})
+	}
+}
+
+// flows is the texts of the blocks of the body.
+func flows(body string) string {
+	d := Parse([]byte(wireHeader + wireFields + body))
+	var f Flow
+	var out []string
+	for i, b := range d.Blocks {
+		if b.First >= d.BodyLine {
+			d.Flow(i, &f)
+			out = append(out, string(f.Text))
+		}
+	}
+	return strings.Join(out, "|")
+}
+
+func TestFlowLeapsOverWhatIsNoText(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"plain", "1. (C) One\nand two.\n\n2. (C) Three.\n", "1. (C) One\nand two.|2. (C) Three."},
+		{"pilcrow", "¶1. (C) One.\n", "1. (C) One."},
+		{"furniture", "1. (C) One had asked the\n\nZENDA 00000123  002 OF 002\n\n\nking.\n", "1. (C) One had asked the\nking."},
+		{"furniture inside a line", "1. (C) One had asked ZENDA 00000123 002 OF 002 the king.\n", "1. (C) One had asked  the king."},
+		{"a repeated caption", "1. (C) One had asked the\n\nSIPDIS\nking.\n", "1. (C) One had asked the\nking."},
+		{"an echo", "1. (C) One had asked the king\nQ1. (C) One had asked the king\nof Ruritania.\n", "1. (C) One had asked the king\nof Ruritania."},
+		{"a blank line in a sentence", "1. (C) One had asked the king in the presence of the\n\nduke of Strelsau.\n", "1. (C) One had asked the king in the presence of the\nduke of Strelsau."},
+		{"a blank line between sentences", "1. (C) One had asked the king.\n\nAll went home.\n", "1. (C) One had asked the king.|All went home."},
+		{"a cut address", "1. (C) See http://www.state.example/p/eur/zenda/index/a.c fm now.\n", "1. (C) See http://www.state.example/p/eur/zenda/index/a.c fm now."},
+		{"an address cut after 45", "1. (C) See\nhttp://www.state.example/p/eur/zenda/abcdefgh.c fm\n", "1. (C) See\nhttp://www.state.example/p/eur/zenda/abcdefgh.c fm"},
+		{"CR LF", "1. (C) One\r\nand two.\r\n", "1. (C) One\nand two."},
+		{"page header", "1. (C) ONE HAD ASKED THE\nCONFIDENTIAL\nPAGE 02 ZENDA 00123 01 OF 02 081651Z\nKING.\n", "1. (C) ONE HAD ASKED THE\nKING."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := flows(c.body); got != c.want {
+				t.Errorf("%q flows as %q, expected %q", c.body, got, c.want)
+			}
+		})
+	}
+}
+
+func TestCuts(t *testing.T) {
+	line := "Classified By: Minister Counselor for Political Affairs R. Rassendyll f"
+	if len(line) != 71 {
+		t.Fatalf("the line has %d columns", len(line))
+	}
+	token := "http://www.state.example/p/eur/zenda/index123"
+	if len(token) != 45 {
+		t.Fatalf("the word has %d characters", len(token))
+	}
+	head := wireHeader + wireFields[:strings.Index(wireFields, "Classified By")]
+	body := "\n1. (C) One.\n"
+	for _, c := range []struct {
+		name, text, want string
+	}{
+		{"column 71", head + line + "\nor reasons 1.4 (b) and (d)\n" + body, "0:\n"},
+		{"column 71 with the archive's blank", head + line + " \nor reasons 1.4 (b) and (d)\n" + body, "0: \n"},
+		{"column 71 and CR LF", head + line + "\r\nor reasons 1.4 (b)\r\n" + body, "0:\r\n"},
+		{"column 70", head + line[:70] + " \nfor reasons 1.4 (b) and (d)\n" + body, ""},
+		{"column 71, and the next line begins with a blank", head + line + "\n or reasons 1.4 (b)\n" + body, ""},
+		{"a line of the text at column 71", head + body + "2. (C) " + line[:64] + "\nor others.\n", ""},
+		{"45 characters", head + body + "See " + token + " .cfm\n", "1: "},
+		{"45 characters at the end of a line", head + body + "See " + token + "\n.cfm\n", ""},
+		{"44 characters", head + body + "See " + token[:44] + " .cfm\n", ""},
+		{"46 characters", head + body + "See " + token + "4 .cfm\n", ""},
+		{"a ruler", head + body + "\nHEADING\n" + strings.Repeat("-", 45) + " ---\n", "2: "},
+		{"two rulers of 45", head + body + "\nHEADING\n" + strings.Repeat("-", 45) + " ===\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := Parse([]byte(c.text))
+			var got []string
+			for _, cut := range d.Cuts {
+				got = append(got, fmt.Sprintf("%d:%s", cut.Kind, d.Bytes(cut.Span)))
+			}
+			if s := strings.Join(got, "|"); s != c.want {
+				t.Errorf("cuts are %q, expected %q", s, c.want)
+			}
+		})
+	}
+}
+
+func TestEditions(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		want Edition
+	}{
+		{"wire", EditionWire}, {"press", EditionPress}, {"mirror", EditionMirror}, {"lower", EditionLower}, {"extract", EditionWire}, {"record", EditionWire},
+	} {
+		if got := Parse([]byte(samples[c.name])).Edition; got != c.want {
+			t.Errorf("%s is read as %s", c.name, got)
+		}
+	}
+	if d := Parse([]byte(samples["extract"])); !d.Partial {
+		t.Error("the extract is not read as partial")
+	}
+}
+
+func TestEras(t *testing.T) {
+	for _, c := range []struct {
+		date string
+		want Era
+	}{
+		{"081651Z FEB 66", Era10501}, {"312359Z MAY 72", Era10501}, {"010000Z JUN 72", Era11652}, {"302359Z NOV 78", Era11652},
+		{"010000Z DEC 78", Era12065}, {"312359Z JUL 82", Era12065}, {"010000Z AUG 82", Era12356}, {"132359Z OCT 95", Era12356},
+		{"140000Z OCT 95", Era12958}, {"212359Z SEP 03", Era12958}, {"220000Z SEP 03", Era13292}, {"262359Z JUN 10", Era13292},
+		{"270000Z JUN 10", Era13526},
+	} {
+		if got := Parse([]byte(strings.Replace(wire, "081651Z FEB 06", c.date, 1))).Era; got != c.want {
+			t.Errorf("%s is of era %q, expected %q", c.date, got, c.want)
+		}
+	}
+	smart := strings.Replace(wire, "081651Z FEB 06", "081651Z FEB 10", 1)
+	smart = strings.Replace(smart, "Classified By: AMBASSADOR RUDOLF RASSENDYLL FOR REASONS 1.4 (B) AND (D)",
+		"CLASSIFIED BY: Rudolf Rassendyll, Ambassador, State, Front Office; REASON: 1.4(B), (D)", 1)
+	smart = strings.Replace(smart, "DECL: 02/08/2016", "DECL: 2020/02/08", 1)
+	if d := Parse([]byte(smart)); d.Era != EraSMART {
+		t.Errorf("a SMART message is of era %q", d.Era)
+	}
+}
+
+func TestKindsOfSamples(t *testing.T) {
+	for name, want := range map[string]string{
+		"press": "1:start 2:called 4:de 5:security 6:dtg 7:from 8:to 9:page 10:banner 11:caption 12:caption 13:eo 14:tags 15:subject " +
+			"16:authority 17:para 19:para",
+		"record": "1:page 4:legacy 6:legacy 8:distribution 9:distribution 11:distribution 12:counter 13:dtg 14:from 15:to 16:info 18:banner " +
+			"20:eo 21:tags 22:subject 24:para 25:legacy 27:legacy 29:legacy 31:text 33:para 34:signature 36:legacy 38:end 42:attributes " +
+			"44:attributes 45:attributes 46:attributes 47:attributes 48:attributes 49:attributes",
+		"lower":   "1:banner 3:caption 5:eo 6:tags 7:subject 9:para",
+		"extract": "1:partial 3:dtg 4:banner 6:caption 8:slug 10:eo 11:tags 12:subject 13:subject 15:ref 16:ref 18:authority 20:para 21:text 22:text 24:ruler 25:heading 26:ruler 28:para 29:text 31:furniture 34:text 36:para 37:text 38:signature",
+	} {
+		if got := kinds(samples[name]); got != want {
+			t.Errorf("%s:\ngot  %s\nwant %s", name, got, want)
+		}
+	}
+}
+
+func TestKindsOfHeaders(t *testing.T) {
+	body := "\n\n1. (C) One.\n"
+	for _, c := range []struct{ name, text, want string }{
+		{"fields on one line", "UNCLAS ZENDA 000123\nSIPDIS E.O. 12958: N/A TAGS: PGOV, RU\nSUBJECT: A DUKE" + body, "1:banner 2:eo 3:subject 5:para"},
+		{"E.O. after a passing line", "C O N F I D E N T I A L ZENDA 000123\n\nDEPT FOR EUR/RUR E.O. 12958: DECL: 02/08/2016\nTAGS: PGOV" + body, "1:banner 3:eo 4:tags 6:para"},
+		{"TAGS on two lines", "UNCLAS ZENDA 000123\nE.O. 12958: N/A\nTAGS: PGOV PREL\nPTER, RU\nSUBJECT: A" + body, "1:banner 2:eo 3:tags 4:tags 5:subject 7:para"},
+		{"SUBJECT with a blank line", "UNCLAS ZENDA 000123\nE.O. 12958: N/A\nTAGS: PGOV\nSUBJECT: A DUKE WHO CAME AS\n\nTHE KING WENT\n\nREF: ZENDA 12" + body, "1:banner 2:eo 3:tags 4:subject 6:subject 8:ref 10:para"},
+		{"REF with a blank line", "UNCLAS ZENDA 000123\nE.O. 12958: N/A\nTAGS: PGOV\nSUBJECT: A\nREF: A. ZENDA 12\n\n¶B. ZENDA 13" + body, "1:banner 2:eo 3:tags 4:subject 5:ref 7:ref 9:para"},
+		{"furniture in the header", "UNCLAS SECTION 01 OF 02 ZENDA 000123\nE.O. 12958: N/A\nTAGS: PGOV\nZENDA 00000123 001.2 OF 002\nSUBJECT: A" + body, "1:banner 2:eo 3:tags 4:furniture 5:subject 7:para"},
+		{"the authority numbered", "S E C R E T ZENDA 000123\nE.O. 12958: DECL: 02/08/2016\nTAGS: PGOV\nSUBJECT: A\n\n¶1. Classified by R. Sapt. Reason: 1.4 (d)\n\n¶2. (S) Two.\n", "1:banner 2:eo 3:tags 4:subject 6:authority 8:para"},
+		{"SUBJECT again", "UNCLAS ZENDA 000123\nE.O. 12958: N/A\nTAGS: PGOV\nSUBJECT: THE DUKE RETURNS\n\nREF: ZENDA 12\n\nSUBJECT: THE DUKE RETURNS" + body, "1:banner 2:eo 3:tags 4:subject 6:ref 8:subject 10:para"},
+		{"prose that begins with SUBJECT", "UNCLAS ZENDA 000123\nE.O. 12958: N/A\nTAGS: PGOV\nSUBJECT: THE DUKE RETURNS\n" + body + "\nSUBJECT to approval we go.\n", "1:banner 2:eo 3:tags 4:subject 7:para 9:unnumbered"},
+		{"a reason on its own line", "S E C R E T ZENDA 000123\nE.O. 12958: DECL: 02/08/2016\nTAGS: PGOV\nSUBJECT: A\n\nClassified By: R. Sapt, DCM\n\nReason: 1.4 (b)\n" + body, "1:banner 2:eo 3:tags 4:subject 6:authority 8:authority 11:para"},
+		{"no header at all", "¶1. (C) One.\n\n¶2. (C) Two.\n", "1:para 3:para"},
+		{"a summary right after the authority", "S E C R E T ZENDA 000123\nE.O. 12958: DECL: 02/08/2016\nTAGS: PGOV\nSUBJECT: A\nClassified By: R. Sapt for reasons 1.4 (b).\nSummary\n-------\n1. (C) One.\n", "1:banner 2:eo 3:tags 4:subject 5:authority 6:heading 7:ruler 8:para"},
+		{"an E.O. of a scanned record", "CONFIDENTIAL ZENDA 0123\nE.9. 11652: GDS\nTAGS: PFOR\nSUBJ: FISH\n\n1. ONE.\n", "1:banner 2:eo 3:tags 4:subject 6:para"},
+		{"an E.O. with blanks", "CONFIDENTIAL ZENDA 0123\nE. O. 11652: GDS\nTAGS: PFOR\nSUBJECT: FISH\n\n1. ONE.\n", "1:banner 2:eo 3:tags 4:subject 6:para"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := kinds(c.text); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestRepeats(t *testing.T) {
+	second := strings.Replace(wireFields, "SECTION 01", "SECTION 02", 1)
+	for _, c := range []struct {
+		name, text string
+		want       string
+	}{
+		{"a mirror prints the header twice", mirror, "44-62 of 24-42 equal"},
+		{"an ordinary cable has none", wire, ""},
+		{"banner and caption twice", wireHeader + "S E C R E T ZENDA 000123\n\nSIPDIS\n\n" + "S E C R E T ZENDA 000123\n\nSIPDIS\n\nTAGS: PGOV\n\n1. (S) One.\n", "14-16 of 10-12 equal"},
+		{"the header of the next section", wire + second + "4. (C) Four.\n", "45-59 of 10-24"},
+		{"a quoted cable is none", wire + "\n4. (C) We repeat the message.\n\nQUOTE\nC O N F I D E N T I A L ZENDA 000123\n\nSIPDIS\n\nUNQUOTE\n", ""},
+		{"another cable is none", wire + "\nC O N F I D E N T I A L STRELSAU 000045\n\nSIPDIS\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := Parse([]byte(c.text))
+			var got []string
+			for _, r := range d.Repeats {
+				s := fmt.Sprintf("%d-%d of %d-%d", r.First+1, r.Last+1, r.OfFirst+1, r.OfLast+1)
+				if r.Equal {
+					s += " equal"
+				}
+				got = append(got, s)
+			}
+			if s := strings.Join(got, "|"); s != c.want {
+				t.Errorf("got %q, expected %q", s, c.want)
+			}
+			if len(d.Repeats) > 0 && d.Repeats[0].Equal {
+				checkOneHeader(t, d)
+			}
+		})
+	}
+}
+
+// checkOneHeader applies the removal of the first repeat and reads the rest.
+func checkOneHeader(t *testing.T, d *Document) {
+	t.Helper()
+	cut := d.Repeats[0].Remove
+	rest := Parse(append(append([]byte(nil), d.Raw[:cut.Start]...), d.Raw[cut.End:]...))
+	if len(rest.Repeats) > 0 || !rest.Banner.Present() || len(rest.Paragraphs) != len(d.Paragraphs) {
+		t.Errorf("without the repeat: %d repeats, %d paragraphs of %d\n%s", len(rest.Repeats), len(rest.Paragraphs), len(d.Paragraphs), rest.Raw)
+	}
+}
+
+func TestSecondCable(t *testing.T) {
+	other := strings.ReplaceAll(wire, "123", "124")
+	for _, c := range []struct {
+		name, text string
+		want       int // line from 1; 0: none
+	}{
+		{"one cable", wire, 0},
+		{"two with their headers", wire + "\n" + other, strings.Count(wire, "\n") + 2},
+		{"the second without its header", wire + "\n" + wireFields[:55] + strings.ReplaceAll(wireFields[55:], "x", "x"), 0},
+		{"the second begins with its banner", wire + "\n" + strings.Replace(wireFields, "000123", "000124", 1) + "1. (C) One.\n", strings.Count(wire, "\n") + 2},
+		{"a quoted cable", wire + "\nBEGIN TEXT\n" + strings.Replace(wireFields, "000123", "000124", 1) + "1. (C) One.\n", 0},
+		{"an extract after it", wire + "\nThis record is a partial extract of the original cable.\n" + other, strings.Count(wire, "\n") + 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := Parse([]byte(c.text))
+			got := d.Next
+			if got > 0 {
+				got++
+			}
+			if got != c.want {
+				t.Errorf("the second cable starts at line %d, expected %d", got, c.want)
+			}
+		})
+	}
+}
+
+func TestBreaks(t *testing.T) {
+	for _, c := range []struct {
+		name, body string
+		want       string
+	}{
+		{"a small letter follows", "1. (C) One had asked the king in the presence of the\n\nduke of Strelsau, who was there.\n", "lower"},
+		{"a stop stands before", "1. (C) One had asked the king in the presence of them.\n\nduke of Strelsau, who was there.\n", ""},
+		{"a short line stands before", "1. (C) One had asked:\nthe king\n\nduke of Strelsau, who was there.\n", ""},
+		{"a list item follows", "1. (C) One had asked the king in the presence of the\n\n- duke of Strelsau, who was there.\n", ""},
+		{"a paragraph follows", "1. (C) One had asked the king in the presence of the\n\n2. (C) Two.\n", ""},
+		{"furniture stands between", "1. (C) One had asked the king in the presence of the\n\nZENDA 00000123 002 OF 002\n\nduke.\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := Parse([]byte(wireHeader + wireFields + c.body))
+			got := ""
+			for _, b := range d.Breaks {
+				got += map[bool]string{true: "lower", false: "upper"}[b.Lower]
+			}
+			if got != c.want {
+				t.Errorf("got %q, expected %q", got, c.want)
+			}
+		})
+	}
+}
