@@ -43,7 +43,7 @@ func (m manner) write(text []byte, e fold.Edit) change {
 	case fold.Apostrophe:
 		c.text = m.pick("'", "\u2019")
 	case fold.OpenQuote:
-		c.text = m.pick(`"`, "\u201c")
+		c.text = m.pick(`"`, "\u201c") + e.Text
 	case fold.CloseQuote:
 		c.text = m.pick(`"`, "\u201d")
 	case fold.Ellipsis:

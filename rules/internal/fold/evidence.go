@@ -20,6 +20,10 @@ type Evidence struct {
 	SmartQs     int // "Qs" and "nQt" after a letter
 	Questions   int // "?s", "?t" inside a word
 
+	// Accents is whether the cable has characters outside ASCII of its own: not
+	// those that a publisher adds, pilcrows and no-break spaces.
+	Accents bool
+
 	whole []byte // the cable
 }
 
@@ -60,7 +64,22 @@ func Gather(raw []byte) Evidence {
 			ev.Questions++
 		}
 	})
+	ev.Accents = ev.CurlyQuotes+ev.Curly+ev.EmDashes+ev.EnDashes > 0 || hasLetters(raw)
 	return ev
+}
+
+// hasLetters reports whether raw has a letter of Latin-1 in UTF-8.
+func hasLetters(raw []byte) bool {
+	for i := 0; ; i++ {
+		k := bytes.IndexByte(raw[i:], 0xC3)
+		if k < 0 {
+			return false
+		}
+		i += k
+		if b := at(raw, i+1); 0x80 <= b && b <= 0xBF {
+			return true
+		}
+	}
 }
 
 // each calls f for every b of raw.

@@ -27,7 +27,7 @@ const (
 type Edit struct {
 	Start, End int
 	Glyph      Glyph
-	Text       string // for Letters
+	Text       string // for Letters; for a quotation mark, what follows it
 }
 
 // Cause names the channel that a repair undoes; each belongs to one rule.
@@ -129,7 +129,7 @@ var Thresholds = [NumCauses]Limits{
 	SmartQ:          {400, 150},
 	QuestionMark:    {400, 150},
 	UTF8Cut:         {400, 150},
-	HTMLEntity:      {400, 150},
+	HTMLEntity:      {300, 100},
 	DroppedAccent:   {400, 150},
 	DroppedPlus:     {400, 150},
 	Latin1Cut:       {never, 150},

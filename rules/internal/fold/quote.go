@@ -40,7 +40,11 @@ func (d *Decider) findQuotes(text []byte, ev *Evidence) {
 				l.add(i, i+3, reading{as: asOpen, move: open})
 			} else if has(text, i, rightDouble) {
 				l.add(i, i+3, reading{as: asClose, move: shut, stray: strayReal})
+			} else {
+				candidates += addGlyph(l, text, i)
 			}
+		case 0xC2, 0xC3, 0xCE, 0xCF:
+			candidates += addGlyph(l, text, i)
 		}
 	}
 	if candidates == 0 {
@@ -83,7 +87,7 @@ func at8(text []byte, i int) bool { return at(text, i) == '8' || at(text, i) == 
 
 // addEight adds an eight that may close a quotation; it returns 1 if so.
 func addEight(l *lattice, text []byte, i int) int {
-	if !closesHere(text, i+1) {
+	if !closesHere(text, i+1) || has(text, i, "8at8") || ends(text, i, "8at") {
 		return 0
 	}
 	text8, mark8, ok := eightCosts(text, i)
@@ -284,7 +288,18 @@ func (d *Decider) pairQuotes(text []byte, ev *Evidence) {
 func (d *Decider) closePair(text []byte, o, c int) {
 	a, b := &d.quotes.marks[o], &d.quotes.marks[c]
 	amp, eight := text[a.start] == '&', text[b.start] == '8'
+	name, _ := entityGlyph(text, a.start)
 	switch {
+	case name != "" && eight:
+		d.repairs = append(d.repairs, Repair{
+			Cause: HTMLEntity, Anchor: a.start, N: 2, Margin: min(a.margin, b.margin, Certain),
+			Edits: [2]Edit{{Start: a.start, End: a.end, Glyph: OpenQuote, Text: name}, {Start: b.start, End: b.end, Glyph: CloseQuote}},
+		})
+	case name != "":
+		d.repairs = append(d.repairs, Repair{
+			Cause: HTMLEntity, Anchor: a.start, N: 1, Margin: min(a.margin, 200),
+			Edits: [2]Edit{{Start: a.start, End: a.end, Glyph: OpenQuote, Text: name}},
+		})
 	case amp && eight:
 		d.repairs = append(d.repairs, Repair{
 			Cause: QuotePair, Anchor: a.start, N: 2, Margin: min(a.margin, b.margin, Certain),

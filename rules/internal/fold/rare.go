@@ -1,4 +1,257 @@
 package fold
 
-func (d *Decider) rare(text []byte, ev *Evidence) {}
-func entity(text []byte, i int) int               { return 0 }
+import "bytes"
+
+// rare finds the marks of the rarer channels: one visit to the bytes of the block.
+func (d *Decider) rare(text []byte, ev *Evidence) {
+	for i, b := range text {
+		switch b {
+		case '*':
+			d.star(text, i)
+		case 'Q':
+			d.smartQ(text, i, ev)
+		case '?':
+			d.questionMark(text, i, ev)
+		case 'C', 'B':
+			d.cutUTF8(text, i, ev)
+			d.droppedAccent(text, i)
+		case 'F', 'E', 'G', 'J', 'c', 'h', 'q':
+			d.droppedAccent(text, i)
+		case '5':
+			d.droppedPlus(text, i, ev)
+		case '`', '(', '$', 'v':
+			d.cutLatin1(text, i)
+		case '-', 'V', '~', '8', 's':
+			d.oddApostrophe(text, i)
+		}
+	}
+}
+
+// star finds a dash that became an asterisk between two words.
+func (d *Decider) star(text []byte, i int) {
+	b, a := at(text, i-1), at(text, i+1)
+	hyphen := b == '-' || a == '-'
+	start, end := i, i+1
+	if b == '-' {
+		start--
+	}
+	if a == '-' {
+		end++
+	}
+	left, right := text[wordBefore(text, start):start], text[end:wordAfter(text, end)]
+	switch {
+	case len(left) < 2 || len(right) < 2 || !lower(left[len(left)-1]):
+	case hyphen:
+		d.one(EmdashStar, i, i+1, HalfDash, 600)
+	case len(left) >= 3 || known(left) && known(right):
+		d.one(EmdashStar, i, i+1, Dash, 600)
+	default:
+		d.one(EmdashStar, i, i+1, Dash, 250)
+	}
+}
+
+// smartQ finds a Q that was an apostrophe, a dash or a pair of quotation marks.
+func (d *Decider) smartQ(text []byte, i int, ev *Evidence) {
+	b, a := at(text, i-1), at(text, i+1)
+	switch {
+	case letter(b) && a == ',':
+		d.smartQComma(text, i, ev)
+	case letter(b) && letter(a):
+		d.smartQInside(text, i, ev)
+	case ev.SmartQs == 0:
+	case blank(b) && blank(a):
+		d.one(SmartQ, i, i+1, Dash, 250)
+	case (blank(b) || b == '(') && letter(a):
+		d.smartQPair(text, i)
+	case sibilant(b) && blank(a) && !smartQOpen(text, i):
+		d.one(SmartQ, i, i+1, Apostrophe, 250)
+	}
+}
+
+// smartQComma judges "Q,", which is an apostrophe too.
+func (d *Decider) smartQComma(text []byte, i int, ev *Evidence) {
+	if !lower(at(text, i-1)) {
+		return
+	}
+	switch {
+	case tail(text, i+2):
+		d.one(SmartQ, i, i+2, Apostrophe, 700)
+	case at(text, i-1) == 's' && blank(at(text, i+2)):
+		d.one(SmartQ, i, i+2, Apostrophe, 200)
+	}
+}
+
+// smartQInside judges a Q between letters: ZimbabweQs, doesnQt, IQm.
+func (d *Decider) smartQInside(text []byte, i int, ev *Evidence) {
+	base, rest := text[wordBefore(text, i):i], text[i+1:wordAfter(text, i+1)]
+	switch {
+	case contraction(base, rest) && !capitals(rest):
+		d.one(SmartQ, i, i+1, Apostrophe, 700)
+	case string(rest) == "s" && lower(at(text, i-1)) && len(base) >= 2:
+		d.one(SmartQ, i, i+1, Apostrophe, 700)
+	case string(rest) == "s" && ev.SmartQs > 0 && len(base) >= 2:
+		d.one(SmartQ, i, i+1, Apostrophe, 500) // GOZQs; but HQs, FAQs elsewhere
+	}
+}
+
+// longestQPair is how many bytes a quotation between two Qs may span.
+const longestQPair = 120
+
+// smartQPair looks for the Q that closes the quotation that may open at i.
+func (d *Decider) smartQPair(text []byte, i int) {
+	if lower(at(text, i+1)) && at(text, i+1) == 'u' {
+		return // quick, quota
+	}
+	for k := i + 2; k < len(text) && k-i < longestQPair; k++ {
+		if text[k] != 'Q' || blank(text[k-1]) || letter(at(text, k+1)) {
+			continue
+		}
+		d.repairs = append(d.repairs, Repair{
+			Cause: SmartQ, Anchor: i, N: 2, Margin: 250,
+			Edits: [2]Edit{{Start: i, End: i + 1, Glyph: OpenQuote}, {Start: k, End: k + 1, Glyph: CloseQuote}},
+		})
+		return
+	}
+}
+
+// smartQOpen reports whether a quotation opened by a Q may still be open at i.
+func smartQOpen(text []byte, i int) bool {
+	for k := i - 1; k >= 0 && i-k < longestQPair; k-- {
+		if text[k] == 'Q' {
+			return blank(at(text, k-1)) && letter(at(text, k+1))
+		}
+	}
+	return false
+}
+
+// questionMark finds a question mark that stands for a smart character.
+func (d *Decider) questionMark(text []byte, i int, ev *Evidence) {
+	b, a := at(text, i-1), at(text, i+1)
+	switch {
+	case letter(b) && has(text, i, "???") && at(text, i+3) != '?' && letter(at(text, i+3)):
+		d.one(QuestionMark, i, i+3, Apostrophe, 200)
+	case letter(b) && letter(a):
+		base, rest := text[wordBefore(text, i):i], text[i+1:wordAfter(text, i+1)]
+		if string(rest) == "s" && len(base) >= 2 || contraction(base, rest) && !capitals(rest) {
+			d.one(QuestionMark, i, i+1, Apostrophe, 700)
+		}
+	case at(text, i-1) == ' ' && at(text, i+1) == ' ':
+		d.questionDash(text, i, ev)
+	case (blank(b) || b == '(') && letter(a):
+		d.questionPair(text, i)
+	}
+}
+
+// questionDash judges a question mark between blanks: a dash when the sentence
+// goes on after it.
+func (d *Decider) questionDash(text []byte, i int, ev *Evidence) {
+	next := at(text, skipBlanks(text, i+1))
+	switch {
+	case !alnum(at(text, i-2)):
+	case lower(next):
+		d.one(QuestionMark, i, i+1, Dash, 200)
+	case upper(next) && ev.Questions > 0:
+		d.one(QuestionMark, i, i+1, Dash, 160)
+	}
+}
+
+// longestQuestionPair is how many bytes a quotation between two question marks may span.
+const longestQuestionPair = 60
+
+func (d *Decider) questionPair(text []byte, i int) {
+	for k := i + 2; k < len(text) && k-i < longestQuestionPair; k++ {
+		if text[k] == '.' || text[k] == '\n' && at(text, k+1) == '\n' {
+			return
+		}
+		if text[k] != '?' {
+			continue
+		}
+		if letter(at(text, k-1)) && !letter(at(text, k+1)) {
+			d.repairs = append(d.repairs, Repair{
+				Cause: QuestionMark, Anchor: i, N: 2, Margin: 200,
+				Edits: [2]Edit{{Start: i, End: i + 1, Glyph: OpenQuote}, {Start: k, End: k + 1, Glyph: CloseQuote}},
+			})
+		}
+		return
+	}
+}
+
+// groupWords are what follows the name of a group of states.
+var groupWords = [...]string{"process", "talks", "format", "meeting", "meetings", "formula", "countries", "group", "partners", "states", "members", "statement", "proposal", "offer"}
+
+func count(whole []byte, s string) int { return bytes.Count(whole, []byte(s)) }
+
+// droppedPlus finds a plus sign that became a blank: the P5 1, the 5 2 process.
+func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
+	if at(text, i+1) != ' ' || !digit(at(text, i+2)) || alnum(at(text, i+3)) || at(text, i+3) == '.' && digit(at(text, i+4)) || at(text, i+3) == ',' && digit(at(text, i+4)) {
+		return
+	}
+	b := at(text, i-1)
+	after := skipBlanks(text, i+3)
+	word := text[after:wordAfter(text, after)]
+	switch {
+	case unitFollows(text, i+3):
+		return
+	case (b == 'P' && !alnum(at(text, i-2)) || b == '-' && at(text, i-2) == 'P' && !alnum(at(text, i-3))) && at(text, i+2) == '1':
+		// Alone, the number may be that of a footnote.
+		margin := 250
+		if isWord(word, groupWords[:]...) || count(ev.whole, "P5 1")+count(ev.whole, "P-5 1") > 1 {
+			margin = 700
+		}
+		d.spell(DroppedPlus, i+1, i+2, "+", margin)
+	case blank(b) && (at(text, i+2) == '1' || at(text, i+2) == '2') && isWord(word, groupWords[:]...):
+		d.spell(DroppedPlus, i+1, i+2, "+", 600)
+	default:
+		return
+	}
+	d.repairs[len(d.repairs)-1].Anchor = i
+}
+
+// cutLatin1 finds letters of Latin-1 or code page 437 cut to seven bits.
+func (d *Decider) cutLatin1(text []byte, i int) {
+	switch b, a := at(text, i-1), at(text, i+1); text[i] {
+	case '`', '(':
+		if ends(text, i, "vis-") && has(text, i+1, "-vis") {
+			d.spell(Latin1Cut, i, i+1, "a", 300)
+		}
+	case '$':
+		if lower(b) && lower(a) && lower(at(text, i-2)) {
+			d.spell(Latin1Cut, i, i+1, "\u00f1", 250)
+		}
+	case 'v':
+		if start := wordBefore(text, i); isWord(text[start:i], "nao") && a == 'e' {
+			d.spell(Latin1Cut, i-1, i, "\u00ef", 250)
+			d.repairs[len(d.repairs)-1].Anchor = i
+		}
+	}
+}
+
+// oddApostrophe finds marks that one machine or another put for an apostrophe,
+// a dash or an at sign.
+func (d *Decider) oddApostrophe(text []byte, i int) {
+	b, a := at(text, i-1), at(text, i+1)
+	switch text[i] {
+	case '-':
+		base := text[wordBefore(text, i):i]
+		if lower(b) && a == 's' && blank(at(text, i+2)) && lower(at(text, i+3)) && len(base) >= 4 && upper(base[0]) && at(text, wordBefore(text, i)-1) != '-' {
+			d.one(OddApostrophe, i, i+1, Apostrophe, 180)
+		}
+	case 'V':
+		if base := text[wordBefore(text, i):i]; lower(b) && a == 's' && !alnum(at(text, i+2)) && len(base) >= 3 {
+			d.one(OddApostrophe, i, i+1, Apostrophe, 250)
+		}
+	case '~':
+		if lower(b) && lower(a) {
+			d.one(OddApostrophe, i, i+1, Dash, 180)
+		}
+	case '8':
+		if alnum(b) && has(text, i, "8at8") && alnum(at(text, i+4)) {
+			d.spell(OddApostrophe, i, i+4, "@", 300)
+		}
+	case 's':
+		if b == ' ' && at(text, i-2) == ',' && letter(at(text, i-3)) && blank(a) && lower(at(text, i+2)) {
+			d.one(OddApostrophe, i-2, i, Apostrophe, 200)
+			d.repairs[len(d.repairs)-1].Anchor = i
+		}
+	}
+}

@@ -1,0 +1,186 @@
+package fold
+
+// Letters with an accent: cut to seven bits, or dropped.
+
+// cutUTF8 finds a letter whose two bytes in UTF-8 were cut to seven bits: C3 A9
+// became "C)", C2 B7 became "B7".
+func (d *Decider) cutUTF8(text []byte, i int, ev *Evidence) {
+	a := at(text, i+1)
+	if text[i] == 'B' {
+		d.cutMark(text, i, ev)
+		return
+	}
+	b := at(text, i-1)
+	if a < '!' || a > '?' || !lower(b) && !(upper(b) && lower(at(text, i+2)) && !letter(at(text, i-2))) {
+		return // an acronym before a mark: the GOC's
+	}
+	start, end := wordBefore(text, i), wordAfter(text, i+2)
+	stem := text[start:i]
+	var plain [32]byte
+	if len(stem)+end-i > len(plain) || byteIn(a, "+,;=>") || at(text, start-1) == '(' && a == ')' {
+		return
+	}
+	r := rune(0xC0) + rune(a)
+	word := append(plain[:0], stem...)
+	word = append(append(word, bare(r)), text[i+2:end]...)
+	margin := 0
+	switch {
+	case isAccented(word):
+		margin = 600
+	case len(stem) >= 3 && !byteIn(a, ".-/(") || len(stem) >= 2 && lower(at(text, i+2)):
+		margin = 200
+	}
+	if margin > 0 {
+		text := string(r)
+		if !ev.Accents {
+			text = string(rune(bare(r))) // the cable has no such letters: as its writers typed them elsewhere
+		}
+		d.spell(UTF8Cut, i, i+2, text, margin)
+	}
+}
+
+// bare is the letter without its accent.
+func bare(r rune) byte {
+	const letters = "aaaaaaaceeeeiiiidnooooo/ouuuuyts" // of U+00E0 to U+00FF
+	if r >= 0xE0 && r <= 0xFF {
+		return letters[r-0xE0]
+	}
+	return '?'
+}
+
+// cutMark finds the bullet, the degree sign and the half cut to seven bits.
+func (d *Decider) cutMark(text []byte, i int, ev *Evidence) {
+	b, a := at(text, i-1), at(text, i+1)
+	switch {
+	case a == '7' && at(text, i+2) == ' ' && letter(at(text, i+3)):
+		before := at(text, backBlanks(text, i)-1)
+		switch {
+		case !blank(b):
+		case b == '\n' || i == 0:
+			d.spell(UTF8Cut, i, i+2, "\u00b7", 450)
+		case before == '.' || before == ':' || before == ';':
+			d.spell(UTF8Cut, i, i+2, "\u00b7", 420)
+		}
+	case a == '0' && digit(b) && !alnum(at(text, i+2)):
+		margin := 200
+		next := skipBlanks(text, i+2)
+		if isWord(text[next:wordAfter(text, next)], "api", "c", "f", "n", "s", "e", "w", "celsius", "fahrenheit", "north", "south", "east", "west") {
+			margin = 500
+		}
+		d.spell(UTF8Cut, i, i+2, "\u00b0", margin)
+	case a == '=' && (digit(b) || b == ' ' && digit(at(text, i-2))) && !alnum(at(text, i+2)):
+		d.spell(UTF8Cut, i, i+2, "\u00bd", 300)
+	}
+}
+
+// accentedWords are words and names that are written with an accent, without it.
+var accentedWords = [...]string{
+	"attache", "attaches", "charge", "charges", "communique", "communiques", "cafe", "cafes", "protege", "proteges", "expose", "cliche", "cliches", "resume",
+	"coup", "elite", "regime", "fiance", "naive", "naivete", "facade", "detente", "entree", "emigre", "emigres", "soiree", "rapporteur",
+	"brasilia", "sao", "joao", "jose", "maria", "mario", "bogota", "maiquetia", "peru", "mexico", "panama", "medellin", "asuncion", "cordoba", "leon", "merida",
+	"fernandez", "hernandez", "gonzalez", "rodriguez", "martinez", "lopez", "perez", "sanchez", "gomez", "ramirez", "diaz", "garcia", "chavez", "jimenez", "suarez",
+	"juarez", "gutierrez", "nunez", "munoz", "ibanez", "alvarez", "calderon", "cardenas", "nicolas", "tomas", "andres", "jesus", "ramon", "simon", "martin",
+	"angel", "raul", "oscar", "victor", "hector", "adrian", "sebastian", "goncalo", "mourao", "magalhaes", "antonio", "luis", "francois", "francoise", "andre",
+	"rene", "helene", "therese", "frederic", "stephane", "jerome", "elysee", "orleans", "geneve", "zurich", "munchen", "dusseldorf", "koln", "turkiye", "erdogan",
+	"gul", "ozal", "malaga", "cadiz", "caceres", "galapagos", "yucatan", "michoacan", "queretaro", "curacao", "parana", "goias", "ceara", "amapa", "maranhao",
+}
+
+// isAccented reports whether the word, in whatever case, is one of them.
+func isAccented(word []byte) bool { return isWord(word, accentedWords[:]...) }
+
+// dropped are words that lost a letter with an accent: as they stand, as they are
+// written without it, how sure that is, and what must stand before or after.
+var dropped = [...]struct {
+	word, whole string
+	margin      int
+}{
+	{"Charg", "Charge", 250}, {"communiqu", "communique", 300}, {"communiqus", "communiques", 300}, {"Franois", "Francois", 300}, {"Franoise", "Francoise", 300},
+	{"Elyse", "Elysee", 160}, {"caf", "cafe", 200}, {"protg", "protege", 300}, {"clich", "cliche", 300}, {"Bogot", "Bogota", 300}, {"Braslia", "Brasilia", 300},
+	{"Garca", "Garcia", 250}, {"Gonzlez", "Gonzalez", 300}, {"Gmez", "Gomez", 300}, {"Fernndez", "Fernandez", 300}, {"Jimnez", "Jimenez", 300}, {"Jurez", "Juarez", 300},
+	{"Chvez", "Chavez", 300}, {"Caldern", "Calderon", 300}, {"Crdoba", "Cordoba", 300}, {"Crdenas", "Cardenas", 300}, {"Gutirrez", "Gutierrez", 300}, {"Curaao", "Curacao", 300},
+}
+
+// droppedAccent finds words whose letter with an accent was deleted. i is their
+// first letter, or the last of "attach".
+func (d *Decider) droppedAccent(text []byte, i int) {
+	switch text[i] {
+	case 'h':
+		d.droppedAttache(text, i)
+		return
+	case 'q':
+		i = wordBefore(text, i) // communiqu
+	case 'J':
+		d.droppedJose(text, i)
+	}
+	if letter(at(text, i-1)) || i+2 >= len(text) {
+		return
+	}
+	word := text[i:wordAfter(text, i)]
+	for _, x := range dropped {
+		if x.word[0] != word[0] || x.word != string(word) {
+			continue
+		}
+		margin := x.margin
+		if x.word == "Charg" && (has(text, i+5, " d'") || has(text, i+5, " d,") || has(text, i+5, " d"+rightSingle) || has(text, i+5, " D'")) {
+			margin = 600
+		}
+		if x.word == "caf" && at(text, i+3) == '\'' {
+			return
+		}
+		d.insert(i, word, x.whole, margin)
+		return
+	}
+}
+
+// insert adds the repair of a word that lost one letter.
+func (d *Decider) insert(i int, word []byte, whole string, margin int) {
+	k := 0
+	for k < len(word) && word[k] == whole[k] {
+		k++
+	}
+	d.spell(DroppedAccent, i+k, i+k, whole[k:k+len(whole)-len(word)], margin)
+	anchor := i
+	if word[0] == 'c' && len(word) > 4 && word[1] == 'o' {
+		anchor = i + 7 // the q of communiqu
+	}
+	d.repairs[len(d.repairs)-1].Anchor = anchor
+}
+
+// droppedAttache judges "Attach" as Attaché: certain after the word that says which.
+func (d *Decider) droppedAttache(text []byte, i int) {
+	start := wordBefore(text, i)
+	if word := text[start:wordAfter(text, i)]; len(word) != 6 || !isWord(word, "attach") {
+		return
+	}
+	end := backBlanks(text, start)
+	kind := text[wordBefore(text, end):end]
+	next := skipBlanks(text, i+1)
+	after := text[next:wordAfter(text, next)]
+	margin := 0
+	switch {
+	case text[start] == 'A' && isWord(kind, "legal", "defense", "defence", "ice", "army", "air", "naval", "military", "press", "cultural", "labor", "treasury",
+		"petroleum", "agricultural", "commercial", "financial", "customs", "police"):
+		margin = 600
+	case text[start] == 'A' && len(kind) > 0 && upper(kind[0]) && !capitals(text[start:i+1]):
+		margin = 200
+	case text[start] == 'a' && isWord(after, "office", "offices"):
+		margin = 200
+	}
+	if margin > 0 {
+		d.spell(DroppedAccent, i+1, i+1, "e", margin)
+		d.repairs[len(d.repairs)-1].Anchor = i
+	}
+}
+
+// droppedJose judges "Jos", which is a town too: José after Maria or San and
+// before a surname.
+func (d *Decider) droppedJose(text []byte, i int) {
+	if !has(text, i, "Jos ") {
+		return
+	}
+	end := backBlanks(text, i)
+	if isWord(text[wordBefore(text, end):end], "maria", "san", "juan") && upper(at(text, i+4)) {
+		d.spell(DroppedAccent, i+3, i+3, "e", 250)
+		d.repairs[len(d.repairs)-1].Anchor = i
+	}
+}
