@@ -43,7 +43,8 @@ func addGlyph(l *lattice, text []byte, i int) int {
 		return 0
 	}
 	word := append(append(buf[:0], name...), text[i+n:end]...)
-	if !known(word) || digit(at(text, end)) || digit(at(text, i+n)) {
+	whole := end == i+n && (name == "micro" || name == "cent" || name == "part" || name == "times" || name == "divide" || name == "sum")
+	if !known(word) && !whole || digit(at(text, end)) || digit(at(text, i+n)) {
 		return 0
 	}
 	l.add(i, i+n, reading{as: asText}, reading{as: asOpen, move: open, cost: 50})

@@ -129,8 +129,34 @@ func singleQuotation(text []byte, i int, ev *Evidence) (start, margin int) {
 		if capitalsFollow(text, start, i) {
 			margin += 150
 		}
+		switch closers := closersAfter(text, i); {
+		case closers < 0:
+			margin -= 300 // a sound mark closes it
+		case closers == 0 && words <= 6:
+			margin += 200 // nothing else does
+		}
 	}
 	return start, margin + ev.FoldedShare()
+}
+
+// closersAfter counts the commas and folded marks after i that may close a single
+// quotation as well, as far as one may reach; -1 when a sound mark does.
+func closersAfter(text []byte, i int) int {
+	n := 0
+	for k := i + 1; k < len(text) && k-i <= longestSingle; k++ {
+		m := singleMark(text, k)
+		switch {
+		case m > 0 && letter(at(text, k-1)) && !letter(at(text, k+m)), m > 0 && (at(text, k-1) == '.' || at(text, k-1) == ','):
+			return -1
+		case m > 0 && blank(at(text, k-1)):
+			return n // the next quotation opens
+		case text[k] == ',' && !alnum(at(text, k+1)):
+			n++
+		case text[k] == '.' && blank(at(text, k+1)) && lower(at(text, k-1)):
+			return n
+		}
+	}
+	return n
 }
 
 // between counts the blanks and the commas with a blank after them in a stretch.
