@@ -28,7 +28,7 @@ var paraUnnumbered = &lint.Rule{
 		}
 		for i := range d.Paragraphs {
 			para := &d.Paragraphs[i]
-			if para.Number == 0 && para.Mark.Marked() && !para.Mark.EntireText && para.Text.Len() > 20 && hasLower(d.Bytes(para.Text)) {
+			if para.Number == 0 && para.Mark.Marked() && !para.Mark.EntireText && opensProse(d, para) {
 				p.Report(para.Mark.Span, "a paragraph with the mark {0} has no number", lint.Text(d.Bytes(para.Mark.Span)))
 			}
 		}
@@ -45,8 +45,19 @@ func numbered(d *cable.Document) bool {
 	return false
 }
 
-// hasLower reports whether a text is prose: a heading with a mark is all
-// capitals.
+// opensProse reports whether the text behind the mark is a paragraph's. A heading
+// with a mark is in capitals, short and alone, or stands over a ruler.
+func opensProse(d *cable.Document, para *cable.Paragraph) bool {
+	next := para.Line + 1
+	more := next < len(d.Lines) && d.Lines[next].Kind == cable.KindText
+	if next < len(d.Lines) && d.Lines[next].Kind == cable.KindRuler {
+		return false
+	}
+	first := d.Raw[para.Text.Start:max(para.Text.Start, d.Lines[para.Line].End)]
+	return hasLower(first) && (more && len(first) > 20 || len(first) >= 40)
+}
+
+// hasLower reports whether a text has a small letter.
 func hasLower(b []byte) bool {
 	for _, c := range b {
 		if isLower(c) {

@@ -124,11 +124,24 @@ func blankBeforeStop(p *lint.Pass, at uint32) {
 	for start > 0 && isBlank(d.Raw[start-1]) {
 		start--
 	}
+	if awaitsObject(lastField(d.Raw[d.Lines[d.LineAt(start)].Start:start])) {
+		return // "available at ." lost an address, not a blank
+	}
 	if start == 0 || at-start > 1 || !isLower(d.Raw[start-1]) || dotted(d, at+1) || redacted(wordsRound(d, start-1)) {
 		return
 	}
 	p.Report(cable.Span{Start: start, End: at + 1}, "a blank stands before {0}", lint.Text(d.Raw[at:at+1])).
 		SetFix(lint.Unsafe, "drop the blank", lint.Delete(cable.Span{Start: start, End: at}))
+}
+
+// awaitsObject reports whether a word asks for another one after it.
+func awaitsObject(w []byte) bool {
+	switch string(w) {
+	case "at", "in", "on", "of", "from", "to", "by", "with", "for", "see", "and", "or":
+		return true
+	default:
+		return false
+	}
 }
 
 // reasonBlank reports a blank between a parenthesis and the letter of a reason:

@@ -39,7 +39,7 @@ var sipdisInBody = &lint.Rule{
 		switch {
 		case d.Lines[line].Kind == cable.KindCaptionInBody:
 			cut = captionCut(d, line)
-		case d.Lines[line].Span().Len() < unwrappedLine || namesCaption(d, span):
+		case !wasUnwrapped(d, line) || namesCaption(d, span):
 			return
 		default:
 			cut = wordCut(d, span)
@@ -53,6 +53,12 @@ var sipdisInBody = &lint.Rule{
 // unwrappedLine is the least length of a line that a publisher made of several; a
 // line of the post has room for a page break only at its end.
 const unwrappedLine = 85
+
+// wasUnwrapped reports whether a line, or the one above it, is longer than the
+// post could write it.
+func wasUnwrapped(d *cable.Document, line int) bool {
+	return d.Lines[line].Span().Len() >= unwrappedLine || line > 0 && d.Lines[line-1].Span().Len() >= unwrappedLine
+}
 
 // namesCaption reports whether the text speaks of the caption: "the SIPDIS
 // caption", "marked SIPDIS", "SIPDIS distribution".
