@@ -223,6 +223,14 @@ func (r *reader) headerAgain(i int) bool {
 // repeats: alone, or with text after it.
 func (r *reader) sipdis(i int, alone bool) bool {
 	d := r.d
+	if alone && len(d.Captions) == 0 && len(d.Paragraphs) == 0 {
+		// The cable's own: what stands before it is a header block printed again.
+		if c, ok := d.parseCaption(i); ok {
+			d.Captions = append(d.Captions, c)
+			d.set(i, KindCaption, ZoneHeader)
+			return true
+		}
+	}
 	if alone {
 		d.set(i, KindCaptionInBody, ZoneFurniture)
 		return true
@@ -286,18 +294,14 @@ func (d *Document) inlineEchoes(l Line) {
 }
 
 // mayRepeatSubject reports whether a copy of the SUBJECT may stand on line i:
-// before paragraph 1 or after a page mark.
+// before paragraph 1, or at the start of a block. It stood after a page mark,
+// which may have been taken out since.
 func (r *reader) mayRepeatSubject(i int) bool {
 	d := r.d
 	if len(d.Paragraphs) == 0 {
 		return true
 	}
-	for i--; i >= 0; i-- {
-		if !d.isBlank(i) {
-			return d.Lines[i].Kind == KindFurniture || d.Lines[i].Kind == KindLegacyPage
-		}
-	}
-	return false
+	return i > 0 && (d.isBlank(i-1) || d.Lines[i-1].Kind == KindFurniture || d.Lines[i-1].Kind == KindLegacyPage)
 }
 
 // isTable reports whether line l has columns: two or more gaps of three blanks
