@@ -391,6 +391,9 @@ func (p *tagReader) bareEnd(i int) int {
 // before: tags and nothing else, or the rest of a person.
 func isTagsContinuation(b []byte) bool {
 	i := skipBlanks(b, int(leadingPilcrow(b)))
+	if hasFold(b[i:], "TAGS") {
+		return false // the label again: another field
+	}
 	known, unknown, persons := 0, 0, 0
 	for i < len(b) {
 		c := b[i]

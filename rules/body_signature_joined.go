@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"unicode"
 
 	"github.com/cablelint/cablelint/lint"
 )
@@ -28,10 +29,11 @@ var signatureJoined = &lint.Rule{
 		}
 		s := d.Signature[0]
 		text := before(d, s.Start)
-		if len(bytes.TrimSpace(text)) == 0 {
-			return
+		if bytes.IndexFunc(text, unicode.IsLetter) < 0 {
+			return // a mark alone is no text that the name was joined to
 		}
-		if !bytes.HasSuffix(text, []byte{'.'}) && !bytes.HasSuffix(text, []byte{'"'}) && !bytes.HasSuffix(text, []byte("\u201d")) && !bytes.HasSuffix(text, []byte{')'}) {
+		if !bytes.HasSuffix(text, []byte{'.'}) && !bytes.HasSuffix(text, []byte{'"'}) && !bytes.HasSuffix(text, []byte("\u201d")) &&
+			!(bytes.HasSuffix(text, []byte{')'}) && bytes.LastIndexByte(text, '(') >= 0) { // one that nothing opens is a dash
 			return
 		}
 		p.Report(s, "the signature {0} is joined to the text; expected a line of its own", lint.Text(d.Bytes(s))).

@@ -123,7 +123,7 @@ func TestPairsOfSafeRules(t *testing.T) {
 		}
 		return sessions[key]
 	}
-	each := 4
+	each := 8
 	if testing.Short() {
 		each = 0
 	}
