@@ -43,7 +43,7 @@ type bannerParts struct {
 func readBanner(b []byte) (bannerParts, bool) {
 	r := bannerParts{serial: -1}
 	i := skipBlanks(b, 0)
-	if i >= len(b) || !isLetter(b[i]) {
+	if i >= len(b) || !startsBanner(b[i]) {
 		return r, false
 	}
 	end := r.classification(b, i)
@@ -58,6 +58,17 @@ func readBanner(b []byte) (bannerParts, bool) {
 	}
 	r.travel(b)
 	return r, true
+}
+
+// startsBanner reports whether a classification may begin with c, whole or with
+// its first letter lost.
+func startsBanner(c byte) bool {
+	switch upper(c) {
+	case 'C', 'S', 'T', 'U', 'L', 'O', 'E', 'N', 'I':
+		return true
+	default:
+		return false
+	}
 }
 
 // classes in the order in which they are tried: the longer before its beginning.

@@ -19,7 +19,7 @@ const longestCaption = 120
 // them, one written with a blank after each letter, or "CORRECTED COPY (...)".
 func isCaptionLine(b []byte) bool {
 	b = trimEnd(b[skipBlanks(b, int(leadingPilcrow(b))):])
-	if len(b) == 0 || len(b) > longestCaption {
+	if len(b) < 2 || len(b) > longestCaption || !startsCaption(b[0], len(b)) {
 		return false
 	}
 	var buf [longestCaption]byte
@@ -33,6 +33,19 @@ func isCaptionLine(b []byte) bool {
 		return true
 	}
 	return correctedCopy(b) || channelCaption(b) || captionList(b)
+}
+
+// startsCaption reports whether a caption line of n bytes may begin with c: it
+// spares the search for most lines. Only CORRECTED COPY is long.
+func startsCaption(c byte, n int) bool {
+	switch upper(c) {
+	case 'C':
+		return true
+	case 'A', 'D', 'E', 'H', 'L', 'M', 'N', 'O', 'P', 'R', 'S', 'T':
+		return n <= 60
+	default:
+		return false
+	}
 }
 
 func inCaptionTable(b []byte) bool {

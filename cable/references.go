@@ -513,7 +513,7 @@ func (r *refReader) postAndSerial(ref cableRef, at int, known bool) (cableRef, b
 	words := 0
 	for words < mostPostWords {
 		end := postWordEnd(t, at)
-		if end-at < 2 && (words == 0 || end == at) || end-at > longestKey || noPost(t[at:end]) && !(words > 0 && wordAt(t, at, "OF")) {
+		if end == at || end == at+1 && words == 0 && byteAt(t, end) != '\'' || end-at > longestKey || noPost(t[at:end]) && !(words > 0 && wordAt(t, at, "OF")) {
 			return ref, false
 		}
 		from[words] = at

@@ -1,5 +1,7 @@
 package cable
 
+import "bytes"
+
 // summaryWindow bounds how far after the start of a summary its END SUMMARY is
 // looked for, in bytes, and how far into the body a summary may start, in lines.
 const (
@@ -197,33 +199,82 @@ func (d *Document) endOfSummary(start uint32, last int) (uint32, bool) {
 	if last < len(d.Lines) {
 		limit = min(limit, int(d.Lines[last].Start))
 	}
-	b := d.Raw[:limit]
-	for k := int(start); k < len(b); k++ {
-		if b[k]|0x20 != 'e' && b[k]|0x20 != 's' || k > 0 && isAlnum(b[k-1]) {
+	b := d.Raw[:max(limit, int(start))]
+	for at := int(start); ; at++ {
+		k := nextSummary(b, at)
+		if k < 0 {
+			return 0, false
+		}
+		at = k
+		if end := endBefore(b, int(start), k); end >= 0 {
+			return uint32(end), true
+		}
+		if !wordAt(b, k, "SUMMARY") {
 			continue
 		}
-		if foldAt(b, k, "END") && !isLetter(byteAt(b, k+3)) {
-			j := skipSpace(b, k+3)
-			for _, w := range [...]string{"OF", "THE", "EXECUTIVE"} {
-				if wordAt(b, j, w) {
-					j = skipSpace(b, j+len(w))
-				}
-			}
-			if foldAt(b, j, "SUMM") {
-				return uint32(k), true
-			}
+		if j := skipBlanks(b, k+len("SUMMARY")); wordAt(b, j, "ENDS") || wordAt(b, j, "END") {
+			return uint32(k), true
 		}
-		if wordAt(b, k, "SUMMARY") {
-			j := skipBlanks(b, k+len("SUMMARY"))
-			if wordAt(b, j, "ENDS") || wordAt(b, j, "END") {
-				return uint32(k), true
-			}
-			if k > int(start) && d.anotherSummary(k) {
-				break
-			}
+		if k > int(start) && d.anotherSummary(k) {
+			return 0, false
 		}
 	}
-	return 0, false
+}
+
+// nextSummary is the offset of the next word that begins with SUMM, small or
+// capital, at or after i; -1 when there is none.
+func nextSummary(b []byte, i int) int {
+	small, capital := bytes.Index(b[i:], []byte("umm")), bytes.Index(b[i:], []byte("UMM"))
+	for small >= 0 || capital >= 0 {
+		k := small
+		if k < 0 || capital >= 0 && capital < k {
+			k = capital
+		}
+		if at := i + k - 1; at >= i && b[at]|0x20 == 's' && (at == 0 || !isAlnum(b[at-1])) {
+			return at
+		}
+		i += k + 1
+		small, capital = next(small, k, b[i:], "umm"), next(capital, k, b[i:], "UMM")
+	}
+	return -1
+}
+
+// next is the place of needle in b, which starts one byte after the place k of
+// the text in which it was at found; -1 stays -1.
+func next(found, k int, b []byte, needle string) int {
+	switch {
+	case found < 0:
+		return -1
+	case found > k:
+		return found - k - 1
+	}
+	return bytes.Index(b, []byte(needle))
+}
+
+// endBefore is the offset of END before the word at k, with OF, THE or EXECUTIVE
+// between; -1 when it does not stand there, or before start.
+func endBefore(b []byte, start, k int) int {
+	for range 4 {
+		to := k
+		for to > start && isSpace(b[to-1]) {
+			to--
+		}
+		if to == k {
+			return -1
+		}
+		from := to
+		for from > start && isAlnum(b[from-1]) {
+			from--
+		}
+		switch word := b[from:to]; {
+		case foldEqual(word, "END"):
+			return from
+		case !foldEqual(word, "OF") && !foldEqual(word, "THE") && !foldEqual(word, "EXECUTIVE"):
+			return -1
+		}
+		k = from
+	}
+	return -1
 }
 
 // anotherSummary reports whether a second summary, not a continued one, starts at
