@@ -151,7 +151,7 @@ func (o *output) close(s *report.Summary) error {
 
 // bare is the reason of a file error without the name, which stands before it anyway.
 func bare(err error) error {
-	switch err := err.(type) { //nolint:errorlint // the error itself: what is wrapped has its own words before it
+	switch err := err.(type) { // the error itself: what is wrapped has its own words before it
 	case *os.PathError:
 		return err.Err
 	case *os.LinkError:
