@@ -248,7 +248,7 @@ func (d *Document) cut(f *Furniture) {
 	if f.Inline {
 		f.Cut = d.inlineCut(f)
 		f.MidText = true
-		if f.Legacy {
+		if f.Legacy && f.Span.Start == d.content(f.Line).Start {
 			f.Cut.Start = d.Lines[d.classLines(f.Line)].Start
 		}
 		return
@@ -262,7 +262,7 @@ func (d *Document) cut(f *Furniture) {
 	}
 	f.MidText = prev >= 0 && next < len(d.Lines) && d.Lines[prev].Zone&ZoneProse != 0 && d.Lines[next].Kind == KindText &&
 		d.goesOn(prev, next, true)
-	first, last := f.Line, f.Line
+	first, last := f.Line, d.LineAt(f.Span.End-1)
 	if f.Legacy {
 		first = d.classLines(first)
 	}

@@ -9,7 +9,7 @@ func (r *reader) prelude() {
 	d := r.d
 	page := d.pageBlock()
 	after := KindUnknown      // the kind that an address or office line goes on with
-	gap, dump := false, false // dump: a database row stands before the header
+	gap, dump, begun := false, false, false // dump: a database row stands before the header; begun: a format line was read
 	for r.line = page; r.line < len(d.Lines); r.line++ {
 		i := r.line
 		if d.isBlank(i) {
@@ -34,7 +34,7 @@ func (r *reader) prelude() {
 		}
 		if k := formatLine(b); k != KindUnknown {
 			d.set(i, k, ZoneHeader)
-			after = k
+			after, begun = k, true
 			continue
 		}
 		if isClassLine(b) && d.besidePage(i) {
@@ -50,7 +50,7 @@ func (r *reader) prelude() {
 			}
 			b = d.Bytes(d.afterMark(i))
 		}
-		if d.isBanner(i, b) && after == KindUnknown && d.preamble(i) {
+		if !begun && d.isBanner(i, b) && d.preamble(i) {
 			i = r.preambleEnd(i)
 			continue
 		}

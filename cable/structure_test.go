@@ -317,6 +317,7 @@ func TestRepeats(t *testing.T) {
 	}{
 		{"a mirror prints the header twice", mirror, "44-62 of 24-42 equal"},
 		{"an ordinary cable has none", wire, ""},
+		{"the preamble of a retrieval system", "Diana Prism  03/21/2007 10:10:10 AM  From  DB/Inbox:  Search Results\n\nC O N F I D E N T I A L        ZENDA  00123\n\nSIPDIS\nCXZEN:\n    ACTION: AMB\n\n" + wire, "3-7 of 18-18"},
 		{"banner and caption twice", wireHeader + "S E C R E T ZENDA 000123\n\nSIPDIS\n\n" + "S E C R E T ZENDA 000123\n\nSIPDIS\n\nTAGS: PGOV\n\n1. (S) One.\n", "14-16 of 10-12 equal"},
 		{"the header of the next section", wire + second + "4. (C) Four.\n", "45-59 of 10-24"},
 		{"a quoted cable is none", wire + "\n4. (C) We repeat the message.\n\nQUOTE\nC O N F I D E N T I A L ZENDA 000123\n\nSIPDIS\n\nUNQUOTE\n", ""},
@@ -373,6 +374,26 @@ func TestSecondCable(t *testing.T) {
 			}
 			if got != c.want {
 				t.Errorf("the second cable starts at line %d, expected %d", got, c.want)
+			}
+		})
+	}
+}
+
+func TestCutOfFurnitureKeepsTheText(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"between paragraphs", "1. (C) One.\n\nZENDA 00000123  001.2 OF 002\n\n\n2. (C) Two.\n", "1. (C) One.\n\n2. (C) Two.\n"},
+		{"inside a sentence", "1. (C) One had asked the\n\nZENDA 00000123  002 OF 002\n\n\nking.\n", "1. (C) One had asked the\nking.\n"},
+		{"inside a line", "1. (C) One had asked ZENDA 00000123 002 OF 002 the king.\n", "1. (C) One had asked the king.\n"},
+		{"an older page header in mid-line", "1. (C) One had asked PAGE 02 ZENDA 00123 01 OF 02 081651Z the king.\n", "1. (C) One had asked the king.\n"},
+		{"an older page header with text", "1. (C) ONE HAD ASKED THE\nPAGE 02 ZENDA 00123 01 OF 02 081651Z KING.\n", "1. (C) ONE HAD ASKED THE\nKING.\n"},
+		{"an older page header in two lines", "1. (C) ONE HAD ASKED THE\nPAGE 02\nZENDA 00123 081651Z\n\nKING.\n", "1. (C) ONE HAD ASKED THE\nKING.\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := Parse([]byte(wireHeader + wireFields + c.body))
+			cut := d.Furniture[0].Cut
+			got := string(d.Raw[:cut.Start]) + string(d.Raw[cut.End:])
+			if got = got[len(wireHeader+wireFields):]; got != c.want {
+				t.Errorf("got %q, expected %q", got, c.want)
 			}
 		})
 	}
