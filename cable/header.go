@@ -8,7 +8,7 @@ import "bytes"
 func (r *reader) prelude() {
 	d := r.d
 	page := d.pageBlock()
-	after := KindUnknown      // the kind that an address or office line goes on with
+	after := KindUnknown                    // the kind that an address or office line goes on with
 	gap, dump, begun := false, false, false // dump: a database row stands before the header; begun: a format line was read
 	for r.line = page; r.line < len(d.Lines); r.line++ {
 		i := r.line
