@@ -48,6 +48,7 @@ var bannerHigher = &lint.Rule{
 	Severity:  lint.Warning,
 	Presets:   drafted,
 	Authority: "E.O. 12958 s. 1.7; 32 CFR 2001.21",
+	Eras:      portionsAsked,
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable

@@ -20,6 +20,7 @@ var portionMissing = &lint.Rule{
 	Severity:  lint.Warning,
 	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2; 32 CFR 2001.21",
+	Eras:      portionsAsked,
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable

@@ -23,4 +23,8 @@ const (
 
 	// anywhere is the presets of a rule on what either may have done.
 	anywhere = lint.Ingest | lint.Draft | lint.Archive | lint.Strict
+
+	// portionsAsked is the eras in which every portion had to be marked: since E.O.
+	// 12065, of December 1978. Cables before it mark none.
+	portionsAsked = cable.EraAny &^ (cable.Era10501 | cable.Era11652)
 )
