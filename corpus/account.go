@@ -99,7 +99,7 @@ func (a *Account) Add(b *Account) {
 	a.Bytes.Written += b.Bytes.Written
 	a.Edits += b.Edits
 	a.Failed += b.Failed
-	a.Skipped = max(a.Skipped, b.Skipped) // every part walks over all files
+	a.Skipped += b.Skipped
 	a.Last = max(a.Last, b.Last)
 	for name, n := range b.Rates {
 		a.Rates[name] += n

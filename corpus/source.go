@@ -144,8 +144,14 @@ func readList(opts Options) ([]string, error) {
 }
 
 // Skipped is the number of files so far that a folder or an archive held and
-// that are no container of cables.
-func (s *Source) Skipped() int { return int(s.skipped.Load()) }
+// that are no container of cables. Every shard walks over all of them: the first
+// counts them.
+func (s *Source) Skipped() int {
+	if s.opts.Shard > 1 {
+		return 0
+	}
+	return int(s.skipped.Load())
+}
 
 // Bytes is the number of bytes read so far; safe to ask while reading.
 func (s *Source) Bytes() int64 { return s.bytes.Load() }

@@ -13,9 +13,11 @@ import (
 	"github.com/cablelint/cablelint/corpus"
 )
 
-// markEvery is how often a gate makes its outputs durable. What lies behind the
-// last mark is done again after a kill.
-const markEvery = time.Second
+// markEvery is how often a gate makes its outputs durable, as the run grows
+// longer: what lies behind the last mark is done again after a kill.
+func markEvery(run time.Duration) time.Duration {
+	return min(max(run/10, 50*time.Millisecond), time.Second)
+}
 
 // mark is what a gate has to know to go on.
 type mark struct {
@@ -28,7 +30,8 @@ type mark struct {
 type checkpointFile struct {
 	path     string
 	settings string
-	last     time.Time
+	start    time.Time // of this run
+	last     time.Time // mark
 }
 
 // saved is the content of the file.

@@ -51,6 +51,7 @@ func (c *Command) commands() []commandMaker {
 		{"undo", "put back, byte for byte, what a ledger says was changed", c.undoCommand},
 		{"parse", "print what was understood of each cable, as JSON Lines", c.parseCommand},
 		{"gate", "split a stream of records into accepted and quarantined", c.gateCommand},
+		{"merge", "join what the shards of a run wrote into what one run would have printed", c.mergeCommand},
 		{"rules", "list the rules", c.rulesCommand},
 		{"explain", "explain a rule: what it does, why it matters, examples, whether its fix is safe", c.explainCommand},
 		{"tables", "print a code table", c.tablesCommand},

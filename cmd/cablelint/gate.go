@@ -292,7 +292,7 @@ func (run *gateRun) put(side corpus.Side, r *corpus.Record, b []byte) error {
 
 // done ends one record. A record in parts must be whole before a mark.
 func (run *gateRun) done(r *corpus.Record) error {
-	if run.saved == nil || run.split == nil || r.More || time.Since(run.saved.last) < markEvery {
+	if run.saved == nil || run.split == nil || r.More || time.Since(run.saved.last) < markEvery(time.Since(run.saved.start)) {
 		return nil
 	}
 	return run.mark(false)
@@ -635,7 +635,7 @@ func (run *gateRun) openTargets(ctx *cli.Context, opts *corpus.Options, dry bool
 	if err != nil {
 		return err
 	}
-	run.saved = &checkpointFile{path: paths[0], settings: settings, last: time.Now()}
+	run.saved = &checkpointFile{path: paths[0], settings: settings, start: time.Now(), last: time.Now()}
 	if dry {
 		return nil
 	}

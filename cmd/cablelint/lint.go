@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 
@@ -204,7 +205,13 @@ func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 // end writes the ends of all reports and decides about the exit status.
 func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
 	c := run.c
-	run.reportCorpus()
+	if ctx.String("shard") != "" {
+		if err := run.handOver(); err != nil {
+			c.fail(fmt.Errorf("rules over the corpus: %w", err))
+		}
+	} else {
+		run.reportCorpus()
+	}
 	s := run.tally.summary(src)
 	for _, o := range run.outs {
 		if err := o.close(s); err != nil {

@@ -18,6 +18,7 @@ type output struct {
 	report.Reporter
 	shared report.Renderer // the same reporter when many can render for it
 	prints bool            // shows fingerprints
+	format string          // its name
 	name   string          // of the file; empty: standard output
 	file   *pending
 	buf    *bufio.Writer
@@ -107,7 +108,7 @@ func least(ctx *cli.Context, format report.Format) (lint.Severity, error) {
 }
 
 func newOutput(r report.Reporter, format report.Format) *output {
-	o := &output{Reporter: r, prints: !format.Human}
+	o := &output{Reporter: r, prints: !format.Human, format: format.Name}
 	o.shared, _ = r.(report.Renderer)
 	return o
 }

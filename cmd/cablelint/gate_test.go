@@ -1,0 +1,289 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// gateLines are records of a stream: number 2 has a fault at error, number 3 is cut in half.
+const gateLines = `{"id":"06ZENDA1","text":"1. (U) The duke's harbor.\n"}
+{"id":"06ZENDA2","text":"R 081651Z FEB 06\nFM AMEMBASSY ZENDA\nTO RUEHC/SECSTATE WASHDC 4041\nUNCLAS ZENDA 000002\n\nE.O. 12958: DECL: 02/08/2049\nTAGS: PGOV\nSUBJECT: HARBOR\n\n1. (U) TEXT\n"}
+{"id":"06ZENDA3","te
+{"id":"06ZENDA4","text":"1. (U) America,s help.\n"}
+`
+
+func read(t testing.TB, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestGateSplitsAStreamByteForByte(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.jsonl", gateLines)
+	lines := strings.SplitAfter(gateLines, "\n")
+	got := cablelint(t, "", "gate", "in.jsonl", "--accept", "a.jsonl", "--quarantine", "q.jsonl", "--reject-on", "error")
+	if got.status != int(Failed) || !strings.Contains(got.stderr, "in.jsonl#3: JSON: a string is never closed") {
+		t.Errorf("%+v", got)
+	}
+	accepted, quarantined := read(t, "a.jsonl"), read(t, "q.jsonl")
+	if accepted != lines[0]+lines[3] || quarantined != lines[1]+lines[2] {
+		t.Errorf("accepted\n%squarantined\n%s", accepted, quarantined)
+	}
+	reasons := strings.Split(strings.TrimSpace(read(t, "q.jsonl.reasons.jsonl")), "\n")
+	if len(reasons) != 2 || !strings.Contains(reasons[0], `"seq":2`) || !strings.Contains(reasons[0], `"reason":"findings"`) || !strings.Contains(reasons[1], `"reason":"unreadable"`) {
+		t.Errorf("reasons %q", reasons)
+	}
+	var account struct {
+		Complete bool
+		Records  map[string]int
+		Bytes    map[string]int
+	}
+	if err := json.Unmarshal([]byte(read(t, "a.jsonl.account.json")), &account); err != nil {
+		t.Fatal(err)
+	}
+	if r := account.Records; !account.Complete || r["found"] != 4 || r["accepted"] != 2 || r["quarantined"] != 2 || r["unreadable"] != 1 || account.Bytes["found"] != len(gateLines) {
+		t.Errorf("account %+v", account)
+	}
+
+	// With --fix the accepted are repaired, only in the field that had the fault.
+	got = cablelint(t, "", "gate", "in.jsonl", "--accept", "a.jsonl", "--quarantine", "q.jsonl", "--fix", "--force", "--quiet")
+	if fixed := read(t, "a.jsonl"); fixed != lines[0]+strings.Replace(lines[3], "America,s", "America's", 1) || read(t, "q.jsonl") != quarantined {
+		t.Errorf("%+v\nfixed %s", got, fixed)
+	}
+}
+
+func TestGateExitStatus(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "good.jsonl", `{"text":"1. (U) TEXT\n"}`+"\n")
+	file(t, ".", "bad.jsonl", `{"text":"1. (U) America,s help.\n"}`+"\n")
+	file(t, ".", "there.jsonl", "x")
+	for _, c := range []struct {
+		what string
+		want Status
+		args string
+	}{
+		{"everything is accepted", Clean, "good.jsonl"},
+		{"a finding below the threshold", Clean, "bad.jsonl"},
+		{"a finding at the threshold", Found, "bad.jsonl --reject-on warning"},
+		{"a finding of a named rule", Found, "bad.jsonl --reject-on enc-apostrophe-comma"},
+		{"nothing is ever rejected", Clean, "bad.jsonl --reject-on never"},
+		{"a finding that the fix took away", Clean, "bad.jsonl --reject-on warning --fix"},
+		{"a rate is exceeded", Found, "bad.jsonl --max-rate enc-apostrophe-comma=0.5%"},
+		{"a rate is kept", Clean, "bad.jsonl --max-rate enc-=100%"},
+		{"quarantined, but --exit-zero", Clean, "bad.jsonl --reject-on warning --exit-zero"},
+		{"a source that is not there", Failed, "no.jsonl"},
+		{"only one target", Misuse, "good.jsonl --accept a"},
+		{"a target that exists", Misuse, "good.jsonl --accept there.jsonl --quarantine q"},
+		{"the source as a target", Misuse, "good.jsonl --accept good.jsonl --quarantine q --force"},
+		{"one file for both targets", Misuse, "good.jsonl --accept x --quarantine ./x"},
+		{"an unknown rule", Misuse, "good.jsonl --reject-on enc-apostrof"},
+		{"a rate without a share", Misuse, "good.jsonl --max-rate enc-"},
+		{"resume without a run", Misuse, "good.jsonl --resume --accept r --quarantine s"},
+		{"resume of standard input", Misuse, "- --resume --accept r --quarantine s"},
+	} {
+		if got := cablelint(t, "", append([]string{"gate"}, strings.Fields(c.args)...)...); got.status != int(c.want) {
+			t.Errorf("%s: status %d, want %d\n%s%s", c.what, got.status, c.want, got.stdout, got.stderr)
+		}
+	}
+}
+
+func TestGateOfAFolderWritesFolders(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in/a/one.txt", "1. (U) TEXT\n")
+	file(t, ".", "in/two.txt", "1. (U) America,s help.\n")
+	file(t, ".", "in/t.csv", "id,text\n1,\"1. (U) TEXT\"\n2,\"1. (U) America,s help.\"\n")
+	file(t, ".", "in/u.json", `[{"text":"1. (U) America,s help."},`+"\n"+`{"text":"1. (U) TEXT"}]`+"\n")
+	got := cablelint(t, "", "gate", "in", "--accept", "a", "--quarantine", "q", "--reject-on", "warning")
+	if got.status != int(Found) {
+		t.Fatalf("%+v", got)
+	}
+	for path, want := range map[string]string{
+		"a/a/one.txt": "1. (U) TEXT\n",
+		"q/two.txt":   "1. (U) America,s help.\n",
+		"a/t.csv":     "id,text\n1,\"1. (U) TEXT\"\n",
+		"q/t.csv":     "id,text\n2,\"1. (U) America,s help.\"\n",
+		"a/u.json":    "[{\"text\":\"1. (U) TEXT\"}]\n",
+		"q/u.json":    "[{\"text\":\"1. (U) America,s help.\"}]\n",
+	} {
+		if b, err := os.ReadFile(path); err != nil || string(b) != want {
+			t.Errorf("%s: %q, want %q (%v)", path, b, want, err)
+		}
+	}
+	if _, err := os.Stat("q/a"); err == nil {
+		t.Error("an accepted cable is in the quarantine too")
+	}
+}
+
+// bigTable is a table of n records in the dialect of cables.csv, some of them broken.
+func bigTable(n int) string {
+	var b strings.Builder
+	for i := 1; i <= n; i++ {
+		switch {
+		case i%97 == 5:
+			fmt.Fprintf(&b, "\"%d\",\"too few\"\n", i)
+		case i%101 == 7:
+			fmt.Fprintf(&b, "\"%d\",\"\",\"06ZENDA%d\",\"\",\"\",\"\",\"\",\"never closed\nmore\n", i, i)
+		default:
+			fmt.Fprintf(&b, "\"%d\",\"\",\"06ZENDA%d\",\"\",\"\",\"\",\"FM AMEMBASSY ZENDA\",\"1. (U) America,s \\\"help\\\" was no. %d.\n%s\"\n", i, i, i, strings.Repeat("TEXT OF THE CABLE\n", i%30))
+		}
+	}
+	return b.String()
+}
+
+// program is the program as a process of its own, which can be killed.
+func program(args ...string) *exec.Cmd { return exec.Command("cablelint", args...) }
+
+func TestGateKilledAndResumedGivesTheSameBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes")
+	}
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.csv", bigTable(12_000))
+	args := []string{"gate", "in.csv", "--fix", "--reject-on", "error", "--quiet", "--isolated"}
+	with := func(more ...string) []string { return append(append([]string(nil), args...), more...) }
+	program(with("--accept", "want", "--quarantine", "wantq")...).Run() //nolint:errcheck // exit status 3: records are broken
+	resume := []string{"--accept", "a", "--quarantine", "q"}
+	kills := 0
+	for try := range 12 {
+		cmd := program(with(resume...)...)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		signal := syscall.SIGKILL
+		if try%3 == 2 {
+			signal = syscall.SIGINT
+		}
+		timer := time.AfterFunc(time.Duration(60+try*41)*time.Millisecond, func() { cmd.Process.Signal(signal) }) //nolint:errcheck // it may be over
+		err := cmd.Wait()
+		timer.Stop()
+		if _, e := os.Stat("a.account.json"); e == nil && try == 0 {
+			resume = append(resume, "--resume")
+		} else if e != nil {
+			continue // killed before there was anything
+		}
+		if len(resume) == 4 {
+			resume = append(resume, "--resume")
+		}
+		if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != -1 && strings.Contains(read(t, "a.account.json"), `"complete": true`) {
+			break
+		}
+		kills++
+	}
+	program(with(resume...)...).Run() //nolint:errcheck // exit status 3
+	for want, got := range map[string]string{"want": "a", "wantq": "q", "wantq.reasons.jsonl": "q.reasons.jsonl", "want.account.json": "a.account.json"} {
+		if read(t, want) != read(t, got) {
+			t.Errorf("%s differs from the uninterrupted run after %d kills", got, kills)
+		}
+	}
+	if locks, _ := filepath.Glob("*.lock"); len(locks) > 0 && kills == 0 {
+		t.Errorf("locks are left: %v", locks)
+	}
+}
+
+func TestTwoGatesOnOneOutputRefuseEachOther(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a process")
+	}
+	t.Chdir(t.TempDir())
+	if err := syscall.Mkfifo("in.jsonl", 0o600); err != nil {
+		t.Skip("no named pipes here")
+	}
+	first := program("gate", "in.jsonl", "--accept", "a", "--quarantine", "q", "--isolated")
+	if err := first.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 200 {
+		if _, err := os.Stat("a.account.json"); err == nil {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	file(t, ".", "other.jsonl", `{"text":"1. (U) TEXT"}`+"\n")
+	got := cablelint(t, "", "gate", "other.jsonl", "--accept", "a", "--quarantine", "q", "--force")
+	if got.status != int(Misuse) || !strings.Contains(got.stderr, "another run writes there") {
+		t.Errorf("%+v", got)
+	}
+	w, err := os.OpenFile("in.jsonl", os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintln(w, `{"text":"1. (U) FIRST"}`)
+	w.Close()
+	if err := first.Wait(); err != nil {
+		t.Errorf("the first run: %v", err)
+	}
+	if !strings.Contains(read(t, "a"), "FIRST") {
+		t.Errorf("accepted %q", read(t, "a"))
+	}
+}
+
+func TestResumeRefusesAnotherSource(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.jsonl", gateLines)
+	cablelint(t, "", "gate", "in.jsonl", "--accept", "a", "--quarantine", "q")
+	again := cablelint(t, "", "gate", "in.jsonl", "--accept", "a", "--quarantine", "q", "--resume")
+	if again.status != int(Failed) || !strings.Contains(again.stdout, "4 found") {
+		t.Errorf("resume after the end: %+v", again)
+	}
+	account := strings.Replace(read(t, "a.account.json"), `"complete": true`, `"complete": false, "checkpoint": {"settings": "other"}`, 1)
+	file(t, ".", "a.account.json", account)
+	if got := cablelint(t, "", "gate", "in.jsonl", "--accept", "a", "--quarantine", "q", "--resume"); got.status != int(Misuse) || !strings.Contains(got.stderr, "another source or other settings") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestShardsMergeIntoWhatOneRunPrints(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.jsonl", gateLines+gateLines)
+	file(t, ".", "in/a.csv", bigTable(40))
+	file(t, ".", "in/b.txt", damaged)
+	file(t, ".", "in/skipped.png", "x")
+	for _, src := range []string{"in.jsonl", "in"} {
+		choose := []string{"--select", "all", "--isolated"}
+		one := cablelint(t, "", append([]string{"lint", src, "--format", "jsonl"}, choose...)...)
+		whole := cablelint(t, "", append([]string{"gate", src, "--format", "json", "--exit-zero"}, choose...)...)
+		merge, accounts := append([]string{"merge"}, choose...), []string{"merge", "--format", "json", "--exit-zero"}
+		for i := 1; i <= 3; i++ {
+			shard := fmt.Sprintf("%d/3", i)
+			part := cablelint(t, "", append([]string{"lint", src, "--format", "jsonl", "--shard", shard, "--allow-empty"}, choose...)...)
+			merge = append(merge, file(t, ".", fmt.Sprintf("part%d.jsonl", i), part.stdout))
+			part = cablelint(t, "", append([]string{"gate", src, "--format", "json", "--shard", shard, "--exit-zero", "--allow-empty"}, choose...)...)
+			accounts = append(accounts, file(t, ".", fmt.Sprintf("account%d.json", i), part.stdout))
+		}
+		if got := cablelint(t, "", merge...); got.stdout != one.stdout || got.status != one.status {
+			t.Errorf("%s: merged (%d)\n%s\none run (%d)\n%s\n%s", src, got.status, got.stdout, one.status, one.stdout, got.stderr)
+		}
+		if got := cablelint(t, "", accounts...); got.stdout != whole.stdout || got.status != whole.status {
+			t.Errorf("%s: merged accounts (%d)\n%s\none run (%d)\n%s\n%s", src, got.status, got.stdout, whole.status, whole.stdout, got.stderr)
+		}
+	}
+}
+
+func TestMergeRefusesWhatIsNotWhole(t *testing.T) {
+	dir := t.TempDir()
+	in := file(t, dir, "in.jsonl", gateLines)
+	one := cablelint(t, "", "lint", in, "--format", "jsonl", "--isolated").stdout
+	lines := strings.SplitAfter(one, "\n")
+	for what, text := range map[string]string{
+		"no summary":                    strings.Join(lines[:len(lines)-2], ""),
+		"the last line is cut off":      one[:len(one)-5],
+		"something follows the summary": one + lines[0],
+		"not a line of cablelint":       "hello\n" + one,
+	} {
+		got := cablelint(t, "", "merge", "--isolated", file(t, dir, "part.jsonl", text))
+		if got.status != int(Failed) || !strings.Contains(got.stderr, what) {
+			t.Errorf("%s: %+v", what, got)
+		}
+	}
+}
