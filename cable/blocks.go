@@ -243,6 +243,10 @@ func (d *Document) lastText(i, first int) int {
 // proseEnd is the last line that may belong to a paragraph.
 func (d *Document) proseEnd() int { return len(d.Lines) - 1 }
 
+// longestBreak is how many lines a page break may have. What is longer is no
+// break in a sentence, and looking further would cost the square of a row of marks.
+const longestBreak = 64
+
 // cut computes what to remove with a page mark, and whether it tears a sentence.
 func (d *Document) cut(f *Furniture) {
 	if f.Inline {
@@ -254,10 +258,10 @@ func (d *Document) cut(f *Furniture) {
 		return
 	}
 	prev, next := f.Line-1, f.Line+1
-	for prev >= 0 && d.Lines[prev].Zone&(ZoneBlank|ZoneFurniture) != 0 {
+	for least := f.Line - longestBreak; prev >= max(0, least) && d.Lines[prev].Zone&(ZoneBlank|ZoneFurniture) != 0; {
 		prev--
 	}
-	for next < len(d.Lines) && d.Lines[next].Zone&(ZoneBlank|ZoneFurniture) != 0 {
+	for most := f.Line + longestBreak; next < min(len(d.Lines), most) && d.Lines[next].Zone&(ZoneBlank|ZoneFurniture) != 0; {
 		next++
 	}
 	f.MidText = prev >= 0 && next < len(d.Lines) && d.Lines[prev].Zone&ZoneProse != 0 && d.Lines[next].Kind == KindText &&

@@ -54,13 +54,13 @@ func (d *Document) reset(raw []byte) {
 // scanLines fills the line table: one visit to every byte.
 func (d *Document) scanLines() {
 	raw := d.Raw
-	feed := -1 // the next line feed at or after at; len(raw) when there is none
+	feed, cr := -1, -1 // the next of each at or after at; len(raw) when there is none
 	for at := 0; at < len(raw); {
 		if feed < at {
-			feed = len(raw)
-			if i := bytes.IndexByte(raw[at:], '\n'); i >= 0 {
-				feed = at + i
-			}
+			feed = indexFrom(raw, at, '\n')
+		}
+		if cr < at {
+			cr = indexFrom(raw, at, '\r')
 		}
 		end, eol := feed, LF
 		switch {
@@ -69,18 +69,22 @@ func (d *Document) scanLines() {
 		case feed > at && raw[feed-1] == '\r':
 			end, eol = feed-1, CRLF
 		}
-		mask := maskOf(raw[at:end])
 		// A lone CR ends a line too: old Macintosh files have nothing else.
-		if mask&MaskControl != 0 {
-			if i := bytes.IndexByte(raw[at:end], '\r'); i >= 0 {
-				end, eol = at+i, CR
-				mask = maskOf(raw[at:end])
-			}
+		if cr < end {
+			end, eol = cr, CR
 		}
-		l := Line{Start: uint32(at), End: uint32(end), EOL: eol, Mask: mask}
+		l := Line{Start: uint32(at), End: uint32(end), EOL: eol, Mask: maskOf(raw[at:end])}
 		d.Lines = append(d.Lines, l)
 		at = int(l.Next())
 	}
+}
+
+// indexFrom is the offset of the first byte c from at on; len(b) when there is none.
+func indexFrom(b []byte, at int, c byte) int {
+	if i := bytes.IndexByte(b[at:], c); i >= 0 {
+		return at + i
+	}
+	return len(b)
 }
 
 // maskOf is the classes of the bytes of b.

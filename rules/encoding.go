@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -50,6 +51,7 @@ func (m *foldMemo) repairsOf(p *lint.Pass, at uint32) []fold.Repair {
 	if m.block != b+1 {
 		p.Cable.Flow(b, &m.flow)
 		m.repairs = m.decider.Block(m.flow.Text, m.evidenceOf(p))
+		slices.SortStableFunc(m.repairs, func(a, b fold.Repair) int { return a.Anchor - b.Anchor })
 		m.block = b + 1
 	}
 	return m.repairs
@@ -71,9 +73,10 @@ func reportFolded(p *lint.Pass, at uint32, message, fix string, causes []fold.Ca
 	if !ok {
 		return
 	}
-	for k := range repairs {
+	k, _ := slices.BinarySearchFunc(repairs, i, func(r fold.Repair, i int) int { return r.Anchor - i })
+	for ; k < len(repairs) && repairs[k].Anchor == i; k++ {
 		r := &repairs[k]
-		if r.Anchor != i || !has(causes, r.Cause) {
+		if !has(causes, r.Cause) {
 			continue
 		}
 		if a := applicability(r); a != lint.NoFix {

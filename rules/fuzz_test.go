@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/cablelint/cablelint/lint"
 )
@@ -78,6 +80,31 @@ func checkFix(t *testing.T, s *lint.Session, raw []byte) {
 	for _, found := range again.Result.Findings {
 		if before[found.Rule.ID]--; before[found.Rule.ID] < 0 {
 			t.Fatalf("the fix adds a finding of %s", found.Rule.ID)
+		}
+	}
+}
+
+// TestHostileTextsCostLinearTime repeats what rules hang on until a cost that
+// grows with the square of the text would take minutes.
+func TestHostileTextsCostLinearTime(t *testing.T) {
+	s, err := lint.Select(All(), lint.Request{Select: []string{"all"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := lint.New(s, lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	session := e.NewSession()
+	const head = "C O N F I D E N T I A L LAURENBERG 000824\n\nE.O. 12958: DECL: 1/1/2016\nTAGS: PGOV\nSUBJECT: X\n\n1. (C) "
+	for _, atom := range []string{
+		"\r", "\r\n", "\n", " )", "&x8", "A,s ", "&amp;", "aaaa.Baaaa", "abcd,Efgh", "U.S ", "the the ", "XXXX ", "http://a.b/", "Q", "?s ", "((", "1. ",
+		"PAGE 02 LAUREN 0001\n", "LAURENBERG 00002069  001.2 OF 002\n", "TAGS: PGOV\n", "REF: A. 05 LAURENBERG 1\n", "SUMMARY\n-------\n", "\xc2\xb6", "\xff",
+	} {
+		start := time.Now()
+		session.Lint([]byte(head+strings.Repeat(atom, 400_000/len(atom))), nil, lint.Origin{})
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("400 KB of %q take %v", atom, took)
 		}
 	}
 }
