@@ -155,9 +155,7 @@ var letterOrDigit = func() (t [256]byte) {
 
 // idKey is the canonical form of an id; the id itself when it has no such form.
 func idKey(id string) string {
-	if right, ok := cable.RightID(id); ok {
-		id = right
-	}
+	id = canonicalID(id)
 	r, ok := readID(id)
 	if !ok {
 		return strings.ToUpper(strings.TrimSpace(id))

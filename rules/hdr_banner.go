@@ -192,10 +192,8 @@ var wrongCable = &lint.Rule{
 			return
 		}
 		post, _ := cable.PostName(d.Bytes(b.Post))
-		if id, ok := readID(cableID(d)); ok {
-			if !samePost(id.post, post) && id.serial != b.Serial {
-				p.Report(b.Span, "the text is {0}, published under the id {1}", ownNumber(d), lint.Text([]byte(cableID(d))))
-			}
+		if id, ok := readID(canonicalID(cableID(d))); ok {
+			reportOtherID(p, id, post)
 			return
 		}
 		de, from := &d.Transmission.DE, nameOf(d.Bytes(d.Transmission.From))
@@ -203,6 +201,32 @@ var wrongCable = &lint.Rule{
 			p.Report(b.Span, "the text is {0}, under a header of {1} with number {2}", ownNumber(d), lint.Text(d.Bytes(d.Transmission.From)), lint.Int(de.Serial))
 		}
 	},
+}
+
+// reportOtherID reports a text that is not the id's: another post and number, a
+// number that header and banner agree on, or another year.
+func reportOtherID(p *lint.Pass, id readableID, post string) {
+	d := p.Cable
+	b, de := &d.Banner, &d.Transmission.DE
+	_, known := cable.PostRow(post)
+	otherPost := !samePost(id.post, post)
+	otherSerial := id.serial != b.Serial
+	sound := de.Span.Empty() || de.Serial < 0 || de.Serial == b.Serial%10000 // header and banner are one cable's
+	on, dated := groupDay(d)
+	switch {
+	case otherPost && otherSerial, otherSerial && sound, otherPost && known && id.known:
+		p.Report(b.Span, "the text is {0}, published under the id {1}", ownNumber(d), lint.Text([]byte(cableID(d))))
+	case dated && on.Year()%100 != id.year:
+		p.Report(d.Transmission.DTG.Group, "the text is of {0}, published under the id {1}", lint.Int(on.Year()), lint.Text([]byte(cableID(d))))
+	}
+}
+
+// canonicalID is the id that a cable published under a malformed id has.
+func canonicalID(id string) string {
+	if right, ok := cable.RightID(id); ok {
+		return right
+	}
+	return id
 }
 
 // ownNumber is post and number of the banner as written.
@@ -334,11 +358,11 @@ func reportStation(p *lint.Pass, post string, known bool) {
 	if !ok {
 		return
 	}
-	f = strings.Split(row, "\t")
-	station := postOf([]byte(f[1]))
+	owner := strings.TrimRight(strings.Split(row, "\t")[1], " 0123456789") // with how often it was seen
+	station := postOf([]byte(owner))
 	if station == "" || samePost(station, post) {
 		return
 	}
-	p.Report(d.Transmission.DE.Station, "routing indicator {0} is {1}'s, the banner names {2}",
-		lint.Text(d.Bytes(d.Transmission.DE.Station)), lint.Name(f[1]), lint.Text(d.Bytes(d.Banner.Post)))
+	p.Report(d.Transmission.DE.Station, "routing indicator {0} is that of {1}, the banner names {2}",
+		lint.Text(d.Bytes(d.Transmission.DE.Station)), lint.Name(owner), lint.Text(d.Bytes(d.Banner.Post)))
 }

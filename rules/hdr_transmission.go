@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
+	"slices"
 	"time"
 
 	"github.com/cablelint/cablelint/cable"
@@ -197,10 +199,13 @@ var securityLine = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "ACP 127: format line 4; observed: 1,106 of 1,109, the rest wrong bodies",
 	Since:     "0.1",
+	Supersedes: []string{
+		"hdr-line-malformed", // ZNR CCCCC: what is wrong with the line is known
+	},
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		s := &d.Transmission.Security
-		if s.Span.Empty() || s.Letter == 0 {
+		if s.Span.Empty() || bytes.IndexByte([]byte("UECST"), s.Letter) < 0 {
 			return
 		}
 		if s.Clear != (s.Letter == 'U') {
@@ -254,7 +259,7 @@ var sectionCount = &lint.Rule{
 			p.Report(b.SectionSpan, "section {0} of {1}: there cannot be more sections than in all", lint.Int(b.Section), lint.Int(b.Sections))
 		case b.Section > 1:
 			p.Report(b.SectionSpan, "the text starts at section {0} of {1}; the sections before it are missing", lint.Int(b.Section), lint.Int(b.Sections))
-		case de.Span.Empty() || channel != "XRO":
+		case de.Span.Empty() || malformed(d, de.Span) || channel != "XRO":
 			return // other channels number the copy, not the sections
 		case de.Section > 0 && b.Section > 0 && de.Section != b.Section:
 			p.Report(b.SectionSpan, "the banner says section {0}, the header {1}", lint.Int(b.Section), lint.Int(de.Section))
@@ -278,6 +283,7 @@ var lineMalformed = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
+		reportStrayLines(p)
 		for _, i := range d.Transmission.Malformed {
 			b := trimmed(d, i)
 			if redacted(b) {
@@ -286,6 +292,27 @@ var lineMalformed = &lint.Rule{
 			p.Report(d.Lines[i].Span(), "{0} does not fit the grammar of {1}", lint.Text(b), lint.Name(formatLine(d.Lines[i].Kind)))
 		}
 	},
+}
+
+// reportStrayLines reports lines between the first of the header and FM that no
+// format line is like.
+func reportStrayLines(p *lint.Pass) {
+	d := p.Cable
+	t := &d.Transmission
+	if t.Start.Span.Empty() || t.From.Empty() {
+		return
+	}
+	for i := d.LineAt(t.Start.Span.Start) + 1; i < len(d.Lines) && d.Lines[i].Start < t.From.Start; i++ {
+		if b := trimmed(d, i); d.Lines[i].Kind == cable.KindUnknown && !redacted(b) {
+			p.Report(d.Lines[i].Span(), "{0} is no line of a transmission header; format lines 1 to 5 stand before FM", lint.Text(b))
+		}
+	}
+}
+
+// malformed reports whether the line that holds the span does not fit its grammar:
+// what is read from it says nothing.
+func malformed(d *cable.Document, s cable.Span) bool {
+	return slices.Contains(d.Transmission.Malformed, d.LineAt(s.Start))
 }
 
 // formatLine names the line of ACP 127 that a kind of line is.

@@ -1,0 +1,53 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+func TestMetadataAgainstTheCable(t *testing.T) {
+	const text = "ZNY CCCCC ZZH\nO 081651Z FEB 06\nFM AMEMBASSY OSLO\nTO RUEHC/SECSTATE WASHDC IMMEDIATE\nC O N F I D E N T I A L OSLO 000824\n\nSIPDIS\n\n" +
+		"E.O. 12958: DECL: 02/08/2016\nTAGS: PGOV, PREL, NO,\nECON\nSUBJECT: HARBOR COUNCIL MEETS\nAGAIN\n\nClassified By: DCM Anna Vale for reasons 1.4 (b).\n\n1. (C) It met.\n"
+	tests := []struct {
+		name string
+		meta cable.Metadata
+		want []string // rule and field
+	}{
+		{"a row that agrees is silent, in the form of tables", cable.Metadata{ID: "06OSLO824", Created: "2/8/2006 16:51", Classification: "CONFIDENTIAL//NOFORN", Origin: "Embassy Oslo", Tags: []string{"PGOV", "PREL", "NO"}}, nil},
+		{"so is a page with the wrong minutes of 2010", cable.Metadata{ID: "06OSLO824", Created: "2006-02-08 04:04"}, nil},
+		{"so is an id with zeros and four digits of year", cable.Metadata{ID: "2006OSLO00824"}, nil},
+		{"another level is reported", cable.Metadata{ID: "06OSLO824", Classification: "SECRET"}, []string{"hdr-classification-disagrees classification"}},
+		{"another day is reported", cable.Metadata{ID: "06OSLO824", Created: "2006-08-02T16:51:00Z"}, []string{"meta-created created"}},
+		{"another origin is reported", cable.Metadata{ID: "06OSLO824", Origin: "Embassy Lima"}, []string{"meta-origin origin"}},
+		{"a tag that the first line lacks is reported", cable.Metadata{ID: "06OSLO824", Tags: []string{"PGOV", "PREL", "SP"}}, []string{"meta-tags tags"}},
+		{"so is one of the first line that the page lacks", cable.Metadata{ID: "06OSLO824", Tags: []string{"PGOV", "NO"}}, []string{"meta-tags tags"}},
+		{"tags of a further line may be missing", cable.Metadata{ID: "06OSLO824", Tags: []string{"PGOV", "PREL", "NO", "ECON"}}, nil},
+		{"a title that is the first line is information", cable.Metadata{ID: "06OSLO824", Title: "HARBOR COUNCIL MEETS"}, []string{"meta-title-truncated title"}},
+		{"the whole subject as title is silent", cable.Metadata{ID: "06OSLO824", Title: "HARBOR COUNCIL MEETS AGAIN"}, nil},
+		{"letters of the banner in the id are reported", cable.Metadata{ID: "06EFTOOSLO824"}, []string{"meta-id-malformed id"}},
+		{"an id without a number is reported", cable.Metadata{ID: "06OSLO"}, []string{"meta-id-malformed id"}},
+		{"a file may have any name", cable.Metadata{FileID: "message-of-tuesday"}, nil},
+		{"a wrong body is one finding", cable.Metadata{ID: "07LIMA2725", Created: "2007-05-01 10:00", Classification: "SECRET", Origin: "Embassy Lima", Tags: []string{"PTER"}, Title: "X"}, []string{"hdr-wrong-cable "}},
+		{"so is another number of the same post, where header and banner agree", cable.Metadata{ID: "06OSLO825"}, []string{"hdr-wrong-cable "}},
+		{"and the same number of another year", cable.Metadata{ID: "07OSLO824"}, []string{"hdr-wrong-cable "}},
+		{"also when only the file's name says whose text it should be", cable.Metadata{FileID: "07LIMA2725"}, []string{"hdr-wrong-cable "}},
+	}
+	s := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"meta-", "hdr-wrong-cable", "hdr-classification-disagrees", "hdr-de-serial", "hdr-post"}})
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, res := s.Lint([]byte(text), &tt.meta, lint.Origin{})
+			var got []string
+			for _, f := range res.Findings {
+				got = append(got, fmt.Sprintf("%s %s", f.Rule.ID, f.Field))
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(tt.want, "\n\t"))
+			}
+		})
+	}
+}
