@@ -1,0 +1,210 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/cablelint/cablelint/lint"
+)
+
+// headerBase is a sound cable of the invented post Arbonne; the rows of
+// TestHeaderVariants change lines of it.
+const headerBase = `VZCZCXRO4711
+OO RUEHXV
+DE RUEHXB #0824/01 0391651
+ZNY CCCCC ZZH
+O 081651Z FEB 06
+FM AMEMBASSY ARBONNE
+TO RUEHC/SECSTATE WASHDC IMMEDIATE 4041
+INFO RUEHXV/AMEMBASSY VELLANO
+C O N F I D E N T I A L SECTION 01 OF 02 ARBONNE 000824
+
+SIPDIS
+
+E.O. 12958: DECL: 02/08/2016
+TAGS: PGOV, PREL, FR
+SUBJECT: HARBOR COUNCIL MEETS AGAIN
+
+REF: VELLANO 310
+
+Classified By: DCM Anna Vale for reasons 1.4 (b) and (d).
+
+1. (C) Summary: The harbor council of Arbonne met on February 7
+and put off its vote on the new mole. End summary.
+
+2. (C) The chairman told Econoff that the vote would be held
+before Easter.
+VALE
+`
+
+// Lines of headerBase that rows change.
+const (
+	baseEO   = "E.O. 12958: DECL: 02/08/2016"
+	baseTags = "TAGS: PGOV, PREL, FR"
+	baseBy   = "Classified By: DCM Anna Vale for reasons 1.4 (b) and (d)."
+	baseRef  = "REF: VELLANO 310"
+	baseHead = "C O N F I D E N T I A L SECTION 01 OF 02 ARBONNE 000824"
+	baseDTG  = "O 081651Z FEB 06"
+	baseDE   = "DE RUEHXB #0824/01 0391651"
+	baseFrom = "FM AMEMBASSY ARBONNE"
+	baseTo   = "TO RUEHC/SECSTATE WASHDC IMMEDIATE 4041"
+	baseInfo = "INFO RUEHXV/AMEMBASSY VELLANO"
+	baseSec  = "ZNY CCCCC ZZH"
+)
+
+func TestHeaderVariants(t *testing.T) {
+	type change struct{ from, to string }
+	one := func(from, to string) []change { return []change{{from, to}} }
+	tests := []struct {
+		name    string
+		changes []change
+		want    []string // rule and line
+	}{
+		{"a sound cable is silent", nil, nil},
+		// E.O.
+		{"a date with three digits of month is padded", one(baseEO, "E.O. 12958: DECL: 011/2/2015"), []string{"hdr-eo-date 13"}},
+		{"dashes are no slashes", one(baseEO, "E.O. 12958: DECL: 2015-02-12"), []string{"hdr-eo-date 13"}},
+		{"year first is the form of SMART", one(baseEO, "E.O. 12958: DECL: 2015/02/12"), nil},
+		{"a day that the calendar lacks", one(baseEO, "E.O. 12958: DECL: 02/30/2015"), []string{"hdr-eo-date 13"}},
+		{"a thirteenth month", one(baseEO, "E.O. 12958: DECL: 13/02/2015"), []string{"hdr-eo-date 13"}},
+		{"a date before the cable", one(baseEO, "E.O. 12958: DECL: 02/08/2001"), []string{"hdr-eo-date 13"}},
+		{"two digits of year", one(baseEO, "E.O. 12958: DECL: 02/08/16"), []string{"hdr-eo-date 13"}},
+		{"25 years and three days are drafting", one(baseEO, "E.O. 12958: DECL: 02/11/2031"), nil},
+		{"25 years and four days are not", one(baseEO, "E.O. 12958: DECL: 02/12/2031"), []string{"hdr-eo-horizon 13"}},
+		{"15 years are lawful", one(baseEO, "E.O. 12958: DECL: 02/08/2021"), nil},
+		{"DECL with a letter too many", one(baseEO, "E.O. 12958: DECLl: 02/02/2015"), []string{"hdr-eo-mistyped 13"}},
+		{"DECL without colon", one(baseEO, "E.O. 12958: DECL 02/02/2015"), []string{"hdr-eo-mistyped 13"}},
+		{"no DECL", one(baseEO, "E.O. 12958: 02/02/2015"), []string{"hdr-eo-mistyped 13"}},
+		{"a nought for an O", one(baseEO, "E.0. 12958: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
+		{"a stop missing", one(baseEO, "E.O 12958: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
+		{"a blank inside the label", one(baseEO, "E. O. 12958: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
+		{"digits in another order", one(baseEO, "E.O. 12598: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
+		{"a number of no order", one(baseEO, "E.O. 19523: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
+		{"a doubled blank is no fault", one(baseEO, "E.O. 12958:  DECL:  02/08/2016"), nil},
+		{"an event is lawful", one(baseEO, "E.O. 12958: DECL: CLOSURE OF THE TRIBUNAL"), nil},
+		{"so is a downgrading", one(baseEO, "E.O. 12958: DNG: CO 02/08/2016"), nil},
+		{"so is MR in 2006", one(baseEO, "E.O. 12958: DECL: MR"), nil},
+		{"a redacted date is nobody's fault", one(baseEO, "E.O. 12958: DECL: XXXXXXXXXXXX"), nil},
+		{"X1 is void in 2006", one(baseEO, "E.O. 12958: DECL: 1.6X1"), []string{"hdr-eo-exemption 13"}},
+		{"so is OADR", one(baseEO, "E.O. 12958: DECL: OADR"), []string{"hdr-eo-exemption 13"}},
+		{"25X1 is another kind", one(baseEO, "E.O. 12958: DECL: 25X1-HUM"), nil},
+		{"an order of 2010 in 2006", one(baseEO, "E.O. 13526: DECL: 02/08/2016"), []string{"hdr-eo-in-force 13"}},
+		{"the stamp of a review", one(baseEO, "E.O. 13526: DECLASSIFIED JUNE 21, 2016"), []string{"hdr-eo-in-force 13"}},
+		{"N/A on a classified cable", one(baseEO, "E.O. 12958: N/A"), []string{"hdr-eo-unclassified 13"}},
+		{"no E.O. line", one(baseEO+"\n", ""), []string{"hdr-eo-missing 9"}},
+		{"a newspaper's line is information", []change{{baseEO, "EO 12958 DECL: 02/08/2016"}, {baseTags, "TAGS PGOV, PREL, FR"}}, []string{"hdr-eo-no-colon 13", "hdr-tags-no-colon 14"}},
+		{"E.O. and TAGS on one line are two fields", one(baseEO+"\n"+baseTags, baseEO+" "+baseTags), []string{"hdr-eo-run-on 13", "hdr-tags-run-on 13"}},
+		{"E.O. after a passing line", one(baseEO, "DEPT FOR EUR/XV "+baseEO), []string{"hdr-eo-run-on 13"}},
+		// TAGS
+		{"two tags as one", one(baseTags, "TAGS: PGOV, ITPARM"), []string{"hdr-tags-odd-token 14"}},
+		{"slips, another list's code and a word", one(baseTags, "TAGS: PREL, KIFR, MOPPS, VZ, SYR, HARBOR"), slices.Repeat([]string{"hdr-tags-odd-token 14"}, 5)},
+		{"organisations of any length are tags", one(baseTags, "TAGS: PREL, MTCRE, UNMIK, INTERPOL, ICTY, NATO"), nil},
+		{"a code that the list has is a tag", one(baseTags, "TAGS: PREL, CN, KR"), nil},
+		{"lower case among capitals", one(baseTags, "TAGS: PREL, pgov, FR"), []string{"hdr-tags-odd-token 14"}},
+		{"a tag said twice", one(baseTags, "TAGS: PREL, PGOV, PREL"), []string{"hdr-tags-odd-token 14"}},
+		{"a redaction among tags", one(baseTags, "TAGS: PREL, XXXXXXXXXXXX, FR"), nil},
+		{"persons without parentheses", one(baseTags, "TAGS: PREL, OVIP VALE ANNA, CI"), []string{"hdr-tags-person 14"}},
+		{"persons without comma", one(baseTags, "TAGS: OVIP (VALE ANNA), PREL"), []string{"hdr-tags-person 14"}},
+		{"persons as they should be", one(baseTags, "TAGS: OVIP (VALE, ANNA M.), PREL"), nil},
+		{"no blank after a comma", one(baseTags, "TAGS: PREL,PGOV,FR"), nil},
+		{"countries only", one(baseTags, "TAGS: FR, NO"), []string{"hdr-tags-no-subject-tag 14"}},
+		{"blanks for commas", one(baseTags, "TAGS: PREL PGOV FR"), []string{"hdr-tags-blank-separated 14"}},
+		{"an empty line", one(baseTags, "TAGS:"), []string{"hdr-tags-missing 14"}},
+		{"no line", one(baseTags+"\n", ""), []string{"hdr-tags-missing 13"}},
+		// SUBJECT, REF
+		{"no SUBJECT", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", ""), []string{"hdr-subject-missing 14"}},
+		{"a letter without stop", one(baseRef, "REF: A. VELLANO 310\n     B KUALA LUMPUR 739"), []string{"hdr-ref-malformed 18"}},
+		{"a letter in the label", one(baseRef, "REF A: VELLANO 310"), []string{"hdr-ref-malformed 17"}},
+		{"post and number joined", one(baseRef, "REF: ASHGABAT687"), []string{"hdr-ref-malformed 17"}},
+		{"letters twice", one(baseRef, "REF: A. (A) VELLANO 310  B. (B) VELLANO 311"), []string{"hdr-ref-double-letter 17", "hdr-ref-double-letter 17"}},
+		{"a year cut off at its comma", one(baseRef, "REF: A. E-MAIL OF MAY 17\n     B. 2005 AND PREVIOUS"), []string{"hdr-ref-split-at-comma 18"}},
+		{"a letter left out", one(baseRef, "REF: A. VELLANO 310\n     C. VELLANO 311"), []string{"hdr-ref-letters 18"}},
+		{"last year's own number", one(baseRef, "REF: ARBONNE 2716"), []string{"hdr-ref-year-missing 17"}},
+		{"this year's own number", one(baseRef, "REF: ARBONNE 716"), nil},
+		{"another post's number", one(baseRef, "REF: VELLANO 2716"), nil},
+		// authority
+		{"nobody classified it", one(baseBy+"\n", ""), []string{"hdr-classified-by-missing 9"}},
+		{"a derived classification", one(baseBy, "Derived from: DSCG 05-1 B, D"), nil},
+		{"the form of SMART", one(baseBy, "CLASSIFIED BY: Anna Vale, DCM; REASON: 1.4(B), (D)"), nil},
+		{"the label twice", one(baseBy, "Classified By: By Ambassador Anna Vale for reasons 1.4 (b)"), []string{"hdr-classified-by-duplicate 19"}},
+		{"1:4 for 1.4", one(baseBy, "Classified By: DCM Anna Vale, reasons 1:4 b,d"), []string{"hdr-reasons-malformed 19"}},
+		{"14 for 1.4", one(baseBy, "Classified By: DCM Anna Vale for reasons 14 (b) and (d)"), []string{"hdr-reasons-malformed 19"}},
+		{"letters without section", one(baseBy, "Classified By: DCM Anna Vale for reasons b, d."), []string{"hdr-reasons-malformed 19"}},
+		{"1.4 with its letters in any form", one(baseBy, "Classified By: DCM Anna Vale, reasons 1.4 b&d"), nil},
+		{"1.5 in 2006", one(baseBy, "Classified By: DCM Anna Vale for reasons 1.5 (b)"), []string{"hdr-reason-era 19"}},
+		// banner and captions
+		{"a letter lost", one(baseHead, baseHead[2:]), []string{"hdr-banner-malformed 9"}},
+		{"a letter doubled", one(baseHead, "C"+baseHead), []string{"hdr-banner-malformed 9"}},
+		{"a blank lost", one(baseHead, strings.Replace(baseHead, "C O N", "CO N", 1)), []string{"hdr-banner-malformed 9"}},
+		{"no blanks at all is a spelling", one(baseHead, strings.Replace(baseHead, "C O N F I D E N T I A L", "CONFIDENTIAL", 1)), nil},
+		{"a redacted post", one(baseHead, strings.Replace(baseHead, "ARBONNE", "XXXXXXXXXXXX", 1)), nil},
+		{"a caption misspelt", one("SIPDIS\n", "SIPDIS\nNOFRON\n"), []string{"hdr-caption-unknown 12"}},
+		{"captions that are", one("SIPDIS\n", "SIPDIS\nNOFORN\nEXDIS\nNOT FOR INTERNET DISTRIBUTION\n"), nil},
+		// transmission
+		{"another serial", one(baseDE, "DE RUEHXB #0842/01 0391651"), []string{"hdr-de-serial 3"}},
+		{"another day", one(baseDE, "DE RUEHXB #0824/01 0401651"), []string{"hdr-de-julian-day 3"}},
+		{"minutes later", one(baseDE, "DE RUEHXB #0824/01 0391655"), nil},
+		{"another class", one(baseSec, "ZNY SSSSS ZZH"), []string{"hdr-security-line 4"}},
+		{"ZNR over a classified cable", one(baseSec, "ZNR CCCCC ZZH"), []string{"hdr-security-line 4"}},
+		{"four letters", one(baseSec, "ZNY CCCC ZZH"), []string{"hdr-line-malformed 4"}},
+		{"a month that is none", one(baseDTG, "O 081651Z FBE 06"), []string{"hdr-line-malformed 5"}},
+		{"a group without Z", one(baseDTG, "O 081651 FEB 06"), []string{"hdr-line-malformed 5"}},
+		{"called stations lower than the group", one("OO RUEHXV", "PP RUEHXV"), []string{"hdr-precedence 2"}},
+		{"addressees lower than the group", one(baseTo, "TO RUEHC/SECSTATE WASHDC 4041"), []string{"hdr-precedence 5"}},
+		{"information above action", one(baseInfo, baseInfo+" FLASH"), []string{"hdr-precedence 8"}},
+		{"two precedences, as they should be", []change{{baseDTG, "O P 081651Z FEB 06"}, {baseInfo, baseInfo + " PRIORITY"}}, nil},
+		{"two equal precedences", one(baseDTG, "O O 081651Z FEB 06"), []string{"hdr-precedence 5"}},
+		{"NIACT IMMEDIATE is immediate", one(baseTo, "TO RUEHC/SECSTATE WASHDC NIACT IMMEDIATE 4041"), nil},
+		{"another sender", one(baseFrom, "FM AMEMBASSY VELLANO"), []string{"hdr-post 6"}},
+		{"a text of another cable", one(baseHead, "S E C R E T SECTION 01 OF 02 VELLANO 000311"), []string{"hdr-wrong-cable 9"}},
+		{"the second section first", one("SECTION 01 OF 02", "SECTION 02 OF 02"), []string{"hdr-section-count 9"}},
+		{"no SECTION on channel XRO", one("SECTION 01 OF 02 ", ""), []string{"hdr-section-count 3"}},
+		{"no SECTION on channel XYZ", []change{{"SECTION 01 OF 02 ", ""}, {"XRO", "XYZ"}}, nil},
+	}
+	s := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"hdr-"}})
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			text := headerBase
+			for _, c := range tt.changes {
+				if !strings.Contains(text, c.from) {
+					t.Fatalf("the base has no %q", c.from)
+				}
+				text = strings.Replace(text, c.from, c.to, 1)
+			}
+			_, res := s.Lint([]byte(text), nil, lint.Origin{})
+			pos := lint.NewPositions([]byte(text))
+			var got []string
+			for _, f := range res.Findings {
+				got = append(got, fmt.Sprintf("%s %d", f.Rule.ID, pos.At(f.Span.Start).Line))
+			}
+			slices.Sort(got)
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %s\nwant %s", strings.Join(got, ", "), strings.Join(tt.want, ", "))
+			}
+		})
+	}
+}
+
+func TestPostsThatShareAHouse(t *testing.T) {
+	tests := []struct{ from, banner string }{
+		{"SECSTATE WASHDC", "STATE"},
+		{"IRAN RPO DUBAI", "RPO DUBAI"},
+		{"USEU BRUSSELS", "BRUSSELS"},
+		{"AIT TAIPEI", "AIT TAIPEI"},
+		{"USMISSION UNVIE VIENNA", "UNVIE VIENNA"},
+		{"AMEMBASSY KIEV", "KYIV"},
+		{"USMISSION GENEVA", "GENEVA"},
+		{"USINT HAVANA", "HAVANA"},
+		{"USMISSION USUN NEW YORK", "USUN NEW YORK"},
+		{"AMEMBASSY SAN SALVADOR", "SAN SALVADOR"},
+		{"AMCONSUL RIO DE JANEIRO", "RIO DE JANEIRO"},
+	}
+	for _, tt := range tests {
+		text := strings.NewReplacer(baseFrom, "FM "+tt.from, "02 ARBONNE", "02 "+tt.banner).Replace(headerBase)
+		if got := findingsOf(t, "hdr-post", []byte(text)); got != "" {
+			t.Errorf("FM %s and %s are one post: %s", tt.from, tt.banner, got)
+		}
+	}
+}
