@@ -736,14 +736,41 @@ func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
 			continue
 		}
 		g, n := labelAt(b[p:], current == fieldEO)
+		if g < 0 && current >= fieldSubject && saysWhy(b[p:]) {
+			g, n = fieldAuthority, len("CLASSIFIED BY")
+		}
 		if g == fieldAuthority && current == fieldEO && hasFold(b[p:], "DECLASSIFY") {
 			continue // the date of the order
 		}
-		if g > current && n > 0 && (g != fieldAuthority || current >= 0) && (p > 0 || from == 0) {
+		if (g > current || g != current && shoutedLabel(b[p:p+n])) && n > 0 && (g != fieldAuthority || current >= 0) && (p > 0 || from == 0) {
 			return g, p + n
 		}
 	}
 	return -1, 0
+}
+
+// saysWhy reports whether b begins with "Classified by" and names reasons: the
+// authority without its colon in the middle of a line.
+func saysWhy(b []byte) bool {
+	if !hasFold(b, "CLASSIFIED BY ") {
+		return false
+	}
+	b = b[:min(len(b), 300)] // the cost of a line stays linear
+	return indexFold(b, "REASON") > 0 || indexFold(b, "1.4") > 0 || indexFold(b, "1.5") > 0
+}
+
+// shoutedLabel reports whether a label is in capitals and ends in a colon: such
+// a one starts its field in any order.
+func shoutedLabel(b []byte) bool {
+	if len(b) == 0 || b[len(b)-1] != ':' && !isDigit(b[len(b)-1]) {
+		return false
+	}
+	for _, c := range b {
+		if isLower(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // open starts field f at s on line i, and the further fields on the same line.

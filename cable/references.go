@@ -519,6 +519,9 @@ func (r *refReader) postAndSerial(ref cableRef, at int, known bool) (cableRef, b
 		from[words] = at
 		words++
 		digits := serialStart(t, end)
+		if byteAt(t, end) == '\'' && upper(byteAt(t, end+1)) == 'S' && !isAlnum(byteAt(t, end+2)) { // PARIS'S 123
+			digits = serialStart(t, end+2)
+		}
 		if digits > 0 {
 			ref.postTo = end
 			return r.serial(ref, from[:words], digits, known)
@@ -662,7 +665,7 @@ func missionWord(b []byte) bool {
 	return oneOf(b, missionWords)
 }
 
-var missionWords = []string{"AMEMBASSY", "AMEMB", "EMBASSY", "AMCONSUL", "CONGEN", "CONSULATE", "USMISSION", "USINT", "USLO", "USDEL", "SECSTATE"}
+var missionWords = []string{"MISSION", "AMEMBASSY", "AMEMB", "EMBASSY", "AMCONSUL", "CONGEN", "CONSULATE", "USMISSION", "USINT", "USLO", "USDEL", "SECSTATE"}
 
 // noPost reports whether a word never is, nor begins, the name of a post in a
 // reference: conjunctions, months, and the senders of other series.

@@ -58,6 +58,8 @@ var referenceRows = []struct{ says, text, want string }{
 	{"post without its stop", "REF: ST PETERSBURG 12", "06STPETERSBURG12"},
 	{"post with an apostrophe", "REF: N'DJAMENA 12", "06NDJAMENA12"},
 	{"post with its country's letters", "REF: 05 NEW DELHI 7654 AND 06 NEW DELHI 12", "05NEWDELHI7654 06NEWDELHI12"},
+	{"post in the genitive", "REF: TEHRAN'S 3312", "06TEHRAN3312"},
+	{"year, mission and post", "REF: 05 USMISSION GENEVA 12", "05GENEVA12"},
 	{"mission before the post", "REF: AMEMBASSY PARIS 55", "06PARIS55"},
 	{"consulate before the post", "REF: AMCONSUL LAHORE 55", "06LAHORE55"},
 	{"alias of the Department", "REF: SECSTATE 52920", "06STATE52920"},
