@@ -185,6 +185,9 @@ func (d *Document) isHeading(i, gap int) bool {
 	if s.Len() > 70 || isBullet(b) || isLower(b[0]) {
 		return false
 	}
+	if t := d.text(n); len(t) > 0 && isLower(t[0]) && s.Len() > 45 {
+		return false // a line of prose in a layout with a blank line between lines
+	}
 	switch c := b[len(b)-1]; c {
 	case ',', ';', '-', '(':
 		return false

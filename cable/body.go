@@ -436,7 +436,10 @@ func bareStop(raw []byte, s Span) bool {
 func (r *reader) markFirst(i int, s Span) bool {
 	d := r.d
 	m, next := d.parsePortionMark(s.Start, s.End)
-	if !m.Marked() || next < s.End && (d.Raw[next] == ',' || d.Raw[next] == ')') {
+	if !m.Marked() {
+		return r.numberInParentheses(i, s)
+	}
+	if next < s.End && (d.Raw[next] == ',' || d.Raw[next] == ')') {
 		return false // "(c), and (d)." of an authority
 	}
 	next = skipBlank(d.Raw, next, s.End)
@@ -457,6 +460,30 @@ func (r *reader) markFirst(i int, s Span) bool {
 		return false
 	}
 	r.add(p)
+	return true
+}
+
+// numberInParentheses reads a paragraph whose number stands in parentheses,
+// "(6). (C) Text": only the next number before a mark counts.
+func (r *reader) numberInParentheses(i int, s Span) bool {
+	d := r.d
+	b := d.Bytes(s)
+	n := digits(b[1:])
+	if n == 0 || n > 2 || len(b) < n+6 || b[n+1] != ')' || decimal(b[1:n+1]) != r.last+1 || !r.blank {
+		return false
+	}
+	at := s.Start + uint32(n) + 2
+	if d.Raw[at] == '.' {
+		at++
+	}
+	m, next := d.parsePortionMark(at, s.End)
+	if !m.Marked() {
+		return false
+	}
+	r.add(Paragraph{
+		Line: i, Number: r.last + 1, NumberSpan: Span{s.Start, at}, Mark: m, Pilcrow: r.hasPilcrow(i),
+		Text: Span{skipBlank(d.Raw, next, s.End), s.End},
+	})
 	return true
 }
 

@@ -632,6 +632,9 @@ func (r *reader) head() {
 			r.capitals = d.Lines[i].Mask&MaskLower == 0
 		case f >= 0 && r.fields[f].span.Empty() && i <= end:
 			current, again = r.open(i, s, f), false
+		case f == fieldAuthority && i <= end && goesOnAuthority(b):
+			r.extend(i, s, f)
+			current, again = f, false
 		case f == fieldSubject && r.subjectAgain(i, s):
 			current = -1
 		case f >= 0 && i <= end || again && !gap && !isCaptionLine(b) && i <= end:
@@ -658,7 +661,7 @@ func (r *reader) head() {
 				d.caption(i)
 			} else {
 				d.set(i, KindSlug, ZoneSlug)
-				d.Slugs = append(d.Slugs, s)
+				r.beforeFields(i, s)
 			}
 		default:
 			d.BodyLine = i
@@ -714,6 +717,10 @@ func (r *reader) headEnd() int {
 			continue
 		}
 		if seen[f] {
+			if f == fieldAuthority && goesOnAuthority(b) {
+				end = i
+				continue
+			}
 			break
 		}
 		for f >= 0 {
@@ -897,7 +904,7 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		if d.marked(s) && !(len(b) > 3 && b[3] == ',') {
 			return false
 		}
-		if hasFold(b, "REASON") || hasFold(b, "DECLASSIFY") || hasFold(b, "DERIVED") {
+		if goesOnAuthority(b) {
 			return true
 		}
 		return !gap && !ruled && !r.authorityEnded(i)
@@ -924,6 +931,12 @@ func (r *reader) openEnd(i int) byte {
 		return '.'
 	}
 	return 0
+}
+
+// goesOnAuthority reports whether b is a further line of the authority: the
+// reasons, the source, or how long it stays classified.
+func goesOnAuthority(b []byte) bool {
+	return hasFold(b, "REASON") || hasFold(b, "DECLASSIFY") || hasFold(b, "DERIVED") || hasFold(b, "DECL ON")
 }
 
 // authorityEnded reports whether the line before i ends the authority: its
