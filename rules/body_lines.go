@@ -60,7 +60,7 @@ var lineOver72 = &lint.Rule{
 	Fix:       lint.Display,
 	Presets:   lint.Draft,
 	Authority: "5 FAH-1 H-246",
-	Editions:  cable.EditionWire | cable.EditionMirror | cable.EditionUnknown,
+	Editions:  asSent,
 	Since:     "0.1",
 	Kinds:     []cable.Kind{cable.KindText, cable.KindParagraph, cable.KindUnnumbered, cable.KindHeading},
 	Line: func(p *lint.Pass, line int) {

@@ -18,7 +18,6 @@ var pageBreakHeading = &lint.Rule{
 	Severity:  lint.Warning,
 	Fix:       lint.Unsafe,
 	Authority: "observed",
-	Editions:  asSent,
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		for _, b := range p.Cable.Breaks {
