@@ -39,8 +39,12 @@ type target interface {
 	// put takes the repaired cables in order, changed or not. It reports whether
 	// the cable was changed, or would be.
 	put(r *corpus.Record, f *fixed) (bool, error)
-	// other takes what held no cable and could be read.
-	other(r *corpus.Record) error
+	// other takes what gave no cable.
+	other(r *corpus.Record, e *corpus.RecordError) error
+	// rest takes a further part of a record that is too long to hold.
+	rest(r *corpus.Record) error
+	// tail takes the end of a table or stream.
+	tail(r *corpus.Record) error
 	close() error
 }
 
@@ -99,7 +103,11 @@ func (c *Command) fix(ctx *cli.Context) error {
 		return err
 	}
 	run.sessions = make([]*lint.Session, max(n, 1))
-	err = corpus.Run(ctx.Context, src, corpus.Job[*fixed]{Workers: n, Work: run.work, Emit: run.emit, Fail: run.fail})
+	err = corpus.Run(ctx.Context, src, corpus.Job[*fixed]{
+		Workers: n, Work: run.work, Emit: run.emit, Fail: run.fail,
+		Rest: func(r *corpus.Record) error { return run.told(r, run.to.rest(r)) },
+		Tail: func(r *corpus.Record) error { return run.told(r, run.to.tail(r)) },
+	})
 	if e := run.to.close(); e != nil {
 		c.fail(e)
 	}
@@ -189,11 +197,8 @@ func (run *fixRun) emit(r *corpus.Record, f *fixed) error {
 		}
 		a.left(rep.Findings)
 		return nil
-	case errors.Is(err, errNoReader):
-		return err
 	case err != nil:
-		run.c.fail(fmt.Errorf("%s: %w", r.Address, bare(err)))
-		return nil
+		return run.told(r, err)
 	}
 	for _, h := range rep.Held {
 		a.held += h.Times
@@ -237,13 +242,23 @@ func (a *account) left(findings []lint.Finding) {
 
 // fail is one line for what gave no cable.
 func (run *fixRun) fail(r *corpus.Record, e *corpus.RecordError) error {
-	err := run.tally.fail(run.c)(r, e)
-	if e.Failure == corpus.NoCable {
-		if e := run.to.other(r); e != nil {
-			run.c.fail(fmt.Errorf("%s: %w", r.Address, bare(e)))
-		}
+	if err := run.tally.fail(run.c)(r, e); err != nil {
+		return err
 	}
-	return err
+	return run.told(r, run.to.other(r, e))
+}
+
+// told reports an error of the target that does not end the run.
+func (run *fixRun) told(r *corpus.Record, err error) error {
+	if err == nil || errors.Is(err, errNoReader) {
+		return err
+	}
+	name := r.Address
+	if name == "" {
+		name = r.File
+	}
+	run.c.fail(fmt.Errorf("%s: %w", name, bare(err)))
+	return nil
 }
 
 // say is the account in one line, on standard error: standard output may be a
@@ -349,12 +364,19 @@ func (d *diffTarget) put(r *corpus.Record, f *fixed) (bool, error) {
 	return true, nil
 }
 
-func (d *diffTarget) other(*corpus.Record) error { return nil }
+func (d *diffTarget) other(*corpus.Record, *corpus.RecordError) error { return nil }
+
+func (d *diffTarget) rest(*corpus.Record) error { return nil }
+
+func (d *diffTarget) tail(*corpus.Record) error { return nil }
 
 func (d *diffTarget) close() error { return nil }
 
-// streamTarget prints the repaired text of one input.
-type streamTarget struct{ c *Command }
+// streamTarget prints the repaired bytes of one input.
+type streamTarget struct {
+	c     *Command
+	began bool
+}
 
 func (s *streamTarget) prepare(r *corpus.Record, _ *fixed) { r.Keep() }
 
@@ -366,15 +388,37 @@ func (s *streamTarget) put(r *corpus.Record, f *fixed) (bool, error) {
 			err = &unwritableError{r.ReadOnly()}
 		}
 	}
-	if _, e := s.c.stdout.Write(text); e != nil {
-		return false, errNoReader
+	if e := s.print(r, text); e != nil {
+		return false, e
 	}
 	return err == nil && len(f.repair.Edits) > 0, err
 }
 
-func (s *streamTarget) other(r *corpus.Record) error {
-	_, err := s.c.stdout.Write(r.Raw)
-	return err
+// print writes a record with what stands before it.
+func (s *streamTarget) print(r *corpus.Record, text []byte) error {
+	before := r.Lead
+	if !s.began {
+		s.began, before = true, r.Head
+	}
+	for _, b := range [][]byte{before, text} {
+		if _, err := s.c.stdout.Write(b); err != nil {
+			return errNoReader
+		}
+	}
+	return nil
 }
+
+func (s *streamTarget) other(r *corpus.Record, _ *corpus.RecordError) error {
+	return s.print(r, r.Raw)
+}
+
+func (s *streamTarget) rest(r *corpus.Record) error {
+	if _, err := s.c.stdout.Write(r.Raw); err != nil {
+		return errNoReader
+	}
+	return nil
+}
+
+func (s *streamTarget) tail(r *corpus.Record) error { return s.print(r, r.Raw) }
 
 func (s *streamTarget) close() error { return nil }

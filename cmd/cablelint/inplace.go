@@ -64,7 +64,11 @@ func (p *inPlace) put(r *corpus.Record, f *fixed) (bool, error) {
 	return true, nil
 }
 
-func (p *inPlace) other(*corpus.Record) error { return nil }
+func (p *inPlace) other(*corpus.Record, *corpus.RecordError) error { return nil }
+
+func (p *inPlace) rest(*corpus.Record) error { return nil }
+
+func (p *inPlace) tail(*corpus.Record) error { return nil }
 
 func (p *inPlace) close() error { return p.ledger.close() }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -24,6 +25,9 @@ type folderTarget struct {
 	force  bool
 	ledger *ledger
 	made   string // the folder made last
+
+	open *container // the table or stream that is being copied
+	file *partial   // its file
 }
 
 // folderTarget opens the folder, after it is sure that no input is harmed and no
@@ -126,16 +130,105 @@ func (t *folderTarget) put(r *corpus.Record, f *fixed) (bool, error) {
 		return false, &unwritableError{why}
 	}
 	text, err := r.Rewrite(nil, edits)
+	if r.Number > 0 {
+		applied := f.repair.Edits
+		if err != nil {
+			text, applied = r.Raw, nil // what cannot be repaired goes on as it was
+		}
+		if e := t.record(r, text, applied); e != nil {
+			return false, e
+		}
+		return len(applied) > 0, err
+	}
 	if err != nil {
 		return false, err
 	}
 	name := t.name(r)
 	if len(edits) > 0 && t.ledger != nil {
-		if err := t.ledger.add(newRepair(r.Address, filepath.Join(t.dir, filepath.FromSlash(name)), r.Raw, text, f.repair.Edits)); err != nil {
+		if err := t.ledger.add(newRepair(r.Address, t.path(name), r.Raw, text, f.repair.Edits)); err != nil {
 			return false, fmt.Errorf("not written: %w", err)
 		}
 	}
 	return len(edits) > 0, t.write(name, text, permOf(r))
+}
+
+func (t *folderTarget) path(name string) string {
+	return filepath.Join(t.dir, filepath.FromSlash(name))
+}
+
+// record adds a record to the copy of its container.
+func (t *folderTarget) record(r *corpus.Record, text []byte, edits []lint.Applied) error {
+	if err := t.into(r); err != nil {
+		return err
+	}
+	if t.open.err == nil {
+		t.open.put(r, text, edits)
+	}
+	return nil // an error is told at the end of the container
+}
+
+// into makes the copy of a record's container the open one.
+func (t *folderTarget) into(r *corpus.Record) error {
+	from := r.Base + "\x00" + r.File
+	if t.open != nil && t.open.from == from {
+		return nil
+	}
+	err := t.abandon()
+	p, e := t.begin(t.name(r), permOf(r))
+	if e != nil {
+		// Its records go nowhere; that is told once.
+		t.open = newContainer(from, io.Discard, false)
+		t.open.err = e
+		return errors.Join(err, e)
+	}
+	t.file, t.open = p, newContainer(from, p.f, t.ledger != nil)
+	return err
+}
+
+// abandon gives up the open copy: its container did not come to an end.
+func (t *folderTarget) abandon() error {
+	if t.open == nil {
+		return nil
+	}
+	t.open = nil
+	if t.file == nil {
+		return nil
+	}
+	name := t.file.name
+	t.file.discard()
+	t.file = nil
+	return fmt.Errorf("%s: %w", t.path(name), errContainerCut)
+}
+
+func (t *folderTarget) rest(r *corpus.Record) error {
+	if r.ReadOnly() == "" && t.open != nil {
+		t.open.write(r.Raw, r.Raw, nil)
+	}
+	return nil
+}
+
+// tail ends the copy of a container and gives it its name.
+func (t *folderTarget) tail(r *corpus.Record) error {
+	if r.ReadOnly() != "" {
+		return nil
+	}
+	if err := t.into(r); err != nil {
+		return err
+	}
+	open, file := t.open, t.file
+	t.open, t.file = nil, nil
+	if file == nil {
+		return nil // told before
+	}
+	err := open.tail(r)
+	if line := open.log.done(r.File, t.path(file.name)); err == nil && line != nil {
+		err = t.ledger.add(line)
+	}
+	if err != nil {
+		file.discard()
+		return fmt.Errorf("not written: %w", bare(err))
+	}
+	return file.commit()
 }
 
 // name is the name of a record's copy.
@@ -155,36 +248,68 @@ func permOf(r *corpus.Record) fs.FileMode {
 
 // write makes one file, whole or not at all.
 func (t *folderTarget) write(name string, text []byte, perm fs.FileMode) error {
+	p, err := t.begin(name, perm)
+	if err != nil {
+		return err
+	}
+	if _, err := p.f.Write(text); err != nil {
+		p.discard()
+		return fmt.Errorf("not written: %w", bare(err))
+	}
+	return p.commit()
+}
+
+// partial is a file below the folder that has not got its name yet.
+type partial struct {
+	root            *os.Root
+	f               *os.File
+	name, temporary string
+}
+
+// begin opens a file below the folder.
+func (t *folderTarget) begin(name string, perm fs.FileMode) (*partial, error) {
 	dir, base := path.Split(name)
 	if dir != t.made && dir != "" {
 		if err := t.root.MkdirAll(strings.TrimSuffix(dir, "/"), 0o755); err != nil {
-			return fmt.Errorf("not written: %w", bare(err))
+			return nil, fmt.Errorf("not written: %w", bare(err))
 		}
 		t.made = dir
 	}
-	temporary := dir + "." + base + ".part"
-	f, err := t.root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, perm)
+	p := &partial{root: t.root, name: name, temporary: dir + "." + base + ".part"}
+	var err error
+	if p.f, err = t.root.OpenFile(p.temporary, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, perm); err != nil {
+		return nil, fmt.Errorf("not written: %w", bare(err))
+	}
+	return p, nil
+}
+
+func (p *partial) discard() {
+	p.f.Close()
+	_ = p.root.Remove(p.temporary) // nothing else can be done about it
+}
+
+func (p *partial) commit() error {
+	err := p.f.Close()
 	if err == nil {
-		_, err = f.Write(text)
-		if e := f.Close(); err == nil {
-			err = e
-		}
-		if err == nil {
-			err = t.root.Rename(temporary, name)
-		}
-		if err != nil {
-			_ = t.root.Remove(temporary)
-		}
+		err = p.root.Rename(p.temporary, p.name)
 	}
 	if err != nil {
+		_ = p.root.Remove(p.temporary)
 		return fmt.Errorf("not written: %w", bare(err))
 	}
 	return nil
 }
 
-// other copies what holds no cable.
-func (t *folderTarget) other(r *corpus.Record) error {
-	if r.Form != corpus.TextFile || r.File == "" || r.Member {
+// other copies what gave no cable: a text file as it is, a record of a table in
+// its place.
+func (t *folderTarget) other(r *corpus.Record, e *corpus.RecordError) error {
+	if r.ReadOnly() != "" {
+		return nil
+	}
+	if r.Number > 0 {
+		return t.record(r, r.Raw, nil)
+	}
+	if e.Failure != corpus.NoCable || r.Form != corpus.TextFile || r.File == "" {
 		return nil
 	}
 	text, err := os.ReadFile(r.File)
@@ -195,7 +320,10 @@ func (t *folderTarget) other(r *corpus.Record) error {
 }
 
 func (t *folderTarget) close() error {
-	err := t.ledger.close()
+	err := t.abandon()
+	if e := t.ledger.close(); err == nil {
+		err = e
+	}
 	if e := t.root.Close(); err == nil {
 		err = e
 	}
