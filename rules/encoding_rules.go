@@ -21,4 +21,12 @@ var encodingRules = []*lint.Rule{
 	droppedPlus,
 	latin1SevenBit,
 	oddApostrophe,
+	curlyQuotes,
+	curlyUnbalanced,
+	straightQuoteOdd,
+	otherNonASCII,
+	mojibake,
+	entityReference,
+	control,
+	lineEndings,
 }

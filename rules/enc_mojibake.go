@@ -1,0 +1,228 @@
+package rules
+
+import (
+	_ "embed"
+	"unicode/utf8"
+
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/enc-mojibake.md
+var mojibakeDoc string
+
+// mojibake reports characters of one code that were read as another: UTF-8 read as
+// Windows-1252, once or twice; bytes of Windows-1252 or Mac Roman in UTF-8; and
+// characters that were lost for good.
+var mojibake = &lint.Rule{
+	ID:        "enc-mojibake",
+	Title:     "text read in the wrong character code",
+	Doc:       mojibakeDoc,
+	Severity:  lint.Warning,
+	Fix:       lint.Safe,
+	Authority: "observed",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		eachHighLine(p.Cable, func(start, end uint32) { mojibakeIn(p, int(start), int(end)) })
+	},
+}
+
+// mojibakeIn reports the damage of one line.
+func mojibakeIn(p *lint.Pass, start, end int) {
+	raw := p.Cable.Raw
+	for i := start; i < end; {
+		if raw[i] < 0x80 {
+			i++
+			continue
+		}
+		stop := i
+		for stop < end && raw[stop] >= 0x80 {
+			stop++
+		}
+		highRun(p, i, stop)
+		i = stop
+	}
+}
+
+// highRun reports the damage of one run of bytes of 0x80 and above.
+func highRun(p *lint.Pass, start, end int) {
+	raw := p.Cable.Raw
+	for i := start; i < end; {
+		r, n, ok := validUTF8(raw[i:end])
+		switch {
+		case !ok:
+			strayByte(p, i)
+			n = 1
+		case r == utf8.RuneError:
+			lost(p, i)
+		case r >= 0x80 && r <= 0xFF || n == 3:
+			if text, m := misread(raw[i:end]); m > 0 {
+				reportMisread(p, i, i+m, text)
+				n = m
+			}
+		}
+		i += n
+	}
+}
+
+// longestMisread is how many bytes one misread character takes at most: three
+// bytes read twice.
+const longestMisread = 24
+
+// misread reads the characters at the start of b as bytes of Windows-1252, and
+// these as UTF-8, again and again as long as that works; how many bytes of b it took.
+func misread(b []byte) (rune, int) {
+	text, used := decodeOnce(b[:min(len(b), longestMisread)])
+	if used == 0 {
+		return 0, 0
+	}
+	// What came out may be the start of a misread sequence itself.
+	for range 2 {
+		r, n, _ := validUTF8(text)
+		if n == len(text) {
+			return r, used
+		}
+		again, m := decodeOnce(text)
+		if m == 0 {
+			break
+		}
+		if m == len(text) {
+			text = again
+			continue
+		}
+		break
+	}
+	r, n, ok := validUTF8(text)
+	if !ok || n != len(text) {
+		return 0, 0
+	}
+	return r, used
+}
+
+// decodeOnce turns the characters at the start of b into bytes of Windows-1252 for
+// as long as these make whole characters of UTF-8 that again could be misread.
+func decodeOnce(b []byte) (out []byte, used int) {
+	i := 0
+	for {
+		seq, n := oneMisread(b[i:])
+		if n == 0 {
+			return out, i
+		}
+		out = append(out, seq...)
+		i += n
+		// One sound mark ends it; a character that may start a misread one goes on.
+		if r, _ := utf8.DecodeRune(seq); i >= len(b) || r > 0xFF && r != 0x20AC && r != 0x201A && r != 0x2122 && r != 0x0153 && r != 0x201C && r != 0x201D && r != 0x2019 {
+			return out, i
+		} else if len(out) == len(seq) && !startsMisread(r) {
+			return out, i
+		}
+	}
+}
+
+// startsMisread reports whether r is the first character of a misread one.
+func startsMisread(r rune) bool { return 0xC2 <= r && r <= 0xEF }
+
+// oneMisread reads one character of UTF-8 whose bytes were read as Windows-1252.
+func oneMisread(b []byte) (seq []byte, used int) {
+	var buf [4]byte
+	r, n, ok := validUTF8(b)
+	lead, is := toCP1252(r)
+	if !ok || !is || lead < 0xC2 || lead > 0xEF {
+		return nil, 0
+	}
+	want := 2
+	if lead >= 0xE0 {
+		want = 3
+	}
+	buf[0] = lead
+	i := n
+	for k := 1; k < want; k++ {
+		r, n, ok := validUTF8(b[min(i, len(b)):])
+		c, is := toCP1252(r)
+		if !ok || !is || c < 0x80 || c > 0xBF {
+			return nil, 0
+		}
+		buf[k] = c
+		i += n
+	}
+	if got, n, ok := validUTF8(buf[:want]); !ok || n != want || !isTypographic(got) {
+		return nil, 0
+	}
+	return buf[:want], i
+}
+
+func reportMisread(p *lint.Pass, start, end int, r rune) {
+	with := plain(r, mannerFor(p))
+	p.Report(spanOf(start, end), "{0} is one character of UTF-8 read as Windows-1252; expected {1}", lint.Text(p.Cable.Raw[start:end]), lint.Quoted(with)).
+		SetFix(lint.Safe, "read the character again", lint.Replace(spanOf(start, end), with))
+}
+
+// strayByte reports a byte that is no UTF-8: of Windows-1252 or Mac Roman,
+// whichever makes sense between its neighbours.
+func strayByte(p *lint.Pass, i int) {
+	raw := p.Cable.Raw
+	before, after := byte(' '), byte(' ')
+	if i > 0 {
+		before = raw[i-1]
+	}
+	if i+1 < len(raw) {
+		after = raw[i+1]
+	}
+	w, m := fromCP1252(raw[i]), macRoman[raw[i]-0x80]
+	fitsW, fitsM := fits(w, before, after), fits(m, before, after)
+	switch {
+	case fitsW && !fitsM:
+		reportStray(p, i, w, "Windows-1252", lint.Safe)
+	case fitsM && !fitsW:
+		reportStray(p, i, m, "Mac Roman", lint.Safe)
+	case fitsW:
+		reportStray(p, i, w, "Windows-1252", lint.Unsafe)
+	default:
+		p.Report(spanOf(i, i+1), "byte {0} is no UTF-8, and neither Windows-1252 nor Mac Roman makes sense of it", lint.Name(hexByte(raw[i])))
+	}
+}
+
+func reportStray(p *lint.Pass, i int, r rune, code string, a lint.Applicability) {
+	with := string(r)
+	if p.Typography == lint.ASCIITypography {
+		with = plain(r, manner{})
+	}
+	p.Report(spanOf(i, i+1), "byte {0} is no UTF-8 but {1}; expected {2}", lint.Name(hexByte(p.Cable.Raw[i])), lint.Name(code), lint.Quoted(with)).
+		SetFix(a, "write the character in UTF-8", lint.Replace(spanOf(i, i+1), with))
+}
+
+// fits reports whether the character makes sense between its neighbours: a letter
+// beside a small letter, a mark where one stands.
+func fits(r rune, before, after byte) bool {
+	word, next := isWordByte(before), isWordByte(after)
+	switch r {
+	case 0:
+		return false
+	case 0x2019:
+		return isLetter(before) && (next || isSpace(after)) || isStop(before) && !next
+	case 0x2018, 0x201C:
+		return !word && next
+	case 0x201D:
+		return (word || isStop(before)) && !next
+	case 0x2013, 0x2014:
+		return isSpace(before) == isSpace(after)
+	case 0x2026:
+		return word || next
+	case 0xA0:
+		return true
+	}
+	return isAccentedLetter(r) && (isLower(before) || isLower(after))
+}
+
+func isAccentedLetter(r rune) bool { return 0xC0 <= r && r <= 0xFF && r != 0xD7 && r != 0xF7 }
+
+// lost reports a replacement character: what stood there is gone.
+func lost(p *lint.Pass, i int) {
+	raw := p.Cable.Raw
+	f := p.Report(spanOf(i, i+3), "the character was lost: U+FFFD stands for whatever a reader could not decode")
+	if i == 0 || i+4 > len(raw) || !isLetter(raw[i-1]) {
+		return
+	}
+	if b := raw[i+3]; (b == 's' || b == 't') && (i+4 == len(raw) || !isWordByte(raw[i+4])) {
+		f.SetFix(lint.Display, "an apostrophe, by its neighbours", lint.Replace(spanOf(i, i+3), "'"))
+	}
+}

@@ -1,0 +1,70 @@
+package rules
+
+import (
+	_ "embed"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/enc-other-nonascii.md
+var otherNonASCIIDoc string
+
+// otherNonASCII reports no-break spaces, byte order marks, soft hyphens and
+// characters without width: once a cable, with an edit for each.
+var otherNonASCII = &lint.Rule{
+	ID:        "enc-other-nonascii",
+	Title:     "invisible characters: no-break spaces, byte order marks, soft hyphens",
+	Doc:       otherNonASCIIDoc,
+	Severity:  lint.Info,
+	Fix:       lint.Safe,
+	Authority: "observed",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		var edits []lint.Edit
+		eachHighLine(p.Cable, func(start, end uint32) { edits = invisible(p.Cable.Raw, start, end, edits) })
+		if len(edits) == 0 {
+			return
+		}
+		f := p.Report(edits[0].Span, "{0} invisible characters that no telegram has (no-break space, byte order mark, soft hyphen); expected blanks or nothing", lint.Int(len(edits)))
+		f.SetFix(lint.Safe, "write blanks, or nothing, for invisible characters", edits...)
+		f.Fix.Together = false
+	},
+}
+
+// invisible appends an edit for each invisible character of a line.
+func invisible(raw []byte, start, end uint32, edits []lint.Edit) []lint.Edit {
+	for i := start; i < end; i++ {
+		b := raw[i]
+		if b != 0xC2 && b != 0xE2 && b != 0xEF {
+			continue
+		}
+		n, with := invisibleAt(raw[i:end])
+		if n == 0 || b == 0xC2 && i >= 2 && raw[i-2] == 0xC3 {
+			continue // part of a letter that was read as two: that is enc-mojibake
+		}
+		edits = append(edits, lint.Replace(cable.Span{Start: i, End: i + uint32(n)}, with))
+		i += uint32(n) - 1
+	}
+	return edits
+}
+
+// invisibleAt is the length of the invisible character at the start of b and what
+// stands for it; 0 when there is none.
+func invisibleAt(b []byte) (n int, with string) {
+	switch {
+	case len(b) >= 2 && b[0] == 0xC2 && b[1] == 0xA0:
+		return 2, " "
+	case len(b) >= 2 && b[0] == 0xC2 && b[1] == 0xAD:
+		return 2, ""
+	case len(b) >= 3 && b[0] == 0xE2 && b[1] == 0x80 && (0x8B <= b[2] && b[2] <= 0x8F):
+		return 3, ""
+	case len(b) >= 3 && b[0] == 0xE2 && b[1] == 0x80 && (0x80 <= b[2] && b[2] <= 0x8A || b[2] == 0xAF):
+		return 3, " "
+	case len(b) >= 3 && b[0] == 0xE2 && b[1] == 0x81 && b[2] == 0xA0:
+		return 3, ""
+	case len(b) >= 3 && b[0] == 0xEF && b[1] == 0xBB && b[2] == 0xBF:
+		return 3, ""
+	}
+	return 0, ""
+}
