@@ -171,14 +171,23 @@ func strayByte(p *lint.Pass, i int) {
 	fitsW, fitsM := fits(w, before, after), fits(m, before, after)
 	switch {
 	case fitsW && !fitsM:
-		reportStray(p, i, w, "Windows-1252", lint.Safe)
+		reportStray(p, i, w, "Windows-1252", sureOf(w))
 	case fitsM && !fitsW:
-		reportStray(p, i, m, "Mac Roman", lint.Safe)
+		reportStray(p, i, m, "Mac Roman", sureOf(m))
 	case fitsW:
 		reportStray(p, i, w, "Windows-1252", lint.Unsafe)
 	default:
 		p.Report(spanOf(i, i+1), "byte {0} is no UTF-8, and neither Windows-1252 nor Mac Roman makes sense of it", lint.Name(hexByte(raw[i])))
 	}
+}
+
+// sureOf is what may be done with a stray byte that reads as r: marks have one
+// place, but a lone letter may be of any code.
+func sureOf(r rune) lint.Applicability {
+	if isAccentedLetter(r) {
+		return lint.Unsafe
+	}
+	return lint.Safe
 }
 
 func reportStray(p *lint.Pass, i int, r rune, code string, a lint.Applicability) {
@@ -210,7 +219,7 @@ func fits(r rune, before, after byte) bool {
 	case 0xA0:
 		return true
 	}
-	return isAccentedLetter(r) && (isLower(before) || isLower(after))
+	return isAccentedLetter(r) && (isLetter(before) || isLetter(after))
 }
 
 func isAccentedLetter(r rune) bool { return 0xC0 <= r && r <= 0xFF && r != 0xD7 && r != 0xF7 }

@@ -21,19 +21,43 @@ var otherNonASCII = &lint.Rule{
 	Authority: "observed",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
+		var first cable.Span
 		var edits []lint.Edit
-		eachHighLine(p.Cable, func(start, end uint32) { edits = invisible(p.Cable.Raw, start, end, edits) })
-		if len(edits) == 0 {
+		seen := 0
+		for i := range p.Cable.Lines {
+			l := &p.Cable.Lines[i]
+			if l.Mask&cable.MaskHigh == 0 {
+				continue
+			}
+			eachInvisible(p.Cable.Raw, l.Start, l.End, func(s cable.Span, with string) {
+				if seen++; seen == 1 {
+					first = s
+				}
+				if s.Start == 0 || mayRewrite(l) {
+					edits = append(edits, lint.Replace(s, with))
+				}
+			})
+		}
+		if seen == 0 {
 			return
 		}
-		f := p.Report(edits[0].Span, "{0} invisible characters that no telegram has (no-break space, byte order mark, soft hyphen); expected blanks or nothing", lint.Int(len(edits)))
-		f.SetFix(lint.Safe, "write blanks, or nothing, for invisible characters", edits...)
-		f.Fix.Together = false
+		f := p.Report(first, "{0} invisible characters that no telegram has (no-break space, byte order mark, soft hyphen); expected blanks or nothing", lint.Int(seen))
+		if len(edits) > 0 {
+			f.SetFix(lint.Safe, "write blanks, or nothing, for invisible characters", edits...)
+			f.Fix.Together = false
+		}
 	},
 }
 
-// invisible appends an edit for each invisible character of a line.
-func invisible(raw []byte, start, end uint32, edits []lint.Edit) []lint.Edit {
+// mayRewrite reports whether an invisible character of the line may be taken out
+// without a change of what the line is: in text and in what a page added. A header
+// field or a ruler is read otherwise without it.
+func mayRewrite(l *cable.Line) bool {
+	return l.Zone&(cable.ZoneText|cable.ZonePageMetadata) != 0 && l.Mask&cable.MaskLower != 0
+}
+
+// eachInvisible calls f with each invisible character of a line and what stands for it.
+func eachInvisible(raw []byte, start, end uint32, f func(s cable.Span, with string)) {
 	for i := start; i < end; i++ {
 		b := raw[i]
 		if b != 0xC2 && b != 0xE2 && b != 0xEF {
@@ -43,10 +67,9 @@ func invisible(raw []byte, start, end uint32, edits []lint.Edit) []lint.Edit {
 		if n == 0 || b == 0xC2 && i >= 2 && raw[i-2] == 0xC3 {
 			continue // part of a letter that was read as two: that is enc-mojibake
 		}
-		edits = append(edits, lint.Replace(cable.Span{Start: i, End: i + uint32(n)}, with))
+		f(cable.Span{Start: i, End: i + uint32(n)}, with)
 		i += uint32(n) - 1
 	}
-	return edits
 }
 
 // invisibleAt is the length of the invisible character at the start of b and what
