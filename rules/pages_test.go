@@ -136,9 +136,17 @@ func (m *measured) box(r *lint.Rule, size sampleSize) string {
 		fmt.Fprintf(&b, "> On labelled cables (%s, %d labels): precision %s, recall %s.\n", m.source, m.labels, m.precision, m.recall)
 	}
 	if m.known && r.Corpus == nil {
-		fmt.Fprintf(&b, "> Cost: %d ns per KB.\n", m.ns)
+		fmt.Fprintf(&b, "> Cost: %s ns per KB.\n", costWord(m.ns))
 	}
 	return b.String() + "\n"
+}
+
+// costWord is a cost in nanoseconds; one too small to be told from none is under 1.
+func costWord(ns int) string {
+	if ns == 0 {
+		return "under 1"
+	}
+	return strconv.Itoa(ns)
 }
 
 func perThousand(n, of int) string {
@@ -254,7 +262,7 @@ func index(all map[string]*measured, size sampleSize) string {
 				continue
 			}
 			m := all[r.ID]
-			hits, cost := perThousand(m.hits, int(size)), strconv.Itoa(m.ns)
+			hits, cost := perThousand(m.hits, int(size)), costWord(m.ns)
 			switch {
 			case r.Corpus != nil || r.ID == lint.PanicID:
 				hits, cost = "-", "-"
