@@ -250,12 +250,16 @@ func (d *Document) proseEnd() int { return len(d.Lines) - 1 }
 // break in a sentence, and looking further would cost the square of a row of marks.
 const longestBreak = 64
 
+// farthestText bounds how far from a page mark the text round it is looked for,
+// in lines: a run of marks must not cost the square of its length.
+const farthestText = 64
+
 // cut computes what to remove with a page mark, and whether it tears a sentence.
 func (d *Document) cut(f *Furniture) {
 	if f.Inline {
 		f.Cut = d.inlineCut(f)
 		f.MidText = true
-		if f.Legacy && f.Span.Start == d.content(f.Line).Start {
+		if f.Legacy && f.Span.Start-d.Lines[f.Line].Start < farthestText && f.Span.Start == d.content(f.Line).Start {
 			f.Cut.Start = d.Lines[d.classLines(f.Line)].Start
 		}
 		return

@@ -187,7 +187,7 @@ func (r *reader) otherBanner(i int, b []byte) bool {
 // ownHeader reports whether line i is a line of this cable's transmission header.
 func (r *reader) ownHeader(i int) bool {
 	d := r.d
-	for k := range min(d.Banner.Line, len(d.Lines)) {
+	for k := range min(d.Banner.Line, len(d.Lines), longestHeader) {
 		if d.Lines[k].Zone == ZoneHeader && d.sameLine(k, i) {
 			return true
 		}

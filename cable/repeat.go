@@ -5,6 +5,13 @@ import (
 	"slices"
 )
 
+// The bounds of the search for repeated headers: each copy is compared with the
+// first, and a text of nothing but banners must not cost the square of its length.
+const (
+	longestHeader = 200 // lines
+	mostBanners   = 100
+)
+
 // findRepeats finds header blocks that are printed again and takes them out of
 // what is read: their lines get [ZoneRepeat].
 func (d *Document) findRepeats(r *reader) {
@@ -12,7 +19,7 @@ func (d *Document) findRepeats(r *reader) {
 	if !d.Banner.Present() {
 		return
 	}
-	for i := first + 1; i < len(d.Lines); i++ {
+	for i, left := first+1, mostBanners; i < len(d.Lines) && left > 0; i++ {
 		l := d.Lines[i]
 		if l.Mask&MaskDigit == 0 || r.capitals && l.Mask&MaskLower != 0 || l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || l.End-l.Start > 200 {
 			continue
@@ -20,6 +27,7 @@ func (d *Document) findRepeats(r *reader) {
 		if !isBannerLine(d.text(i)) || !d.sameCable(i) || d.quoted(i) {
 			continue
 		}
+		left--
 		if rep, ok := d.repeatAt(first, i); ok {
 			d.addRepeat(rep)
 			d.forget(rep)
@@ -58,8 +66,9 @@ func (d *Document) quoted(i int) bool {
 func (d *Document) repeatAt(first, second int) (Repeat, bool) {
 	rep := Repeat{First: second, Last: second, OfFirst: first, OfLast: first, Equal: true}
 	a, b := d.nextText(first+1), d.nextText(second+1)
+	end := min(second, first+longestHeader)
 	sections := !d.sameLine(first, second) // the header of a further section
-	for a < second && b < len(d.Lines) {
+	for a < end && b < len(d.Lines) {
 		switch {
 		case d.sameLine(a, b):
 			rep.OfLast, rep.Last = a, b
@@ -82,7 +91,7 @@ func (d *Document) repeatAt(first, second int) (Repeat, bool) {
 		break
 	}
 	// An orphan heading may stand in the first copy only.
-	for a < second && (d.Lines[a].Kind == KindRuler || d.Lines[a].Kind == KindHeading || isSummaryHeading(d.text(a))) {
+	for a < end && (d.Lines[a].Kind == KindRuler || d.Lines[a].Kind == KindHeading || isSummaryHeading(d.text(a))) {
 		a = d.nextText(a + 1)
 	}
 	rep.Equal = a >= second && !sections
