@@ -59,7 +59,7 @@ func (r *reader) prelude() {
 		}
 		k := preludeKind(b, after)
 		switch {
-		case k == KindPageMetadata && b[0] == '>':
+		case k == KindPageMetadata && (b[0] == '>' || b[0] == '<'):
 			dump = true
 		case equalFold(b, "Message Text"):
 			k = KindPageMetadata

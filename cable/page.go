@@ -227,6 +227,8 @@ func isPageResidue(b []byte) bool {
 	switch {
 	case len(b) == 1 && b[0] == '>':
 		return true
+	case len(b) > 4 && b[0] == '<' && b[1] == '<' && isDigit(b[2]): // <<220571>>, the number of a database row
+		return 2+digits(b[2:])+2 == len(b) && bytes.HasSuffix(b, []byte(">>"))
 	case equalFold(b, "null"):
 		return true
 	case bytes.HasPrefix(b, []byte("SELECT * FROM `")) || bytes.HasPrefix(b, []byte("WHERE `id`")):
