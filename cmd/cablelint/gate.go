@@ -640,9 +640,12 @@ func (run *gateRun) openTargets(ctx *cli.Context, opts *corpus.Options, dry bool
 		return nil
 	}
 	var from *mark
+	force := ctx.Bool("force")
 	if ctx.Bool("resume") {
 		a, m, err := readCheckpoint(paths[0])
 		switch {
+		case errors.Is(err, fs.ErrNotExist) && nothingWritten(paths[1:]):
+			force = true // the run ended before it had written anything: it is begun again
 		case errors.Is(err, fs.ErrNotExist):
 			return misusef("%s: there is no run to resume", paths[0])
 		case err != nil:
@@ -652,20 +655,26 @@ func (run *gateRun) openTargets(ctx *cli.Context, opts *corpus.Options, dry bool
 			return nil
 		case m.Settings != settings:
 			return misusef("%s: the run to resume had another source or other settings; its source must be unchanged", paths[0])
+		default:
+			run.account, from, opts.Skip = a, m, a.Last
 		}
-		run.account, from, opts.Skip = a, m, a.Last
 	}
 	folders, err := run.foldersFor(ctx)
 	if err != nil {
 		return err
 	}
-	force := ctx.Bool("force")
 	var at *corpus.Mark
 	var reasons *corpus.Position
 	if from != nil {
 		at, reasons = &from.Split, &from.Reasons
 	} else if _, err := os.Lstat(paths[0]); err == nil && !force {
 		return misusef("%s: is there already; --force replaces it, --resume goes on with it", paths[0])
+	}
+	if force {
+		// An account of what is replaced now must not outlive it.
+		if err := os.Remove(paths[0]); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("%s: %w", paths[0], bare(err))
+		}
 	}
 	if run.split, err = corpus.NewSplit(paths[1], paths[2], folders, force, at); err != nil {
 		return refused(err)
@@ -676,6 +685,30 @@ func (run *gateRun) openTargets(ctx *cli.Context, opts *corpus.Options, dry bool
 	}
 	// From here on there is something to resume, whatever happens.
 	return run.mark(false)
+}
+
+// nothingWritten reports whether a run made its targets and wrote nothing into
+// them: some are there, and those are empty.
+func nothingWritten(paths []string) bool {
+	made := false
+	for _, p := range paths {
+		st, err := os.Stat(p)
+		if p == "" || errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		made = true
+		switch {
+		case err != nil:
+			return false
+		case st.IsDir():
+			if list, err := os.ReadDir(p); err != nil || len(list) > 0 {
+				return false
+			}
+		case st.Size() > 0:
+			return false
+		}
+	}
+	return made
 }
 
 // refused is wrong use when the target is there, and a failure otherwise.
