@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"fmt"
+	stdhtml "html"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -75,7 +76,7 @@ func (p *page) next() bool {
 	case html.ErrorToken:
 		return false
 	case html.TextToken:
-		p.add(p.z.Text())
+		p.add(p.characters())
 	case html.StartTagToken:
 		p.open(false)
 	case html.SelfClosingTagToken:
@@ -105,25 +106,58 @@ func (p *page) add(text []byte) {
 	p.shown = append(p.shown, text...)
 }
 
-// attributes reads id and class of the tag that was just opened.
-func (p *page) attributes(more bool) (id, class string) {
-	for more {
-		var key, val []byte
-		key, val, more = p.z.TagAttr()
-		switch string(key) {
-		case "id":
-			id = string(val)
-		case "class":
-			class = string(val)
-		}
+// characters is the text of a token. The tokenizer could give it, but with a table
+// of entities that is built whenever the program starts; that of the standard
+// library is built when it is needed.
+func (p *page) characters() []byte {
+	text := p.z.Raw()
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 	}
-	return id, class
+	if bytes.IndexByte(text, '&') >= 0 {
+		text = []byte(stdhtml.UnescapeString(string(text)))
+	}
+	return text
+}
+
+// attributes reads id and class of the tag that was just opened.
+func (p *page) attributes() (id, class string) {
+	raw := p.z.Raw()
+	return attribute(raw, "id"), attribute(raw, "class")
+}
+
+// attribute is the value of an attribute in the source of a tag.
+func attribute(tag []byte, name string) string {
+	for at := 0; ; {
+		i := bytes.Index(tag[at:], []byte(name))
+		if i < 0 {
+			return ""
+		}
+		start := at + i
+		at = start + len(name)
+		if start == 0 || strings.IndexByte(" \t\r\n\"'/", tag[start-1]) < 0 {
+			continue
+		}
+		rest, ok := bytes.CutPrefix(bytes.TrimLeft(tag[at:], " \t\r\n"), []byte("="))
+		if rest = bytes.TrimLeft(rest, " \t\r\n"); !ok || len(rest) == 0 {
+			continue
+		}
+		ends := " \t\r\n>"
+		if rest[0] == '"' || rest[0] == '\'' {
+			ends, rest = string(rest[0]), rest[1:]
+		}
+		if end := bytes.IndexAny(rest, ends); end >= 0 {
+			return string(rest[:end])
+		}
+		return ""
+	}
 }
 
 func (p *page) open(closed bool) {
-	raw, more := p.z.TagName()
+	// The source first: reading the name moves on.
+	id, class := p.attributes()
+	raw, _ := p.z.TagName()
 	name := string(raw)
-	id, class := p.attributes(more)
 	if blockElement(name) {
 		p.lineBreak()
 	}

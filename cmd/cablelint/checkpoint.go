@@ -81,7 +81,7 @@ func readCheckpoint(path string) (*corpus.Account, *mark, error) {
 func (run *gateRun) settings(ctx *cli.Context) (string, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, version(), run.fix, run.redact, run.reject.least, run.reject.rules)
-	for _, flag := range []string{"unsafe", "fix-info", "columns", "text-field", "id-field", "shard", "max-record", "files-from", "stdin-name"} {
+	for _, flag := range []string{"unsafe", "fix-info", "columns", "text-field", "id-field", "shard", "max-record", "max-ratio", "max-depth", "max-members", "max-unpacked", "files-from", "stdin-name"} {
 		fmt.Fprintln(h, flag, ctx.Value(flag))
 	}
 	for _, r := range run.engine.Rules() {

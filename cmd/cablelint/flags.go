@@ -36,6 +36,10 @@ func inputFlags() []cli.Flag {
 		text("id-field", "`FIELD` of JSON that holds the id", ""),
 		text("shard", "read only part `I/N` of the records", ""),
 		text("max-record", "largest record that is read, in bytes or as 64MiB", "256MiB"),
+		number("max-ratio", "an archive may unpack to `N` times its size; 0: 1000 times, but only what exceeds 64 MiB counts"),
+		number("max-depth", "archives may lie in archives `N` deep; 0: 4"),
+		number("max-members", "an archive may have `N` members; 0: 10 million"),
+		text("max-unpacked", "an archive may unpack to this many bytes", "1TiB"),
 		number("jobs", "`N` workers; 0: one for each processor", "j"),
 		yes("allow-empty", "finding no cable is no error"),
 	}
@@ -83,6 +87,10 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 		return opts, misusef("--max-record %q: expected a number of bytes such as 1048576, 512KiB or 64MiB", ctx.String("max-record"))
 	}
 	opts.MaxRecord = n
+	if opts.MaxSize, err = parseSize(ctx.String("max-unpacked")); err != nil {
+		return opts, misusef("--max-unpacked %q: expected a number of bytes such as 512MiB or 2TiB", ctx.String("max-unpacked"))
+	}
+	opts.MaxRatio, opts.MaxDepth, opts.MaxMembers = int64(ctx.Int("max-ratio")), ctx.Int("max-depth"), ctx.Int("max-members")
 	if s := ctx.String("shard"); s != "" {
 		i, of, _ := strings.Cut(s, "/")
 		var err1, err2 error
@@ -136,8 +144,8 @@ func (c *Command) open(ctx *cli.Context) (*corpus.Source, error) {
 
 // parseSize reads 1048576, 512KiB, 64MiB, 2GiB, with or without iB.
 func parseSize(s string) (int64, error) {
-	units := map[string]int64{"": 1, "B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
-	digits := strings.TrimRight(s, "KMGiB")
+	units := map[string]int64{"": 1, "B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
+	digits := strings.TrimRight(s, "KMGTiB")
 	unit := strings.TrimSuffix(s[len(digits):], "iB")
 	n, err := strconv.ParseInt(digits, 10, 64)
 	factor, ok := units[unit]
