@@ -10,7 +10,7 @@ import (
 type batch struct {
 	recs  []Record
 	buf   []byte // bytes that the reader put there: Raw of rows and members
-	cells []cell // of the row that is being decoded
+	cells []cell // of all rows
 	arena []byte // bytes that the worker put there: files, decoded fields
 	limit int64  // of one record
 	read  int64  // bytes that the worker read
@@ -24,6 +24,7 @@ const keepBytes = 1 << 20
 func (b *batch) reset() {
 	clear(b.recs)
 	b.recs, b.buf, b.arena, b.read, b.mark = b.recs[:0], b.buf[:0], b.arena[:0], 0, 0
+	b.cells = b.cells[:0]
 	if cap(b.buf) > keepBytes {
 		b.buf = nil
 	}

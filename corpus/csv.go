@@ -22,6 +22,7 @@ type table struct {
 	wikileaks bool // no header row: the eight columns of cables.csv
 	shape     shape
 
+	found    []cell  // of the row that was found last
 	scan     rowScan // of the row at the start of what split is given
 	lost     bool    // the row is broken: looking for a line that starts a valid one
 	lostAt   int     // where that search goes on
@@ -48,9 +49,13 @@ func (t *table) form() Form    { return Row }
 func (t *table) reason() error { return t.bad }
 func (t *table) fatal() error  { return t.fatalIs }
 
-// mark notes the dialect of the row: it may be decided by a later one.
-func (t *table) mark(r *Record) {
+// mark notes the dialect of the row, since a later row may decide it, and where
+// its cells are.
+func (t *table) mark(r *Record, b *batch) {
 	r.flag = t.dialect == backslash || t.dialect == undecided && t.wikileaks
+	r.cells[0] = len(b.cells)
+	b.cells = append(b.cells, t.found...)
+	r.cells[1] = len(b.cells)
 }
 
 // rowScan is a scan of one row that can be taken up again.
@@ -256,6 +261,7 @@ func (t *table) split(b []byte, eof bool) (int, found) {
 		return n, foundBad
 	}
 	t.learn()
+	t.found = t.scan.cells
 	t.restart()
 	return n, foundRecord
 }
@@ -571,21 +577,14 @@ func parseColumns(s string) ([]columnPair, error) {
 	return pairs, nil
 }
 
-// load decodes one row in a worker. The row was scanned once to find its end;
-// scanning it again costs less than carrying its cells over.
+// load decodes one row in a worker.
 func (t *table) load(r *Record, b *batch) error {
 	c := csvCodec{comma: t.comma, escape: r.flag}
-	s := rowScan{cells: b.cells[:0]}
-	own := table{comma: t.comma, dialect: doubled}
-	if c.escape {
-		own.dialect = backslash
-	}
-	own.row(&s, r.Raw, true)
-	b.cells = s.cells
+	cells := b.cells[r.cells[0]:r.cells[1]]
 	var v [roles]value
 	for i, col := range t.col {
-		if col >= 0 && col < len(s.cells) {
-			cell := s.cells[col]
+		if col >= 0 && col < len(cells) {
+			cell := cells[col]
 			v[i] = value{start: cell.start, end: cell.end, str: cell.quoted, set: true}
 			if t.columns != "" {
 				v[i].rank = userRank

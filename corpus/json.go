@@ -22,10 +22,10 @@ type objects struct {
 	bad      error
 }
 
-func (o *objects) form() Form    { return Object }
-func (o *objects) reason() error { return o.bad }
-func (o *objects) fatal() error  { return nil }
-func (o *objects) mark(*Record)  {}
+func (o *objects) form() Form           { return Object }
+func (o *objects) reason() error        { return o.bad }
+func (o *objects) fatal() error         { return nil }
+func (o *objects) mark(*Record, *batch) {}
 
 func (o *objects) split(b []byte, eof bool) (int, found) {
 	if !o.known && !o.decide(b, eof) {

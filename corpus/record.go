@@ -66,14 +66,15 @@ type Record struct {
 	// following record goes on with it. Only unreadable records have parts.
 	More bool
 
-	meta cable.Metadata
-	load func(*Record, *batch) error // how a worker fills Raw, Text and Meta; nil: done
-	in   *input                      // the stream it stands in
-	flag bool                        // what the splitter noted
-	rest bool                        // goes on with the record before it
-	tail bool                        // no record: the end of its container
-	kept bool
-	err  *RecordError
+	meta  cable.Metadata
+	load  func(*Record, *batch) error // how a worker fills Raw, Text and Meta; nil: done
+	in    *input                      // the stream it stands in
+	flag  bool                        // what the splitter noted
+	cells [2]int                      // the range of its cells in the batch
+	rest  bool                        // goes on with the record before it
+	tail  bool                        // no record: the end of its container
+	kept  bool
+	err   *RecordError
 }
 
 // Keep makes Raw and Text live until [Job.Emit] of this record has returned.

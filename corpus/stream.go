@@ -49,7 +49,7 @@ type splitter interface {
 	// fatal is why the stream cannot be read at all.
 	fatal() error
 	// mark notes on a record what load needs to know.
-	mark(r *Record)
+	mark(r *Record, b *batch)
 	// load completes a record in a worker.
 	load(r *Record, b *batch) error
 	// form is the form of the records.
@@ -60,11 +60,16 @@ type splitter interface {
 // cache of the core that reads it, large enough that system calls do not count.
 const chunk = 256 << 10
 
+// recordsOfChunk is how many records of a stream are in a batch at most: where
+// they are small, workers still have equal parts.
+const recordsOfChunk = 256
+
 // streamer reads one stream record by record.
 type streamer struct {
 	*producer
 	in    *input
 	s     splitter
+	size  int    // of what is read at once
 	num   int    // of the last record, from 1
 	head  []byte // what stands before the first record
 	gap   []byte // what stands since the last record
@@ -81,8 +86,8 @@ var errNoRecords = errors.New("it holds no records")
 
 // stream reads all records of a stream.
 func (p *producer) stream(in *input, s splitter) bool {
-	st := &streamer{producer: p, in: in, s: s}
-	for !st.eof {
+	st := &streamer{producer: p, in: in, s: s, size: chunk}
+	for !st.eof || len(st.carry) > 0 {
 		if !st.chunk() {
 			return false
 		}
@@ -120,7 +125,9 @@ func (s *streamer) chunk() bool {
 	s.carry = s.carry[:0]
 	before := at
 	for at == before {
-		s.fill(b, max(chunk, len(b.buf)-at))
+		if !s.eof {
+			s.fill(b, max(s.size, len(b.buf)-at))
+		}
 		at = s.cut(b, at)
 		if s.eof {
 			break
@@ -130,6 +137,9 @@ func (s *streamer) chunk() bool {
 		}
 	}
 	s.carry = append(s.carry, b.buf[at:]...)
+	if len(b.recs) >= recordsOfChunk {
+		s.size = max(s.size/2, 8<<10)
+	}
 	if !s.eof || len(b.buf) >= chunk || len(b.recs) >= s.limit {
 		s.flush()
 	}
@@ -155,7 +165,7 @@ func (s *streamer) fill(b *batch, n int) {
 
 // cut makes records of the bytes of b from at on and returns where it stopped.
 func (s *streamer) cut(b *batch, at int) int {
-	for at < len(b.buf) {
+	for at < len(b.buf) && len(b.recs) < recordsOfChunk {
 		if s.long {
 			n, end := s.s.rest(b.buf[at:], s.eof)
 			if n > 0 && s.mine {
@@ -208,7 +218,7 @@ func (s *streamer) record(b *batch, raw []byte) *Record {
 	r.Form, r.Raw = s.s.form(), raw
 	r.in, r.Number, r.load = s.in, s.num, s.s.load
 	r.Head, r.Lead = s.head, s.lead
-	s.s.mark(r)
+	s.s.mark(r, b)
 	return r
 }
 

@@ -282,6 +282,14 @@ func checkRewrite(t testing.TB, r *Record, load func(*Record, *batch) error) {
 	again.Raw, again.Back, again.err = raw, Back{}, nil
 	again.load = load
 	var b batch
+	if r.Form == Row {
+		t := table{comma: r.Back.fields[1].codec.(csvCodec).comma, dialect: doubled}
+		if r.flag {
+			t.dialect = backslash
+		}
+		t.row(&t.scan, raw, true)
+		b.cells, again.cells = t.scan.cells, [2]int{0, len(t.scan.cells)}
+	}
 	b.fill(&again)
 	if want := splice(nil, text, edits); again.err != nil || !bytes.Equal(again.Text, want) {
 		t.Fatalf("raw %q\nrewritten %q\nread again %q\nwant %q\nerror %v", r.Raw, raw, again.Text, want, again.err)
