@@ -14,6 +14,11 @@ var noteUnclosedDoc string
 //go:embed docs/body-end-summary-orphan.md
 var endSummaryOrphanDoc string
 
+const (
+	longestNote    = 1 << 12 // bytes in which the end of a note is looked for
+	longestSummary = 1 << 16 // bytes before END SUMMARY in which its beginning is
+)
+
 // noteUnclosed reports "(Note:" or "(Comment:" without "End note" or "End
 // comment" in its paragraph. It is off by default: most simply end with ")".
 var noteUnclosed = &lint.Rule{
@@ -40,7 +45,7 @@ var noteUnclosed = &lint.Rule{
 			return
 		}
 		b := d.BlockAt(at)
-		if b < 0 || containsFold(d.Raw[at:d.Lines[d.Blocks[b].Last].End], "END "+word) {
+		if b < 0 || containsFold(d.Raw[at:min(at+longestNote, d.Lines[d.Blocks[b].Last].End)], "END "+word) {
 			return
 		}
 		p.Report(cable.Span{Start: at, End: at + 1 + uint32(len(word)) + 1}, "{0} is not closed by {1} in its paragraph",
@@ -70,7 +75,7 @@ var endSummaryOrphan = &lint.Rule{
 		if d.BodyLine < len(d.Lines) {
 			body = int(d.Lines[d.BodyLine].Start)
 		}
-		if body >= int(at) || summarized(d.Raw[body:at]) {
+		if body >= int(at) || summarized(d.Raw[max(body, int(at)-longestSummary):at]) {
 			return
 		}
 		n := uint32(bytes.IndexByte(bytes.ToUpper(rest[:14]), 'Y') + 1)

@@ -95,14 +95,7 @@ func dotted(d *cable.Document, at uint32) bool {
 // address reports whether the token round the offset is an address, a file or
 // an abbreviation: it has a slash, an @ or another stop inside.
 func address(d *cable.Document, at uint32) bool {
-	start, end := at, at+1
-	for start > 0 && d.Raw[start-1] > ' ' {
-		start--
-	}
-	for int(end) < len(d.Raw) && d.Raw[end] > ' ' {
-		end++
-	}
-	token := bytes.TrimRight(d.Raw[start:end], ".,;:)\"'")
+	token := bytes.TrimRight(wordsRound(d, at), ".,;:)\"'")
 	return bytes.ContainsAny(token, "/@_=") || bytes.Count(token, []byte{'.'}) > 1 || redacted(token)
 }
 
@@ -193,16 +186,4 @@ func initials(b []byte) bool {
 		n++
 	}
 	return n >= 2 && n < len(b) && b[n] == ')'
-}
-
-// wordsRound is the run of bytes without a blank that holds the offset.
-func wordsRound(d *cable.Document, at uint32) []byte {
-	start, end := at, at+1
-	for start > 0 && d.Raw[start-1] > ' ' {
-		start--
-	}
-	for int(end) < len(d.Raw) && d.Raw[end] > ' ' {
-		end++
-	}
-	return d.Raw[start:end]
 }

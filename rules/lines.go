@@ -65,3 +65,22 @@ func textLine(d *cable.Document, line int) bool {
 		return false
 	}
 }
+
+// longestToken bounds how far a token is followed on each side, in bytes: no
+// address is longer, and a cable without blanks must not cost its square.
+const longestToken = 256
+
+// tokenAt is the run of bytes without a blank that holds the offset.
+func tokenAt(d *cable.Document, at uint32) cable.Span {
+	s := cable.Span{Start: at, End: at + 1}
+	for s.Start > 0 && at-s.Start < longestToken && d.Raw[s.Start-1] > ' ' {
+		s.Start--
+	}
+	for int(s.End) < len(d.Raw) && s.End-at < longestToken && d.Raw[s.End] > ' ' {
+		s.End++
+	}
+	return s
+}
+
+// wordsRound is the text of the token that holds the offset.
+func wordsRound(d *cable.Document, at uint32) []byte { return d.Bytes(tokenAt(d, at)) }

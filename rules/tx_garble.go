@@ -44,15 +44,8 @@ var garble = &lint.Rule{
 // garbledToken is the token round the offset, when it is noise and not a name,
 // an address or an echo, which has its own rule.
 func garbledToken(d *cable.Document, at uint32) (cable.Span, bool) {
-	start, end := at, at+1
-	for start > 0 && d.Raw[start-1] > ' ' {
-		start--
-	}
-	for int(end) < len(d.Raw) && d.Raw[end] > ' ' {
-		end++
-	}
-	span := cable.Span{Start: start, End: end}
-	token := d.Raw[start:end]
+	span := tokenAt(d, at)
+	token := d.Bytes(span)
 	if bytes.Contains(token, []byte("://")) || bytes.IndexByte(token, '@') > 0 && bytes.IndexByte(token, '.') > 0 || bytes.Contains(token, []byte("www.")) {
 		return span, false
 	}
