@@ -163,7 +163,7 @@ var deJulianDay = &lint.Rule{
 			return // the clock of the two lines differs by habit (SMART, the Department)
 		case late >= -slack && late <= slack && late != 0:
 			return // round midnight
-		case fromState(d) && days > 0 && days <= 7:
+		case fromState(d) && days > 0:
 			return
 		}
 		p.Report(de.Span, "the message was filed on day {0} of the year; its date-time group {1} is day {2}",

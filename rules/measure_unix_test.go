@@ -34,6 +34,7 @@ func TestMeasureSample(t *testing.T) {
 	type row struct {
 		id           string
 		cables, hits int
+		at           [3]int // by severity
 	}
 	rows := map[string]*row{}
 	for _, r := range All() {
@@ -45,6 +46,9 @@ func TestMeasureSample(t *testing.T) {
 			rows[id].cables++
 			rows[id].hits += n
 		}
+		for _, f := range fs {
+			rows[f.Rule.ID].at[f.Severity]++
+		}
 	})
 	docs := make([]*cable.Document, len(cables))
 	for i, c := range cables {
@@ -52,7 +56,7 @@ func TestMeasureSample(t *testing.T) {
 	}
 	idle := leastTime(t, docs, []string{"meta-created"}) // needs metadata: reads nothing here
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# %d published cables, %d KB\nrule\tcables\thits\tns_per_kb\n", len(cables), bytesOf/1024)
+	fmt.Fprintf(&b, "# %d published cables, %d KB\nrule\tcables\thits\terror\twarning\tinfo\tns_per_kb\n", len(cables), bytesOf/1024)
 	for _, id := range slices.Sorted(func(yield func(string) bool) {
 		for id := range rows {
 			if !yield(id) {
@@ -62,7 +66,7 @@ func TestMeasureSample(t *testing.T) {
 	}) {
 		r := rows[id]
 		spent := max(0, leastTime(t, docs, []string{id})-idle)
-		fmt.Fprintf(&b, "%s\t%d\t%d\t%d\n", id, r.cables, r.hits, spent.Nanoseconds()*1024/int64(bytesOf))
+		fmt.Fprintf(&b, "%s\t%d\t%d\t%d\t%d\t%d\t%d\n", id, r.cables, r.hits, r.at[lint.Error], r.at[lint.Warning], r.at[lint.Info], spent.Nanoseconds()*1024/int64(bytesOf))
 	}
 	if err := os.WriteFile("../docs/measured/summary.tsv", b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)

@@ -94,8 +94,10 @@ Classified By: DCM Anna Vale for reasons 1.4 (b) and (d).
 before Easter.
 VALE
 `
-	_, res := sessionOf(t, lint.Options{}, lint.Request{}).Lint([]byte(clean), nil, lint.Origin{})
-	for _, f := range res.Findings {
-		t.Errorf("%s: %s", f.Rule.ID, lint.Render(&f, false))
+	for _, preset := range []lint.Preset{lint.Ingest, lint.Draft, lint.Archive, lint.Strict} {
+		_, res := sessionOf(t, lint.Options{}, lint.Request{Preset: preset}).Lint([]byte(clean), nil, lint.Origin{})
+		for _, f := range res.Findings {
+			t.Errorf("preset %d: %s: %s", preset, f.Rule.ID, lint.Render(&f, false))
+		}
 	}
 }
