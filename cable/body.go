@@ -127,7 +127,7 @@ func (r *reader) special(i int, b []byte) bool {
 		d.set(i, KindEndMark, ZoneSignature)
 	case l.Mask&MaskSlash != 0 && l.Mask&MaskLower != 0 && isStamp(b):
 		d.set(i, KindStamp, ZonePageMetadata)
-	case l.Mask&MaskColon != 0 && isDateLine(b) || isPageResidue(b):
+	case l.Mask&MaskColon != 0 && isDateLine(b) || (l.Mask&residueMask != 0 || len(b) < 16) && isPageResidue(b):
 		d.set(i, KindPageMetadata, ZonePageMetadata)
 	default:
 		return false
@@ -218,6 +218,10 @@ func (r *reader) headerAgain(i int) bool {
 	}
 	return true
 }
+
+// residueMask is the classes of which a publisher's residue has one, but for its
+// shortest forms.
+const residueMask = MaskSlash | MaskHash | MaskStar | MaskTick | MaskDash | MaskColon
 
 // sipdis classifies line i, which starts with the caption that a page break
 // repeats: alone, or with text after it.

@@ -8,13 +8,17 @@ const (
 	cutToken  = 45 // the longest run of characters without a blank
 )
 
+// tokenMask is the classes of which a run of more than 45 characters has one: a
+// word has not so many letters.
+const tokenMask = MaskSlash | MaskHash | MaskRule | MaskStar | MaskDash | MaskQuestion | MaskAmp
+
 // findCuts finds the words that the telegram system cut in two.
 func (d *Document) findCuts(r *reader) {
 	if a := r.fields[fieldAuthority]; !a.span.Empty() {
 		d.columnCuts(a)
 	}
 	for i := range d.Lines {
-		if l := &d.Lines[i]; l.End-l.Start > cutToken && l.Zone != ZoneBlank {
+		if l := &d.Lines[i]; l.End-l.Start > cutToken && l.Mask&tokenMask != 0 {
 			d.tokenCuts(*l)
 		}
 	}

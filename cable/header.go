@@ -702,14 +702,14 @@ func (r *reader) headEnd() int {
 			}
 			break
 		}
-		if d.isBanner(i, b) {
+		f, at := labelAt(b, true)
+		if f < 0 && d.isBanner(i, b) {
 			if banner && seen != [fieldCount]bool{} {
 				break
 			}
 			// The fields before the first banner belong to a preamble.
 			banner, seen = true, [fieldCount]bool{}
 		}
-		f, at := labelAt(b, true)
 		if f < 0 && d.Lines[i].Mask&(MaskColon|MaskDigit) != 0 {
 			f, at = r.midLabel(b, 0, -1)
 		}
