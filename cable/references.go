@@ -103,6 +103,10 @@ func (r *refReader) read(i int) {
 			i += w
 			continue
 		}
+		if end := numberMark(r.t, i); end > 0 {
+			i = end
+			continue
+		}
 		letter, second, at := r.letters(i)
 		if letter != 0 {
 			r.last = letter
@@ -192,6 +196,18 @@ func letterMark(t []byte, i int) (byte, int) {
 	return 0, i
 }
 
+// numberMark is the offset after "1)" or "(1)" at i, where items are numbered
+// instead of lettered; 0 when none stands there.
+func numberMark(t []byte, i int) int {
+	if byteAt(t, i) == '(' {
+		i++
+	}
+	if !isDigit(byteAt(t, i)) || byteAt(t, i+1) != ')' || i > 0 && isAlnum(t[i-1]) {
+		return 0
+	}
+	return i + 2
+}
+
 // initials reports whether another letter with a stop follows at once (U.S., J.F.).
 func initials(t []byte, i int) bool {
 	return i+1 < len(t) && isLetter(t[i]) && t[i+1] == '.'
@@ -250,7 +266,12 @@ func (r *refReader) boundary(i int, inCable bool) bool {
 	}
 	before := t[i-1]
 	if isAlnum(before) {
-		return false
+		// "PARIS 12(B) ROME 3", "PARIS 12B) ROME 3": the blank is lost.
+		letter, at := letterMark(t, i)
+		return letter != 0 && letter == r.next() && t[at-1] == ')' && isDigit(before)
+	}
+	if numberMark(t, i) > 0 {
+		return true
 	}
 	if wordAt(t, i, "REF") && i+3 < len(t) {
 		if letter, _ := letterMark(t, skipBlanks(t, i+3)); letter != 0 {
@@ -258,7 +279,7 @@ func (r *refReader) boundary(i int, inCable bool) bool {
 		}
 	}
 	lineStart := lineStartAt(t, i)
-	if letter, at := letterMark(t, i); letter != 0 && (isSpace(before) || before == ',' || before == ';') {
+	if letter, at := letterMark(t, i); letter != 0 && (isSpace(before) || before == ',' || before == ';' || before == '/') {
 		if lineStart || letter == r.next() {
 			return true
 		}
@@ -326,7 +347,8 @@ func trimItem(t []byte, i, j int) (int, int) {
 		i++
 	}
 	for {
-		for j > i && (isSpace(t[j-1]) || t[j-1] == ',' || t[j-1] == ';' || t[j-1] == ':' || t[j-1] == '&' || t[j-1] == '(' || t[j-1] == '/') {
+		for j > i && (isSpace(t[j-1]) || t[j-1] == ',' || t[j-1] == ';' || t[j-1] == ':' || t[j-1] == '&' || t[j-1] == '(' || t[j-1] == '/' || t[j-1] == '-' ||
+			t[j-1] == '.' && j-i > 1 && isDigit(t[j-2])) {
 			j--
 		}
 		if j-i >= 3 && foldAt(t, j-3, "AND") && (j-i == 3 || !isAlnum(t[j-4])) {
@@ -484,6 +506,10 @@ func (r *refReader) cable(i int, known bool) (cableRef, bool) {
 	if t[at] == '\'' || t[at] == '`' {
 		at++
 	}
+	if year, end := yearAfter(t, at); t[at] == '(' && year != 0 && !known {
+		ref.year = year
+		return r.postAndSerial(ref, skipSpace(t, end), known)
+	}
 	if j := skipDigits(t, at); j > at && !(j == at+1 && t[at] == '0' && isLetter(byteAt(t, j))) {
 		if ref.year = yearOf(t[at:j]); ref.year == 0 {
 			return ref, false
@@ -635,6 +661,9 @@ func serialEnds(t []byte, i, j int) bool {
 		return true
 	}
 	c := t[j]
+	if isLetter(c) && byteAt(t, j+1) == ')' && j-i > 1 { // the letter of the next item
+		return true
+	}
 	if isAlnum(c) || c >= 0x80 {
 		return false
 	}
