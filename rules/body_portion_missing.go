@@ -51,5 +51,15 @@ func entireText(d *cable.Document) bool {
 			return true
 		}
 	}
+	// The same without its parentheses: 1. CONFIDENTIAL - ENTIRE TEXT.
+	for i := range min(2, len(d.Paragraphs)) {
+		text := d.Bytes(d.Paragraphs[i].Text)
+		if containsFold(text[:min(len(text), longestEntire)], "ENTIRE TEXT") {
+			return true
+		}
+	}
 	return false
 }
+
+// longestEntire bounds where "ENTIRE TEXT" stands in its paragraph, in bytes.
+const longestEntire = 60
