@@ -75,12 +75,12 @@ func (g *github) End(*Summary) error {
 
 // githubData escapes the message of a workflow command.
 func githubData(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(Printable(s))
+	return strings.ReplaceAll(Printable(s), "%", "%25")
 }
 
 // githubProperty escapes a property of a workflow command.
 func githubProperty(s string) string {
-	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C").Replace(s)
+	return strings.NewReplacer("%", "%25", ":", "%3A", ",", "%2C").Replace(Printable(s))
 }
 
 // JobSummary writes the Markdown that a CI job shows under its log: totals and
