@@ -51,10 +51,33 @@ func list(s string) []string {
 		}
 	}
 	var items []string
-	for item := range strings.SplitSeq(s, sep) {
-		if item = strings.TrimSpace(item); item != "" {
+	for s != "" {
+		item := s
+		if i := outside(s, sep[0]); i >= 0 {
+			item, s = s[:i], s[i+1:]
+		} else {
+			s = ""
+		}
+		if item = strings.Trim(item, " ()"); item != "" {
 			items = append(items, item)
 		}
 	}
 	return items
+}
+
+// outside is the offset of the first sep in s that stands in no parentheses: the
+// name of a person has a comma of its own.
+func outside(s string, sep byte) int {
+	depth := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '(':
+			depth++
+		case c == ')':
+			depth = max(depth-1, 0)
+		case c == sep && (depth == 0 || !strings.Contains(s[i:], ")")):
+			return i
+		}
+	}
+	return -1
 }

@@ -19,7 +19,11 @@ func loadFile(r *Record, b *batch) error {
 func loadText(r *Record, _ *batch) error {
 	r.Text = r.Raw
 	r.meta.FileID = FileID(r.Address)
-	return checkText(r.Raw)
+	if err := checkText(r.Raw); err != nil {
+		return err
+	}
+	r.attributes()
+	return nil
 }
 
 var (
