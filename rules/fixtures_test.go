@@ -118,7 +118,7 @@ func TestFixtures(t *testing.T) {
 }
 
 // fixtureCables are all cables of the fixtures, by path.
-func fixtureCables(t *testing.T) map[string][]byte {
+func fixtureCables(t testing.TB) map[string][]byte {
 	t.Helper()
 	cables := map[string][]byte{}
 	for _, name := range []string{"bad.txt", "good.txt", "fixed.txt"} {
