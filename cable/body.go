@@ -53,6 +53,9 @@ func (r *reader) bodyLine(i int) {
 	l.Kind, l.Zone = KindText, ZoneProse
 	c := b[0]
 	switch {
+	case isDigit(c) && l.Mask&MaskDash != 0 && i > 0 && isDatabaseRow(b):
+		d.nextCable(i)
+		return
 	case isDigit(c) || c == '(':
 		if r.paragraph(i, s) {
 			l.Kind = KindParagraph

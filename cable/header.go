@@ -621,6 +621,10 @@ func (r *reader) head() {
 			r.add(Paragraph{Line: i, Number: n, NumberSpan: d.trimEnd(at), Text: s, Pilcrow: r.hasPilcrow(i)})
 		}
 		switch {
+		case i > 0 && d.Banner.Present() && isDatabaseRow(b):
+			// The row of another cable.
+			d.Next, d.BodyLine = i, i
+			return
 		case !d.Banner.Present() && d.isBanner(i, b):
 			d.Banner, _ = d.parseBanner(i)
 			r.capitals = d.Lines[i].Mask&MaskLower == 0
@@ -695,6 +699,9 @@ func (r *reader) headEnd() int {
 		}
 		left--
 		b := d.text(i)
+		if isDatabaseRow(b) {
+			break
+		}
 		if n, next := paragraphNumber(b); n > 0 && n < 100 && next < len(b) && end >= 0 {
 			if !seen[fieldAuthority] && atAuthority(b[next:], true) > 0 {
 				seen[fieldAuthority], end = true, i

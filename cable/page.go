@@ -299,3 +299,18 @@ func firstField(b []byte) []byte {
 	}
 	return b
 }
+
+// isDatabaseRow reports whether b starts with the columns of a publisher's
+// database: a number, an ISO date and the id of a cable.
+func isDatabaseRow(b []byte) bool {
+	n := digits(b)
+	if n == 0 || n > 7 || len(b) < n+20 || blanks(b[n:]) == 0 {
+		return false
+	}
+	b = b[n+blanks(b[n:]):]
+	if len(b) < 18 || digits(b) != 4 || b[4] != '-' || digits(b[5:]) != 2 || b[7] != '-' || digits(b[8:]) != 2 || blanks(b[10:]) == 0 {
+		return false
+	}
+	b = firstWord(b[10+blanks(b[10:]):])
+	return len(b) > 4 && digits(b) == 2 && isUpper(b[2]) && isDigit(b[len(b)-1])
+}

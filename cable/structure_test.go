@@ -373,6 +373,9 @@ func TestSecondCable(t *testing.T) {
 		{"the second without its header", wire + "\n" + wireFields[:55] + strings.ReplaceAll(wireFields[55:], "x", "x"), 0},
 		{"the second begins with its banner", wire + "\n" + strings.Replace(wireFields, "000123", "000124", 1) + "1. (C) One.\n", strings.Count(wire, "\n") + 2},
 		{"a quoted cable", wire + "\nBEGIN TEXT\n" + strings.Replace(wireFields, "000123", "000124", 1) + "1. (C) One.\n", 0},
+		{"a database row in the body", wire + "\n50133  2006-01-19  06ZENDA131  Embassy Zenda  SECRET    S E C R E T ZENDA 000131\n\nTAGS: PGOV\n\n1. (S) One.\n", strings.Count(wire, "\n") + 2},
+		{"a database row in the header", "S E C R E T ZENDA 2077\nE.O. 11652: GDS\nTAGS: PFOR\nSUBJECT: AUDIENCE\n...\n\n50133  2006-01-19  06ZENDA131  Embassy Zenda  SECRET    S E C R E T ZENDA 000131\n\nTAGS: PGOV\n\n1. (S) One.\n", 7},
+		{"a date in the text", wire + "\n12 2006-01-19 came.\n", 0},
 		{"an extract after it", wire + "\nThis record is a partial extract of the original cable.\n" + other, strings.Count(wire, "\n") + 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
