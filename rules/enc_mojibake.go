@@ -157,28 +157,63 @@ func reportMisread(p *lint.Pass, start, end int, r rune) {
 }
 
 // strayByte reports a byte that is no UTF-8: of Windows-1252 or Mac Roman,
-// whichever makes sense between its neighbours.
+// whichever makes sense of it and of the other such bytes of the cable.
 func strayByte(p *lint.Pass, i int) {
-	raw := p.Cable.Raw
-	before, after := byte(' '), byte(' ')
+	b, before, after := neighbours(p.Cable.Raw, i)
+	w, m := fromCP1252(b), macRoman[b-0x80]
+	windows, mac := strayMarks(p)
+	switch {
+	case fits(w, before, after) && windows > mac:
+		reportStray(p, i, w, "Windows-1252", sureOf(w))
+	case fits(m, before, after) && mac > windows:
+		reportStray(p, i, m, "Mac Roman", sureOf(m))
+	case fits(w, before, after):
+		reportStray(p, i, w, "Windows-1252", lint.Unsafe)
+	default:
+		p.Report(spanOf(i, i+1), "byte {0} is no UTF-8, and neither Windows-1252 nor Mac Roman makes sense of it", lint.Name(hexByte(b)))
+	}
+}
+
+func neighbours(raw []byte, i int) (b, before, after byte) {
+	before, after = ' ', ' '
 	if i > 0 {
 		before = raw[i-1]
 	}
 	if i+1 < len(raw) {
 		after = raw[i+1]
 	}
-	w, m := fromCP1252(raw[i]), macRoman[raw[i]-0x80]
-	fitsW, fitsM := fits(w, before, after), fits(m, before, after)
-	switch {
-	case fitsW && !fitsM:
-		reportStray(p, i, w, "Windows-1252", sureOf(w))
-	case fitsM && !fitsW:
-		reportStray(p, i, m, "Mac Roman", sureOf(m))
-	case fitsW:
-		reportStray(p, i, w, "Windows-1252", lint.Unsafe)
-	default:
-		p.Report(spanOf(i, i+1), "byte {0} is no UTF-8, and neither Windows-1252 nor Mac Roman makes sense of it", lint.Name(hexByte(raw[i])))
+	return raw[i], before, after
+}
+
+// strayMarks counts the stray bytes of the cable that are a mark where one stands
+// in Windows-1252, and in Mac Roman: marks tell the codes apart, letters do not.
+func strayMarks(p *lint.Pass) (windows, mac int) {
+	m := memoOf(p)
+	if m.strays {
+		return m.windows, m.mac
 	}
+	raw := p.Cable.Raw
+	eachHighLine(p.Cable, func(start, end uint32) {
+		for i := int(start); i < int(end); {
+			_, n, ok := validUTF8(raw[i:end])
+			if !ok {
+				b, before, after := neighbours(raw, i)
+				windows += mark(fromCP1252(b), before, after)
+				mac += mark(macRoman[b-0x80], before, after)
+			}
+			i += n
+		}
+	})
+	m.strays, m.windows, m.mac = true, windows, mac
+	return windows, mac
+}
+
+// mark is 1 when r is a mark that stands where one may.
+func mark(r rune, before, after byte) int {
+	if r >= 0x2000 && fits(r, before, after) {
+		return 1
+	}
+	return 0
 }
 
 // sureOf is what may be done with a stray byte that reads as r: marks have one

@@ -20,6 +20,9 @@ type foldMemo struct {
 	flow     cable.Flow
 	decider  fold.Decider
 	repairs  []fold.Repair
+
+	strays       bool // windows and mac are counted
+	windows, mac int  // see strayMarks
 }
 
 type foldKey struct{}
@@ -28,7 +31,7 @@ type foldKey struct{}
 func memoOf(p *lint.Pass) *foldMemo {
 	m := p.Memo(foldKey{}, func() any { return new(foldMemo) }).(*foldMemo)
 	if m.serial != p.Serial() {
-		m.serial, m.gathered, m.block = p.Serial(), false, 0
+		m.serial, m.gathered, m.block, m.strays = p.Serial(), false, 0, false
 	}
 	return m
 }

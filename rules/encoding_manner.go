@@ -8,6 +8,7 @@ import (
 // manner is how a cable writes what was restored.
 type manner struct {
 	curly bool   // ’ “ ”
+	keep  bool   // a quotation mark is written as its pair
 	dash  string // between words
 }
 
@@ -21,7 +22,7 @@ func mannerOf(p *lint.Pass, ev *fold.Evidence) manner {
 	case lint.UnicodeTypography:
 		return manner{curly: true, dash: "\u2014"}
 	}
-	m := manner{dash: "--"}
+	m := manner{dash: "--", keep: true}
 	curly, all := ev.Curly+ev.CurlyQuotes, ev.Apostrophes+ev.Quotes
 	m.curly = 2*curly > all
 	if long := ev.EmDashes + ev.EnDashes; long > 0 && 2*long > ev.Dashes {
@@ -39,6 +40,9 @@ func (m manner) long() bool { return m.dash != "--" }
 // write is the change that puts the glyph of an edit back.
 func (m manner) write(text []byte, e fold.Edit) change {
 	c := change{e.Start, e.End, e.Text}
+	if m.keep && e.Like != fold.AnyStyle {
+		m.curly = e.Like == fold.Curly
+	}
 	switch e.Glyph {
 	case fold.Apostrophe:
 		c.text = m.pick("'", "\u2019")

@@ -24,6 +24,9 @@ func (d *Decider) apostrophes(text []byte, ev *Evidence) {
 // innerComma judges a comma with a letter after it.
 func (d *Decider) innerComma(text []byte, i int) {
 	before := at(text, i-1)
+	if before == 'Q' && lower(at(text, i-2)) {
+		return // peopleQ,s: see smartQComma
+	}
 	end := wordAfter(text, i+1)
 	rest := text[i+1 : end]
 	if len(rest) == 1 && rest[0]|0x20 == 's' && (!digit(at(text, end)) || at(text, end) == '8' && closesHere(text, end+1)) {

@@ -28,7 +28,18 @@ type Edit struct {
 	Start, End int
 	Glyph      Glyph
 	Text       string // for Letters; for a quotation mark, what follows it
+	Like       Style  // for a quotation mark whose pair is sound: how that is written
 }
+
+// Style is how a quotation mark is written.
+type Style uint8
+
+// The styles.
+const (
+	AnyStyle Style = iota
+	Straight
+	Curly
+)
 
 // Cause names the channel that a repair undoes; each belongs to one rule.
 type Cause uint8

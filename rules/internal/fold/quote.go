@@ -307,9 +307,19 @@ func (d *Decider) closePair(text []byte, o, c int) {
 		})
 	case amp:
 		d.one(QuoteMixed, a.start, a.end, OpenQuote, min(a.margin, Certain))
+		d.repairs[len(d.repairs)-1].Edits[0].Like = styleOf(text[b.start])
 	case eight:
 		d.one(QuoteClose, b.start, b.end, CloseQuote, min(b.margin, Certain))
+		d.repairs[len(d.repairs)-1].Edits[0].Like = styleOf(text[a.start])
 	}
+}
+
+// styleOf is the style of the mark that starts with b.
+func styleOf(b byte) Style {
+	if b == '"' {
+		return Straight
+	}
+	return Curly
 }
 
 // loneOpen takes an opening mark that nothing closes from the stack.
