@@ -210,7 +210,7 @@ func strayMarks(p *lint.Pass) (windows, mac int) {
 
 // mark is 1 when r is a mark that stands where one may.
 func mark(r rune, before, after byte) int {
-	if r >= 0x2000 && fits(r, before, after) {
+	if r >= 0x2000 && r != 0x2026 && fits(r, before, after) { // an ellipsis may stand anywhere
 		return 1
 	}
 	return 0

@@ -55,7 +55,7 @@ func TestDocumentationRuns(t *testing.T) {
 	}
 }
 
-// inventedCables copies the fixtures until there are 200 cables.
+// inventedCables copies the fixtures until there are 400 cables.
 func inventedCables(t *testing.T, dir string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join("..", "..", "fixtures", "*", "*.txt"))
@@ -67,7 +67,7 @@ func inventedCables(t *testing.T, dir string) {
 	}
 	n := 0
 	for _, f := range files {
-		if filepath.Base(f) == "findings.txt" || n == 200 {
+		if filepath.Base(f) == "findings.txt" || n == 400 {
 			continue
 		}
 		text, err := os.ReadFile(f)
