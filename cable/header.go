@@ -908,6 +908,9 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		}
 		return !gap && !ruled && !d.marked(s) && n == 0
 	case fieldAuthority:
+		if i-r.fields[fieldAuthority].line > authorityLines {
+			return false
+		}
 		if d.marked(s) && !(len(b) > 3 && b[3] == ',') {
 			return false
 		}
@@ -945,6 +948,9 @@ func (r *reader) openEnd(i int) byte {
 func goesOnAuthority(b []byte) bool {
 	return hasFold(b, "REASON") || hasFold(b, "DECLASSIFY") || hasFold(b, "DERIVED") || hasFold(b, "DECL ON")
 }
+
+// authorityLines bounds the classification authority, in lines.
+const authorityLines = 20
 
 // authorityEnded reports whether the line before i ends the authority: its
 // reasons are written and its sentence is over.

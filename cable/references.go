@@ -506,7 +506,7 @@ func (r *refReader) cable(i int, known bool) (cableRef, bool) {
 	if t[at] == '\'' || t[at] == '`' {
 		at++
 	}
-	if year, end := yearAfter(t, at); t[at] == '(' && year != 0 && !known {
+	if year, end := yearAfter(t, at); byteAt(t, at) == '(' && year != 0 && !known {
 		ref.year = year
 		return r.postAndSerial(ref, skipSpace(t, end), known)
 	}

@@ -257,6 +257,7 @@ func FuzzReferences(f *testing.F) {
 	for _, row := range referenceRows {
 		f.Add(row.text)
 	}
+	f.Add("0'")
 	f.Fuzz(func(t *testing.T, text string) {
 		d, span := field(text)
 		d.parseReferences(span, 0)
