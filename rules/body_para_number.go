@@ -88,8 +88,11 @@ var paraNumberDuplicate = &lint.Rule{
 	},
 }
 
-// digits is the number without its stop.
+// digits is the number without its stop and without parentheses round it.
 func digits(d *cable.Document, span cable.Span) cable.Span {
+	for span.End > span.Start && !isDigit(d.Raw[span.Start]) {
+		span.Start++
+	}
 	for span.End > span.Start && !isDigit(d.Raw[span.End-1]) {
 		span.End--
 	}

@@ -38,13 +38,17 @@ var paraNumberFormat = &lint.Rule{
 			}
 			number := digits(d, para.NumberSpan)
 			between := cable.Span{Start: number.End, End: para.Mark.Span.Start}
-			if wellSeparated(d.Bytes(between)) {
+			if wellSeparated(d.Bytes(between)) && number.Start == para.NumberSpan.Start {
 				continue
 			}
-			span := cable.Span{Start: number.Start, End: para.Mark.Span.End}
+			edits := []lint.Edit{lint.Replace(between, ". ")}
+			if number.Start > para.NumberSpan.Start { // (6). (U)
+				edits = append([]lint.Edit{lint.Delete(cable.Span{Start: para.NumberSpan.Start, End: number.Start})}, edits...)
+			}
+			span := cable.Span{Start: para.NumberSpan.Start, End: para.Mark.Span.End}
 			p.Report(span, "paragraph number {0} is not followed by a stop and a blank; expected {1}",
 				lint.Text(d.Bytes(span)), lint.Quoted(strconv.Itoa(para.Number)+". "+string(d.Bytes(para.Mark.Span)))).
-				SetFix(lint.Safe, "write the stop and the blank", lint.Replace(between, ". "))
+				SetFix(lint.Safe, "write the stop and the blank", edits...)
 		}
 	},
 }
