@@ -86,7 +86,7 @@ func reportMistypedNumber(p *lint.Pass, eo *cable.ExecutiveOrder) {
 	meant := 0
 	if dated {
 		meant = numberInForce(on)
-	} else if samedigits(eo.Number, 12958) {
+	} else if sameDigits(eo.Number, 12958) {
 		meant = 12958
 	}
 	written := lint.Text(p.Cable.Bytes(eo.NumberSpan))
@@ -95,7 +95,7 @@ func reportMistypedNumber(p *lint.Pass, eo *cable.ExecutiveOrder) {
 		return
 	}
 	why := "E.O. {0} is no order on classification; E.O. {1} was in force"
-	if samedigits(eo.Number, meant) {
+	if sameDigits(eo.Number, meant) {
 		why = "E.O. {0} has the digits of E.O. {1} in another order"
 	}
 	p.Report(eo.NumberSpan, why, written, lint.Int(meant)).
@@ -244,8 +244,8 @@ func eoLabelFault(label []byte) int {
 
 func canonicalEOLabel(number int) string { return "E.O. " + strconv.Itoa(number) + ":" }
 
-// samedigits reports whether two numbers have the same digits in another order.
-func samedigits(a, b int) bool {
+// sameDigits reports whether two numbers have the same digits in another order.
+func sameDigits(a, b int) bool {
 	var n [10]int
 	for ; a > 0; a /= 10 {
 		n[a%10]++

@@ -1,0 +1,63 @@
+package rules
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
+)
+
+//go:embed docs/hdr-post.md
+var hdrPostDoc string
+
+// hdrPost reports a sender whose name or routing indicator is not the banner's post.
+var hdrPost = &lint.Rule{
+	ID:        "hdr-post",
+	Title:     "FM and banner name different posts",
+	Doc:       hdrPostDoc,
+	Severity:  lint.Error,
+	Presets:   drafted,
+	Unproved:  beforeCablegate,
+	Authority: "5 FAH-2 H-230, H-320; observed: 1,183 of 1,193",
+	Since:     "0.1",
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		t := &d.Transmission
+		if t.From.Empty() || !d.Banner.Present() || redacted(d.Bytes(t.From)) || redacted(d.Bytes(d.Banner.Post)) {
+			return
+		}
+		from := nameOf(d.Bytes(t.From))
+		post, known := cable.PostName(d.Bytes(d.Banner.Post))
+		_, knownFrom := cable.PostRow(from)
+		if from != "" && known == knownFrom && !samePost(from, post) {
+			p.Report(t.From, "FM names {0}, the banner {1}", lint.Text(d.Bytes(t.From)), lint.Text(d.Bytes(d.Banner.Post)))
+			return
+		}
+		reportStation(p, post, known)
+	},
+}
+
+// reportStation reports a DE line whose routing indicator is another post's.
+func reportStation(p *lint.Pass, post string, known bool) {
+	d := p.Cable
+	own, ok := cable.PostRow(post)
+	if !ok || !known {
+		return
+	}
+	f := strings.Split(own, "\t")
+	if len(f) < 4 || f[3] == "" || f[3] == string(d.Bytes(d.Transmission.DE.Station)) {
+		return // unknown, or as the table says; a table of addresses may know the indicator for a neighbour too
+	}
+	row, ok := cable.RoutingRow(d.Bytes(d.Transmission.DE.Station))
+	if !ok {
+		return
+	}
+	owner := strings.TrimRight(strings.Split(row, "\t")[1], " 0123456789") // with how often it was seen
+	station := postOf([]byte(owner))
+	if station == "" || samePost(station, post) {
+		return
+	}
+	p.Report(d.Transmission.DE.Station, "routing indicator {0} is that of {1}, the banner names {2}",
+		lint.Text(d.Bytes(d.Transmission.DE.Station)), lint.Name(owner), lint.Text(d.Bytes(d.Banner.Post)))
+}
