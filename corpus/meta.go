@@ -68,14 +68,14 @@ func list(s string) []string {
 // outside is the offset of the first sep in s that stands in no parentheses: the
 // name of a person has a comma of its own.
 func outside(s string, sep byte) int {
-	depth := 0
+	depth, last := 0, strings.LastIndexByte(s, ')')
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c == '(':
 			depth++
 		case c == ')':
 			depth = max(depth-1, 0)
-		case c == sep && (depth == 0 || !strings.Contains(s[i:], ")")):
+		case c == sep && (depth == 0 || i > last):
 			return i
 		}
 	}

@@ -74,7 +74,8 @@ type streamer struct {
 	head  []byte // what stands before the first record
 	gap   []byte // what stands since the last record
 	lead  []byte // what stands before the current record
-	carry []byte // the start of a record that the next batch completes
+	held  []byte // bytes that were read and belong to the next batches
+	space []byte // the memory of held
 	eof   bool
 	err   error // a read error: reported after what was read before it
 	long  bool  // in the middle of a record that is too long
@@ -87,7 +88,7 @@ var errNoRecords = errors.New("it holds no records")
 // stream reads all records of a stream.
 func (p *producer) stream(in *input, s splitter) bool {
 	st := &streamer{producer: p, in: in, s: s, size: chunk}
-	for !st.eof || len(st.carry) > 0 {
+	for !st.ended() {
 		if !st.chunk() {
 			return false
 		}
@@ -117,26 +118,24 @@ func (s *streamer) tail() bool {
 	return s.sent()
 }
 
+// ended reports whether all bytes of the stream were looked at.
+func (s *streamer) ended() bool { return s.eof && len(s.held) == 0 }
+
 // chunk fills one batch with records.
 func (s *streamer) chunk() bool {
 	b := s.batch()
 	at := len(b.buf)
-	b.buf = append(b.buf, s.carry...)
-	s.carry = s.carry[:0]
-	before := at
-	for at == before {
-		if !s.eof {
-			s.fill(b, max(s.size, len(b.buf)-at))
-		}
+	for before := at; at == before; {
+		s.fill(b, max(s.size, len(b.buf)-at))
 		at = s.cut(b, at)
-		if s.eof {
+		if s.ended() {
 			break
 		}
 		if int64(len(b.buf)-at) > s.opts.MaxRecord && !s.long {
 			at = s.tooLong(b, at)
 		}
 	}
-	s.carry = append(s.carry, b.buf[at:]...)
+	s.hold(b.buf[at:])
 	if len(b.recs) >= recordsOfChunk {
 		s.size = max(s.size/2, 8<<10)
 	}
@@ -146,8 +145,28 @@ func (s *streamer) chunk() bool {
 	return !s.stop()
 }
 
+// hold keeps bytes of a batch for the next one, before those that are kept.
+func (s *streamer) hold(b []byte) {
+	if at := cap(s.space) - len(s.held) - len(b); at >= 0 {
+		// Most came from there and go back.
+		s.held = s.space[at:cap(s.space)]
+		copy(s.held, b)
+		return
+	}
+	all := append(append(make([]byte, 0, len(b)+len(s.held)), b...), s.held...)
+	s.space, s.held = all, all
+}
+
 // fill reads about n more bytes into b.
 func (s *streamer) fill(b *batch, n int) {
+	if k := min(n, len(s.held)); k > 0 {
+		b.buf = append(b.buf, s.held[:k]...)
+		s.held = s.held[k:]
+		return
+	}
+	if s.eof {
+		return
+	}
 	b.buf = slices.Grow(b.buf, n)
 	for end := len(b.buf) + n; len(b.buf) < end; {
 		k, err := s.in.r.Read(b.buf[len(b.buf):end])
@@ -167,7 +186,7 @@ func (s *streamer) fill(b *batch, n int) {
 func (s *streamer) cut(b *batch, at int) int {
 	for at < len(b.buf) && len(b.recs) < recordsOfChunk {
 		if s.long {
-			n, end := s.s.rest(b.buf[at:], s.eof)
+			n, end := s.s.rest(b.buf[at:], s.ended())
 			if n > 0 && s.mine {
 				r := s.record(b, b.buf[at:at+n])
 				r.More, r.rest = !end, true
@@ -179,7 +198,7 @@ func (s *streamer) cut(b *batch, at int) int {
 			}
 			continue
 		}
-		n, what := s.s.split(b.buf[at:], s.eof)
+		n, what := s.s.split(b.buf[at:], s.ended())
 		if what == foundNothing {
 			return at
 		}
