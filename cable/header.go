@@ -41,6 +41,11 @@ func (r *reader) prelude() {
 			d.set(i, KindLegacyPage, ZoneFurniture)
 			continue
 		}
+		if isDatabaseRow(b) {
+			d.rowValues(b)
+			d.set(i, KindPageMetadata, ZonePageMetadata)
+			continue
+		}
 		if d.Lines[i].Zone == ZoneFurniture {
 			continue // the second half of a page header
 		}

@@ -300,6 +300,18 @@ func firstField(b []byte) []byte {
 	return b
 }
 
+// rowValues reads the id and the date of the database row b.
+func (d *Document) rowValues(b []byte) {
+	b = b[digits(b):]
+	b = b[blanks(b):]
+	if d.Metadata.Created == "" {
+		d.Metadata.Created = string(b[:10])
+	}
+	if d.Metadata.ID == "" {
+		d.Metadata.ID = string(firstWord(b[10+blanks(b[10:]):]))
+	}
+}
+
 // isDatabaseRow reports whether b starts with the columns of a publisher's
 // database: a number, an ISO date and the id of a cable.
 func isDatabaseRow(b []byte) bool {
