@@ -46,7 +46,7 @@ func authorityLabel(t []byte) (start, end int, derived bool) {
 	if m, next := portionMark(t, i); m.Marked() {
 		i = skipSpace(t, next)
 	}
-	n := i
+	var n int
 	switch {
 	case foldAt(t, i, "CLASSIFIED"), foldAt(t, i, "CLASSIFICATION"), wordAt(t, i, "CLASS"):
 		n = skipLetters(t, i)

@@ -56,7 +56,7 @@ func (r *reader) prelude() {
 			b = d.Bytes(d.afterMark(i))
 		}
 		if !begun && d.isBanner(i, b) && d.preamble(i) {
-			i = r.preambleEnd(i)
+			r.preambleEnd(i)
 			continue
 		}
 		if d.isBanner(i, b) || r.startsHead(i, b) && (after != KindUnknown || !d.headerBelow(i)) {
@@ -110,7 +110,7 @@ func (d *Document) preamble(i int) bool {
 
 // preambleEnd takes the preamble that starts with the banner on line i out of
 // what is read, and leaves r.line on its last line.
-func (r *reader) preambleEnd(i int) int {
+func (r *reader) preambleEnd(i int) {
 	d := r.d
 	rep := Repeat{First: i, Last: i, OfFirst: i, OfLast: i}
 	for n := i; n < len(d.Lines); n++ {
@@ -141,7 +141,6 @@ func (r *reader) preambleEnd(i int) int {
 	rep.Remove = Span{d.Lines[i].Start, d.Lines[rep.Last].Next()}
 	d.Repeats = append(d.Repeats, rep)
 	r.line = rep.Last
-	return rep.Last
 }
 
 // headerBelow reports whether a transmission header or a banner stands below

@@ -54,7 +54,7 @@ func (f *Facts) spill() error {
 	var line []byte
 	for i := range f.held {
 		line = lint.AppendFact(line[:0], f.held[i])
-		out.Write(line) // the first error stays with the writer
+		_, _ = out.Write(line) // the first error stays with the writer
 	}
 	clear(f.held)
 	f.held, f.size = f.held[:0], 0

@@ -63,7 +63,7 @@ func (p *producer) walk(dir, rel string) bool {
 				kind = entryFile
 			}
 		}
-		ok := true
+		var ok bool
 		switch {
 		case kind == entryDir:
 			ok = p.walk(path, below+"/")

@@ -14,7 +14,7 @@ func (b *batch) readFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer syscall.Close(fd)
+	defer syscall.Close(fd) //nolint:errcheck // read only
 	start := len(b.arena)
 	for {
 		b.arena = slices.Grow(b.arena, 16<<10)

@@ -32,7 +32,7 @@ func Lock(path string) (release func(), err error) {
 		f.Close()
 		return Lock(path)
 	}
-	f.Truncate(0)
+	_ = f.Truncate(0) // an old number in the file does no harm
 	fmt.Fprintf(f, "%d\n", os.Getpid())
 	return func() { os.Remove(path); f.Close() }, nil
 }

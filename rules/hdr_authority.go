@@ -208,7 +208,7 @@ func mistypedSection(d *cable.Document, at uint32) cable.Span {
 		return cable.Span{}
 	}
 	gap := d.Raw[i:between]
-	if string(gap) == "." || bytes.IndexAny(gap, "\r\n") >= 0 {
+	if string(gap) == "." || bytes.ContainsAny(gap, "\r\n") {
 		return cable.Span{}
 	}
 	return cable.Span{Start: i - 1, End: end}

@@ -20,15 +20,6 @@ func portions(d *cable.Document) func(func(cable.PortionMark) bool) {
 	}
 }
 
-// portionLevel is the level that counts against the banner: SBU and LOU rank as
-// unclassified information.
-func portionLevel(m cable.PortionMark) cable.Level {
-	if m.Level == cable.NoLevel {
-		return cable.NoLevel
-	}
-	return m.Level
-}
-
 // captioned reports whether the cable has the caption, which is upper case, on a
 // line of its own or in its banner.
 func captioned(d *cable.Document, caption string) bool {
@@ -67,7 +58,6 @@ func canonicalMark(b []byte) (mark string, formOnly, ok bool) {
 	if i >= 0 {
 		level, rest = s[:i], bytes.Trim(s[i:], "/- ")
 	}
-	formOnly = true
 	word, full := levelMark(string(level))
 	if word == "" {
 		return fusedMark(string(s))

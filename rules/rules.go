@@ -13,5 +13,5 @@ import (
 // All is every rule, in the order of the catalogue: encoding, transmission and
 // page layout, header, body, web, metadata, corpus. The slice is the caller's.
 func All() []*lint.Rule {
-	return slices.Concat(encodingRules, transmissionRules, headerRules, bodyRules, webRules)
+	return slices.Concat(encodingRules, transmissionRules, headerRules, bodyRules, webRules, []*lint.Rule{lintPanic})
 }

@@ -22,6 +22,7 @@ type Command struct {
 
 	status Status
 	stdout *stream
+	lost   bool      // standard output cannot be written, and that was said
 	set    *settings // read once
 	list   []byte    // of --files-from -, once it was read
 }
@@ -189,7 +190,8 @@ func (c *Command) fail(err error) {
 
 // flush writes what is left for standard output, and says once that it could not.
 func (c *Command) flush() {
-	if err := c.stdout.Flush(); err != nil {
+	if err := c.stdout.Flush(); err != nil && !c.lost {
+		c.lost = true
 		c.raise(Failed)
 		if errors.Is(err, syscall.EPIPE) {
 			err = errors.New("closed by its reader; the rest was not printed")

@@ -265,6 +265,7 @@ func (run *fixRun) told(r *corpus.Record, err error) error {
 // patch. Where nothing was to be done, nothing is said.
 func (run *fixRun) say(ctx *cli.Context) {
 	a := &run.account
+	run.c.flush() // the patch first, where both are seen
 	for _, why := range a.reasons {
 		run.c.warn("%s with fixes that are not written: %s", report.Count(a.unwritable[why], "cable"), why)
 	}

@@ -60,7 +60,6 @@ type gateRun struct {
 	split   *corpus.Split // nil in a dry run
 	reasons *corpus.Lines
 	saved   *checkpointFile // nil when no account is written
-	line    []byte
 	show    *progress
 	inParts bool // the last record is not whole yet
 }

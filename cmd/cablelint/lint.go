@@ -217,6 +217,11 @@ func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
 		if err := o.close(s); err != nil {
 			c.fail(err)
 		}
+		if o.format == "github" {
+			if err := addJobSummary(s); err != nil {
+				c.fail(err)
+			}
+		}
 	}
 	if s.Findings.AtLeast(run.failOn) > 0 && !ctx.Bool("exit-zero") {
 		c.raise(Found)

@@ -161,3 +161,23 @@ func bare(err error) error {
 		return err
 	}
 }
+
+// addJobSummary adds the totals to what GitHub shows under the log of a job, in
+// the file that it names for that.
+func addJobSummary(s *report.Summary) error {
+	path := os.Getenv("GITHUB_STEP_SUMMARY")
+	if path == "" {
+		return nil
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o644)
+	if err == nil {
+		err = report.JobSummary(f, s)
+		if e := f.Close(); err == nil {
+			err = e
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("job summary %s: not written: %w", path, bare(err))
+	}
+	return nil
+}
