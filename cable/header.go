@@ -507,7 +507,7 @@ func atTags(b []byte, start bool) int {
 	}
 	// Newspapers dropped the colon: what follows must look like a tag.
 	if start && isUpper(b[1]) && colon > n &&
-		(isTagsContinuation(bytes.TrimRight(firstWord(b[colon:]), ",;")) || isTagsContinuation(b[colon:])) {
+		(isTagsContinuation(bytes.TrimRight(firstWord(b[colon:]), ",;")) || isTagsContinuation(b[colon:min(len(b), colon+200)])) {
 		return n
 	}
 	return 0
@@ -575,7 +575,7 @@ func atReference(b []byte, start bool) int {
 func atAuthority(b []byte, start bool) int {
 	n := 0
 	if start && len(b) > 0 && b[0] == '(' {
-		if i := bytes.IndexByte(b, ')'); i > 0 && i < 5 {
+		if i := bytes.IndexByte(b[:min(len(b), 5)], ')'); i > 0 {
 			n = i + 1 + blanks(b[i+1:])
 		}
 	}
