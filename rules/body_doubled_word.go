@@ -34,13 +34,19 @@ var doubledWord = &lint.Rule{
 		if line > 0 && d.Lines[line-1].Zone&cable.ZoneProse != 0 {
 			reportDoubled(p, l.Start)
 		}
-		for at, end := l.Start, l.End; at+13 <= end; at += 5 {
-			b := d.Raw[at : at+13]
+		row, end := d.Raw[l.Start:l.End], l.End
+		for i := 0; i+13 <= len(row); i += 5 {
+			b := row[i : i+13 : i+13]
 			x := binary.LittleEndian.Uint64(b)
 			two := equalBytes(x, binary.LittleEndian.Uint64(b[3:]))
 			three := equalBytes(x, binary.LittleEndian.Uint64(b[4:]))
 			four := equalBytes(x, binary.LittleEndian.Uint64(b[5:]))
-			if two&(two>>8)&(two>>16)|three&(three>>8)&(three>>16)&(three>>24)|four&(four>>8)&(four>>16)&(four>>24) != 0 {
+			two, three, four = two&(two>>8), three&(three>>8), four&(four>>8)
+			if two|three|four == 0 {
+				continue // not even two bytes agree: so it is nearly everywhere
+			}
+			if two&(two>>8)|three&(three>>16)|four&(four>>16) != 0 {
+				at := l.Start + uint32(i)
 				// The second word starts in the ten bytes from here on.
 				for k := at; k < min(at+10, end); k++ {
 					if k > l.Start && isBlank(d.Raw[k-1]) {
