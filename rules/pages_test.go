@@ -287,9 +287,6 @@ func TestRulePagesAreCurrent(t *testing.T) {
 		want[r.ID+".md"] = page(r, all[r.ID], size)
 	}
 	const dir = "../docs/rules"
-	if _, err := os.Stat(filepath.Join(dir, "index.md")); err != nil && !*update {
-		t.Skip("the pages are not made yet")
-	}
 	old, err := filepath.Glob(filepath.Join(dir, "*.md"))
 	if err != nil {
 		t.Fatal(err)
