@@ -13,7 +13,7 @@ import (
 )
 
 // factsInMemory is how many bytes of facts are held before they are written out.
-const factsInMemory = 24 << 20
+const factsInMemory = 3 << 20
 
 // Facts gathers the facts of rules over a corpus in bounded memory: what does not
 // fit is written to the disk in sorted runs, which are merged in the end. The
@@ -94,7 +94,7 @@ func held(facts []lint.Fact) iter.Seq2[lint.Fact, error] {
 // ReadFacts reads a run that was written line by line with [lint.AppendFact].
 func ReadFacts(r io.Reader) iter.Seq2[lint.Fact, error] {
 	return func(yield func(lint.Fact, error) bool) {
-		in := bufio.NewReaderSize(r, 1<<16)
+		in := bufio.NewReaderSize(r, 1<<14)
 		for n := 1; ; n++ {
 			line, err := in.ReadBytes('\n')
 			if err == io.EOF && len(line) == 0 {

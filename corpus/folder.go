@@ -3,7 +3,6 @@ package corpus
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -106,6 +105,12 @@ type dirList struct {
 	at    []uint32
 }
 
+// add takes one entry.
+func (l *dirList) add(kind byte, name []byte) {
+	l.at = append(l.at, uint32(len(l.names)))
+	l.names = append(append(append(l.names, kind), name...), 0)
+}
+
 func (l *dirList) entry(i int) (string, byte) {
 	b := l.names[l.at[i]:]
 	return string(b[1:bytes.IndexByte(b, 0)]), b[0]
@@ -113,24 +118,9 @@ func (l *dirList) entry(i int) (string, byte) {
 
 // readDir lists a folder, sorted.
 func readDir(dir string) (*dirList, error) {
-	f, err := os.Open(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
 	l := new(dirList)
-	for {
-		entries, err := f.ReadDir(512)
-		for _, e := range entries {
-			l.at = append(l.at, uint32(len(l.names)))
-			l.names = append(append(append(l.names, entryKind(e.Type())), e.Name()...), 0)
-		}
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, err
-		}
+	if err := l.read(dir); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(l.at, func(a, b uint32) int {
 		x, y := l.names[a+1:], l.names[b+1:]

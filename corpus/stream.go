@@ -126,7 +126,10 @@ func (s *streamer) chunk() bool {
 	b := s.batch()
 	at := len(b.buf)
 	for before := at; at == before; {
-		s.fill(b, max(s.size, len(b.buf)-at))
+		// Twice as much each time, so that a long record is not looked at again and
+		// again, and no more than a record may have.
+		have := int64(len(b.buf) - at)
+		s.fill(b, int(max(int64(s.size), min(have, s.opts.MaxRecord+1-have))))
 		at = s.cut(b, at)
 		if s.ended() {
 			break
