@@ -64,6 +64,9 @@ func (p *producer) walk(dir, rel string) bool {
 		}
 		var ok bool
 		switch {
+		case p.opts.Exclude != nil && p.opts.Exclude(path):
+			p.skipped.Add(1)
+			ok = !p.stop()
 		case kind == entryDir:
 			ok = p.walk(path, below+"/")
 		case kind == entryFile && kindOfName(name) != kindUnknown:

@@ -31,6 +31,10 @@ type Options struct {
 	FilesFrom string // a list of paths, one a line; "-": standard input
 	Null      bool   // the list is separated by NUL bytes
 
+	// Exclude reports paths that are not read, named or walked: they count as
+	// skipped. nil: none.
+	Exclude func(path string) bool
+
 	Columns   string // of CSV: id=NAME|NUMBER,text=...,header=...,created=... and so on
 	TextField string // of JSON
 	IDField   string
@@ -297,6 +301,10 @@ func (p *producer) path(path string) bool {
 	p.base = path
 	if path == "-" {
 		return p.stdin()
+	}
+	if p.opts.Exclude != nil && p.opts.Exclude(path) {
+		p.skipped.Add(1)
+		return !p.stop()
 	}
 	st, err := os.Stat(path)
 	switch {

@@ -82,7 +82,14 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 		}
 		opts.Stdin = bytes.NewReader(c.list)
 	}
-	n, err := parseSize(ctx.String("max-record"))
+	set, err := c.settings(ctx)
+	if err != nil {
+		return opts, err
+	}
+	if len(set.config.Exclude) > 0 {
+		opts.Exclude = set.config.Excluded
+	}
+	n, err := parseSize(given(ctx, "max-record", set.config.MaxRecord))
 	if err != nil {
 		return opts, misusef("--max-record %q: expected a number of bytes such as 1048576, 512KiB or 64MiB", ctx.String("max-record"))
 	}
