@@ -34,12 +34,6 @@ func whole(d *cable.Document, line int) cable.Span {
 	return cable.Span{Start: d.Lines[line].Start, End: d.Lines[line].Next()}
 }
 
-// startsLower reports whether the first byte of the line's content is a-z.
-func startsLower(d *cable.Document, line int) bool {
-	b := content(d, line)
-	return len(b) > 0 && isLower(b[0])
-}
-
 // lastWord is the last word of a line, with what clings to it.
 func lastWord(d *cable.Document, line int) []byte {
 	b := content(d, line)
