@@ -14,7 +14,7 @@ func (l *dirList) read(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer syscall.Close(fd)
+	defer syscall.Close(fd) //nolint:errcheck // read only
 	buf := make([]byte, 32<<10)
 	for {
 		n, err := syscall.ReadDirent(fd, buf)
