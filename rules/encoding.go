@@ -79,22 +79,13 @@ func reportFolded(p *lint.Pass, at uint32, message, fix string, causes []fold.Ca
 	k, _ := slices.BinarySearchFunc(repairs, i, func(r fold.Repair, i int) int { return r.Anchor - i })
 	for ; k < len(repairs) && repairs[k].Anchor == i; k++ {
 		r := &repairs[k]
-		if !has(causes, r.Cause) {
+		if !slices.Contains(causes, r.Cause) {
 			continue
 		}
 		if a := applicability(r); a != lint.NoFix {
 			m.report(p, r, a, message, fix)
 		}
 	}
-}
-
-func has(causes []fold.Cause, c fold.Cause) bool {
-	for _, x := range causes {
-		if x == c {
-			return true
-		}
-	}
-	return false
 }
 
 // applicability is what may be done with a repair; NoFix when it is not even

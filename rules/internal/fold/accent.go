@@ -17,7 +17,7 @@ func (d *Decider) cutUTF8(text []byte, i int, ev *Evidence) {
 	start, end := wordBefore(text, i), wordAfter(text, i+2)
 	stem := text[start:i]
 	var plain [32]byte
-	if len(stem)+end-i > len(plain) || byteIn(a, "+,;=>") || at(text, start-1) == '(' && a == ')' {
+	if len(stem)+end-i > len(plain) || byteIn(a, "+,;=>") || at(text, start-1) == '(' && a == ')' || a == '\'' && tail(text, i+2) {
 		return
 	}
 	r := rune(0xC0) + rune(a)

@@ -19,17 +19,16 @@ type Evidence struct {
 	EnDashes    int // of these, "–"
 	SmartQs     int // "Qs" and "nQt" after a letter
 	Questions   int // "?s", "?t" inside a word
+	Pluses      int // "P5 1", "P-5 1"
 
 	// Accents is whether the cable has characters outside ASCII of its own: not
 	// those that a publisher adds, pilcrows and no-break spaces.
 	Accents bool
-
-	whole []byte // the cable
 }
 
 // Gather reads the evidence of a cable from its bytes.
 func Gather(raw []byte) Evidence {
-	ev := Evidence{whole: raw}
+	var ev Evidence
 	each(raw, ',', func(i int) { ev.comma(raw, i) })
 	each(raw, '\'', func(i int) { ev.tick(raw, i, 1) })
 	each(raw, 0xE2, func(i int) { ev.high(raw, i) })
@@ -64,6 +63,7 @@ func Gather(raw []byte) Evidence {
 			ev.Questions++
 		}
 	})
+	ev.Pluses = bytes.Count(raw, []byte("P5 1")) + bytes.Count(raw, []byte("P-5 1"))
 	ev.Accents = ev.CurlyQuotes+ev.Curly+ev.EmDashes+ev.EnDashes > 0 || hasLetters(raw)
 	return ev
 }

@@ -129,7 +129,7 @@ const never = 1 << 20
 var Thresholds = [NumCauses]Limits{
 	ApostropheComma: {400, 150},
 	ApostropheName:  {400, 150},
-	PluralComma:     {300, 80},
+	PluralComma:     {280, 55},
 	QuotePair:       {150, 50},
 	QuoteOpen:       {never, 150},
 	QuoteClose:      {300, 150},

@@ -23,8 +23,35 @@ func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
 	if !AfterSibilant(text, i) {
 		return -impossible
 	}
-	d.features = PluralFeatures(text, i, ev.whole, d.features[:0])
-	return min(PluralScore(d.features)+ev.FoldedShare(), Certain)
+	d.features = PluralFeatures(text, i, d.features[:0])
+	margin := min(PluralScore(d.features)+ev.FoldedShare()*3/2, Certain)
+	if at(text, i+1) == '\n' && upper(at(text, i+2)) {
+		margin -= 100 // lines that start with a capital are mostly entries of a list
+	}
+	if parenthetic(text, wordBefore(text, i)) {
+		margin = min(margin, doubtful)
+	}
+	return margin
+}
+
+// doubtful is the most that a comma has which may close a remark.
+const doubtful = 290
+
+// parenthetic reports whether the comma after the word that ends at i may close a
+// remark that another opened a few words before: ", but not the mayors,".
+func parenthetic(text []byte, i int) bool {
+	after := token{class: nothing}
+	for range 6 {
+		t := previous(text, i)
+		switch t.class {
+		case comma:
+			return after.class == Conjunction || after.class == Preposition
+		case stop, nothing:
+			return false
+		}
+		after, i = t, t.start
+	}
+	return false
 }
 
 // pluralNeighbours reports whether a word stands on both sides of the comma at i.

@@ -1,9 +1,6 @@
 package fold
 
-import (
-	"bytes"
-	"strconv"
-)
+import "strconv"
 
 // The plural possessive: "officials, concerns" for "officials' concerns". Nearly
 // every comma after an s is a comma, so that much has to speak for it. What does
@@ -52,7 +49,6 @@ const (
 	shapeCapsAll           // everything around is in capitals
 	shapeAfterOf           // "of the ...s,"
 	shapeListBefore        // "X, Y and Zs,"
-	shapeRepeated          // the cable has the same two words twice
 	numShapes
 )
 
@@ -71,8 +67,8 @@ type token struct {
 type Feature struct{ Number, Value int }
 
 // PluralFeatures appends the features of the comma at i, which stands after an s,
-// z or x, to out. whole is the cable: a phrase that comes back is seen there.
-func PluralFeatures(text []byte, i int, whole []byte, out []Feature) []Feature {
+// z or x, to out.
+func PluralFeatures(text []byte, i int, out []Feature) []Feature {
 	on := func(n int) { out = append(out, Feature{n, 100}) }
 	on(featBias)
 	from := i + 1
@@ -98,9 +94,6 @@ func PluralFeatures(text []byte, i int, whole []byte, out []Feature) []Feature {
 			on(featEnding + k)
 			break
 		}
-	}
-	if repeated(whole, word, text[one.start:one.end]) {
-		on(featShape + shapeRepeated)
 	}
 	d, follows := commaAfter(text, one)
 	on(featCommas + d*3 + follows)
@@ -148,36 +141,6 @@ func PluralFeatures(text []byte, i int, whole []byte, out []Feature) []Feature {
 	return out
 }
 
-// repeated reports whether the two words stand together twice in the cable, with
-// a comma or an apostrophe between: a list seldom comes back, an owner does.
-func repeated(whole, owner, owned []byte) bool {
-	count := 0
-	if len(owned) < 3 {
-		return false
-	}
-	for i := 0; ; i++ {
-		k := bytes.Index(whole[i:], owner)
-		if k < 0 {
-			return false
-		}
-		i += k
-		n := i + len(owner)
-		switch {
-		case at(whole, n) == ',' || at(whole, n) == '\'':
-			n++
-		case has(whole, n, rightSingle):
-			n += len(rightSingle)
-		default:
-			continue
-		}
-		if blank(at(whole, n)) && bytes.HasPrefix(whole[skipBlanks(whole, n):], owned) {
-			if count++; count == 2 {
-				return true
-			}
-		}
-	}
-}
-
 // PluralScore is the sum of the weights of the features, in hundredths of a nat.
 func PluralScore(fs []Feature) int {
 	w := weights()
@@ -205,7 +168,7 @@ func next(text []byte, i int) token {
 		return wordToken(text, i, t.quoted)
 	case digit(b) || b == '$':
 		t.class = numeral
-		for t.end = i + 1; t.end < len(text) && (alnum(text[t.end]) || (text[t.end] == ',' || text[t.end] == '.') && digit(at(text, t.end+1))); {
+		for t.end = i + 1; t.end < len(text) && t.end-i < longestWord && (alnum(text[t.end]) || (text[t.end] == ',' || text[t.end] == '.') && digit(at(text, t.end+1))); {
 			t.end++
 		}
 		return t
@@ -221,7 +184,7 @@ func next(text []byte, i int) token {
 		t.class = other
 	}
 	t.end = min(i+1, len(text))
-	for t.end < len(text) && (t.class == dashes && text[t.end] == '-' || text[t.end]&0xC0 == 0x80) {
+	for t.end < len(text) && t.end-i < longestWord && (t.class == dashes && text[t.end] == '-' || text[t.end]&0xC0 == 0x80) {
 		t.end++
 	}
 	return t
@@ -248,12 +211,12 @@ func openingMark(text []byte, i int) int {
 func wordToken(text []byte, i int, quoted bool) token {
 	t := token{start: i, end: wordAfter(text, i), quoted: quoted}
 	tail := text[i:t.end]
-	for at(text, t.end) == '-' && letter(at(text, t.end+1)) {
+	for at(text, t.end) == '-' && letter(at(text, t.end+1)) && t.end-i < longestWord {
 		end := wordAfter(text, t.end+1)
 		tail, t.hyphenated, t.end = text[t.end+1:end], true, end
 	}
 	// U.S. and its like
-	for len(tail) == 1 && at(text, t.end) == '.' && upper(at(text, t.end+1)) && !letter(at(text, t.end+2)) {
+	for len(tail) == 1 && t.end-i < longestWord && at(text, t.end) == '.' && upper(at(text, t.end+1)) && !letter(at(text, t.end+2)) {
 		t.end += 2
 		t.class = acronym
 	}
@@ -364,7 +327,7 @@ func previous(text []byte, i int) token {
 	b := text[end-1]
 	if b == '.' && end >= 2 && upper(text[end-2]) && (end == 2 || !alnum(text[end-3])) {
 		t.start, t.class = end-2, acronym
-		for t.start >= 2 && text[t.start-1] == '.' && upper(text[t.start-2]) {
+		for t.start >= 2 && end-t.start < longestWord && text[t.start-1] == '.' && upper(text[t.start-2]) {
 			t.start -= 2
 		}
 		return t
@@ -373,14 +336,14 @@ func previous(text []byte, i int) token {
 	case letter(b) || accented(text, end-1):
 		t.start = wordBefore(text, end)
 		tail := text[t.start:end]
-		for t.start > 1 && text[t.start-1] == '-' && letter(text[t.start-2]) {
+		for t.start > 1 && end-t.start < longestWord && text[t.start-1] == '-' && letter(text[t.start-2]) {
 			t.start, t.hyphenated = wordBefore(text, t.start-1), true
 		}
 		t.class, t.weight = classify(text[t.start:end], tail)
 		return t
 	case digit(b):
 		t.class = numeral
-		for t.start > 0 && alnum(text[t.start-1]) {
+		for t.start > 0 && end-t.start < longestWord && alnum(text[t.start-1]) {
 			t.start--
 		}
 		return t

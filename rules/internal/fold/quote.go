@@ -169,7 +169,7 @@ func isRun(word []byte) bool {
 // malformed with it and sound without.
 func digitEight(text []byte, i int) (asText, asMark int) {
 	start := i
-	for start > 0 && (digit(text[start-1]) || text[start-1] == ',' && digit(at(text, start-2))) {
+	for start > 0 && i-start < longestWord && (digit(text[start-1]) || text[start-1] == ',' && digit(at(text, start-2))) {
 		start--
 	}
 	number := text[start:i]
@@ -181,7 +181,7 @@ func digitEight(text []byte, i int) (asText, asMark int) {
 		}
 	}
 	token := start
-	for token > 0 && !blank(text[token-1]) {
+	for token > 0 && i-token < longestWord && !blank(text[token-1]) {
 		token--
 	}
 	switch {
@@ -208,7 +208,7 @@ func year(number []byte) bool {
 // pointEight weighs an 8 after a stop after a digit: "September 7.8 (Note" or 7.8 percent.
 func pointEight(text []byte, i int) (asText, asMark int) {
 	start := i - 1
-	for start > 0 && digit(text[start-1]) {
+	for start > 0 && i-start < longestWord && digit(text[start-1]) {
 		start--
 	}
 	end := backBlanks(text, start)
@@ -290,16 +290,18 @@ func (d *Decider) closePair(text []byte, o, c int) {
 	amp, eight := text[a.start] == '&', text[b.start] == '8'
 	name, _ := entityGlyph(text, a.start)
 	switch {
-	case name != "" && eight:
-		d.repairs = append(d.repairs, Repair{
-			Cause: HTMLEntity, Anchor: a.start, N: 2, Margin: min(a.margin, b.margin, Certain),
-			Edits: [2]Edit{{Start: a.start, End: a.end, Glyph: OpenQuote, Text: name}, {Start: b.start, End: b.end, Glyph: CloseQuote}},
-		})
 	case name != "":
+		margin := min(a.margin, b.margin, Certain)
+		if !eight {
+			margin = min(margin, 200)
+		}
 		d.repairs = append(d.repairs, Repair{
-			Cause: HTMLEntity, Anchor: a.start, N: 1, Margin: min(a.margin, 200),
+			Cause: HTMLEntity, Anchor: a.start, N: 1, Margin: margin,
 			Edits: [2]Edit{{Start: a.start, End: a.end, Glyph: OpenQuote, Text: name}},
 		})
+		if eight {
+			d.one(QuoteClose, b.start, b.end, CloseQuote, margin)
+		}
 	case amp && eight:
 		d.repairs = append(d.repairs, Repair{
 			Cause: QuotePair, Anchor: a.start, N: 2, Margin: min(a.margin, b.margin, Certain),

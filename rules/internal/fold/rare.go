@@ -1,7 +1,5 @@
 package fold
 
-import "bytes"
-
 // rare finds the marks of the rarer channels: one visit to the bytes of the block.
 func (d *Decider) rare(text []byte, ev *Evidence) {
 	for i, b := range text {
@@ -179,8 +177,6 @@ func (d *Decider) questionPair(text []byte, i int) {
 // groupWords are what follows the name of a group of states.
 var groupWords = [...]string{"process", "talks", "format", "meeting", "meetings", "formula", "countries", "group", "partners", "states", "members", "statement", "proposal", "offer"}
 
-func count(whole []byte, s string) int { return bytes.Count(whole, []byte(s)) }
-
 // droppedPlus finds a plus sign that became a blank: the P5 1, the 5 2 process.
 func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
 	if at(text, i+1) != ' ' || !digit(at(text, i+2)) || alnum(at(text, i+3)) || at(text, i+3) == '.' && digit(at(text, i+4)) || at(text, i+3) == ',' && digit(at(text, i+4)) {
@@ -195,7 +191,7 @@ func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
 	case (b == 'P' && !alnum(at(text, i-2)) || b == '-' && at(text, i-2) == 'P' && !alnum(at(text, i-3))) && at(text, i+2) == '1':
 		// Alone, the number may be that of a footnote.
 		margin := 250
-		if isWord(word, groupWords[:]...) || count(ev.whole, "P5 1")+count(ev.whole, "P-5 1") > 1 {
+		if isWord(word, groupWords[:]...) || ev.Pluses > 1 {
 			margin = 700
 		}
 		d.spell(DroppedPlus, i+1, i+2, "+", margin)

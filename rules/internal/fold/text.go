@@ -48,9 +48,14 @@ func accented(text []byte, i int) bool {
 	return false
 }
 
+// longestWord bounds how far a word is read, so that a run of letters without end
+// costs no more than others.
+const longestWord = 80
+
 // wordBefore is where the run of letters that ends at i starts.
 func wordBefore(text []byte, i int) int {
-	for i > 0 && (letter(text[i-1]) || accented(text, i-1)) {
+	limit := max(0, i-longestWord)
+	for i > limit && (letter(text[i-1]) || accented(text, i-1)) {
 		i--
 	}
 	return i
@@ -58,7 +63,8 @@ func wordBefore(text []byte, i int) int {
 
 // wordAfter is where the run of letters that starts at i ends.
 func wordAfter(text []byte, i int) int {
-	for i < len(text) && (letter(text[i]) || accented(text, i)) {
+	limit := min(len(text), i+longestWord)
+	for i < limit && (letter(text[i]) || accented(text, i)) {
 		i++
 	}
 	return i

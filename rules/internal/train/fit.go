@@ -73,7 +73,7 @@ func rowsOf(texts []*text, d *dictionary) []row {
 const share = 1.0
 
 func newRow(e example, weight float64) row {
-	r := row{features: fold.PluralFeatures(e.block, e.at, e.whole, nil), weight: weight}
+	r := row{features: fold.PluralFeatures(e.block, e.at, nil), weight: weight}
 	if e.possessive {
 		r.y = 1
 	}

@@ -109,7 +109,6 @@ func keep(texts []*text, f func(*text) bool) []*text {
 type example struct {
 	block      []byte
 	at         int
-	whole      []byte
 	possessive bool
 }
 
@@ -183,11 +182,11 @@ func newText(name string, raw []byte, labels map[place]bool) *text {
 			}
 			v, ok := labels[position(d, name, flow.Raw(at))]
 			if ok || t.evidence.Commas == 0 {
-				t.examples = append(t.examples, example{block, at, raw, v})
+				t.examples = append(t.examples, example{block, at, v})
 			}
 		}
-		t.examples = append(t.examples, apostrophes(block, raw)...)
-		t.others = append(t.others, others(block, raw, t.evidence.Commas > 0)...)
+		t.examples = append(t.examples, apostrophes(block)...)
+		t.others = append(t.others, others(block, t.evidence.Commas > 0)...)
 	}
 	return t
 }
@@ -200,7 +199,7 @@ func position(d *cable.Document, name string, at uint32) place {
 
 // apostrophes makes an example of each sound apostrophe of a plural possessive:
 // the block with a comma in its place.
-func apostrophes(block, raw []byte) []example {
+func apostrophes(block []byte) []example {
 	var out []example
 	for i := range block {
 		n := 0
@@ -215,7 +214,7 @@ func apostrophes(block, raw []byte) []example {
 		}
 		folded := append(append(append([]byte(nil), block[:i]...), ','), block[i+n:]...)
 		if fold.AfterSibilant(folded, i) {
-			out = append(out, example{folded, i, raw, true})
+			out = append(out, example{folded, i, true})
 		}
 	}
 	return out
@@ -223,7 +222,7 @@ func apostrophes(block, raw []byte) []example {
 
 // others makes an example of each "X's Y", with a comma for the apostrophe and the
 // s, and of each comma after a word that ends otherwise.
-func others(block, raw []byte, damaged bool) []example {
+func others(block []byte, damaged bool) []example {
 	var out []example
 	for i := range block {
 		n := 0
@@ -236,7 +235,7 @@ func others(block, raw []byte, damaged bool) []example {
 			n = 4
 		case block[i] == ',' && !damaged:
 			if fold.WordsAround(block, i) {
-				out = append(out, example{block, i, raw, false})
+				out = append(out, example{block, i, false})
 			}
 			continue
 		default:
@@ -244,7 +243,7 @@ func others(block, raw []byte, damaged bool) []example {
 		}
 		folded := append(append(append([]byte(nil), block[:i]...), ','), block[i+n:]...)
 		if fold.WordsAround(folded, i) {
-			out = append(out, example{folded, i, raw, true})
+			out = append(out, example{folded, i, true})
 		}
 	}
 	return out
@@ -273,7 +272,7 @@ func judge(texts []*text) []scored {
 	var fs []fold.Feature
 	for _, t := range texts {
 		for _, e := range t.examples {
-			fs = fold.PluralFeatures(e.block, e.at, e.whole, fs[:0])
+			fs = fold.PluralFeatures(e.block, e.at, fs[:0])
 			out = append(out, scored{e, fold.PluralScore(fs)})
 		}
 	}

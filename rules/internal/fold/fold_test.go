@@ -1,0 +1,156 @@
+package fold
+
+import (
+	"strings"
+	"testing"
+)
+
+// written applies the repairs that are safe, and those that are shown, in ASCII.
+func written(text string, safeOnly bool) string {
+	var d Decider
+	ev := Gather([]byte(text))
+	var b strings.Builder
+	at := 0
+	var all []Edit
+	for _, r := range d.Block([]byte(text), &ev) {
+		t := Thresholds[r.Cause]
+		if r.Margin >= t.Safe || !safeOnly && r.Margin >= t.Suggest {
+			all = append(all, r.Edits[:r.N]...)
+		}
+	}
+	for len(all) > 0 {
+		first := 0
+		for i := range all {
+			if all[i].Start < all[first].Start {
+				first = i
+			}
+		}
+		e := all[first]
+		all = append(all[:first], all[first+1:]...)
+		b.WriteString(text[at:e.Start])
+		b.WriteString(map[Glyph]string{Apostrophe: "'", OpenQuote: `"` + e.Text, CloseQuote: `"`, Dash: "--", HalfDash: "-", Hyphen: "-", Ellipsis: "...", Letters: e.Text}[e.Glyph])
+		at = e.End
+	}
+	return b.String() + text[at:]
+}
+
+// TestLeavesAlone holds the counter-examples of the defect catalogue, in invented
+// words: nothing in them is damage, and nothing is even proposed.
+func TestLeavesAlone(t *testing.T) {
+	for _, text := range []string{
+		"Classified By: Anna Vale for reasons 1.4 (b,d) and (a,b,c,d), 1.4 B,D.",
+		"PASS TO RSO,ARBONNE AND EINV,EFIN.",
+		"the wounded,facilitating their return; the notes,Ferris said.",
+		"At the time,XXXXXXXXXXXX left; However,xxxxx said so.",
+		"R&D, Q&A, S&ED, AT&L, P&O and A&B Polling; E&P licenses; MOC&Ed; C&C; 1.4 b&d; (b)&(d); the UN & EU.",
+		"The G-8 met on October 28, 2008, in the F/A-18; 38.9% of 48-hour flights, 7.8 percent.",
+		"1) to vote, 2) to rest; REF: A) STATE 1, B) ARBONNE 2; a) one, iv) four. END NOTE.)",
+		"Rows of **** and 2007* 2008** (% of total); SELECT * FROM ports.",
+		"Come(and go) as you like ( d) or (paragraph 3-end and so on).",
+		"al-Qaeda, Qods, IRGC-QF, Qom, QME and Q: who? Two HQs.",
+		"HARD LINE OR SOFT TOUCH ?",
+		"(CoC) and the GoC's SOC(FWD)-PAK; B-1/B-2 visas; the GOC's own.",
+		"It cost 5 million pounds, \u00a35 million; 8 \u00b5g and 3 \u00a2.",
+		"A terrorist attach was feared; please attach it; Cote d'Ivoire.",
+		"US$ 5 million; the novel plan.",
+		"The DVs, TVs and X-s arrived.",
+		"One of the visitors, Todd Vale, was there. They spoke of plans, prices, and ships.",
+		"In recent years, ships were few. Human rights, freedom and trade.",
+		"At the port \"ready for ships\" it was \u201cquiet\u201d at 18:08.",
+	} {
+		if got := written(text, false); got != text {
+			t.Errorf("%s\nbecame\n%s", text, got)
+		}
+	}
+}
+
+// TestRepairs: what is repaired without being asked.
+func TestRepairs(t *testing.T) {
+	for _, row := range []struct{ bad, good string }{
+		{"Lorvania,s port, the G-8,s, the 1990,s and the (HCA),s", "Lorvania's port, the G-8's, the 1990's and the (HCA)'s"},
+		{"they don,t; we,re; I,d; THE COUNCIL,S", "they don't; we're; I'd; THE COUNCIL'S"},
+		{"Charge d,Affaires of Cote d,Ivoire, O,Harran, al-Qa,ida, Shi,a", "Charge d'Affaires of Cote d'Ivoire, O'Harran, al-Qa'ida, Shi'a"},
+		{"a &middle power8 status and &100 percent by ourselves8 too", `a "middle power" status and "100 percent by ourselves" too`},
+		{"he saw &a 48-hour window if we,re lucky8 between", `he saw "a 48-hour window if we're lucky" between`},
+		{"that &at least 250,0008 were asked, &from\nport8 to port", "that \"at least 250,000\" were asked, \"from\nport\" to port"},
+		{"it was &stunned\" by it", `it was "stunned" by it`},
+		{"movements ) the council ) met (for an hour)", "movements -- the council -- met (for an hour)"},
+		{"weeks -) even months )- or so", "weeks -- even months -- or so"},
+		{"the venture (JV half ) two of it ) failed) was", "the venture (JV half -- two of it -- failed) was"},
+		{"quickly*he suggested", "quickly--he suggested"},
+		{"LorvaniaQs port doesnQt pay", "Lorvania's port doesn't pay"},
+		{"Lorvania?s port doesn?t pay", "Lorvania's port doesn't pay"},
+		{"the P5 1 process and the 5 2 talks", "the P5+1 process and the 5+2 talks"},
+		{"it was \u2202 of the problem8 then", `it was "part of the problem" then`},
+	} {
+		if got := written(row.bad, true); got != row.good {
+			t.Errorf("%s\nbecame %s\nwant   %s", row.bad, got, row.good)
+		}
+	}
+}
+
+// TestSuggestions: what is only proposed.
+func TestSuggestions(t *testing.T) {
+	for _, row := range []struct{ bad, shown string }{
+		{"the clerk read &all of it", `the clerk read "all of it`},
+		{"her answer was \"(that was long ago.\"", "her answer was \"...that was long ago.\""},
+		{"it is not naove, vis-`-vis the pi$atas", "it is not na\u00efve, vis-a-vis the pi\u00f1atas"},
+		{"the postVs work", "the post's work"},
+	} {
+		if got := written(row.bad, true); got != row.bad {
+			t.Errorf("%s\nis repaired unasked: %s", row.bad, got)
+		}
+		if got := written(row.bad, false); got != row.shown {
+			t.Errorf("%s\nbecame %s\nwant   %s", row.bad, got, row.shown)
+		}
+	}
+}
+
+func TestIntLog(t *testing.T) {
+	for n, want := range map[int]int{1: 0, 2: 69, 10: 230, 100: 460, 1000: 690} {
+		if got := intLog(n); got < want-1 || got > want+1 {
+			t.Errorf("intLog(%d) = %d, want about %d", n, got, want)
+		}
+	}
+}
+
+// TestLexiconIsSorted: the words are found by bisection.
+func TestLexiconIsSorted(t *testing.T) {
+	b := bounds()
+	last := ""
+	for line := range strings.Lines(lexicon[b[0]:b[1]]) {
+		word, _, ok := strings.Cut(line, "\t")
+		if !ok || word <= last {
+			t.Fatalf("%q stands after %q", word, last)
+		}
+		last = word
+		if _, found := lookup([]byte(word)); !found {
+			t.Fatalf("%q is not found", word)
+		}
+	}
+	if len(lexicon) > 200_000 {
+		t.Errorf("the lexicon has %d bytes; 200,000 are allowed", len(lexicon))
+	}
+}
+
+func FuzzBlock(f *testing.F) {
+	for _, s := range []string{"Lorvania,s &port8 ) the \u201cold\u201d one", "Q,s?s*a(8", "\xff,s &\xe2\x80 8)", "5 1P5 1 vis-`-vis"} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var d Decider
+		ev := Gather(text)
+		last := -1
+		for _, r := range d.Block(text, &ev) {
+			if r.Start() < last || r.N < 1 || r.Anchor < 0 || r.Anchor >= len(text) {
+				t.Fatalf("%+v after %d", r, last)
+			}
+			last = r.Start()
+			for _, e := range r.Edits[:r.N] {
+				if e.Start < 0 || e.End < e.Start || e.End > len(text) {
+					t.Fatalf("%+v outside %d bytes", e, len(text))
+				}
+			}
+		}
+	})
+}
