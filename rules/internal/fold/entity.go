@@ -43,12 +43,21 @@ func addGlyph(l *lattice, text []byte, i int) int {
 		return 0
 	}
 	word := append(append(buf[:0], name...), text[i+n:end]...)
-	whole := end == i+n && (name == "micro" || name == "cent" || name == "part" || name == "times" || name == "divide" || name == "sum")
-	if !known(word) && !whole || digit(at(text, end)) || digit(at(text, i+n)) {
+	if digit(at(text, end)) || end == i+n && !wholeWord(name) || end > i+n && !known(word) {
 		return 0
 	}
 	l.add(i, i+n, reading{as: asText}, reading{as: asOpen, move: open, cost: 50})
 	return 1
+}
+
+// wholeWord reports whether the name of an entity is a word that may open a
+// quotation: "and we know". A pilcrow alone is a pilcrow.
+func wholeWord(name string) bool {
+	switch name {
+	case "and", "or", "not", "part", "micro", "cent", "times", "divide", "sum":
+		return true
+	}
+	return false
 }
 
 // entity is the length of the character reference that starts with the ampersand

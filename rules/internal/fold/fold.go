@@ -140,7 +140,7 @@ var Thresholds = [NumCauses]Limits{
 	SmartQ:          {400, 150},
 	QuestionMark:    {400, 150},
 	UTF8Cut:         {400, 150},
-	HTMLEntity:      {300, 100},
+	HTMLEntity:      {240, 100},
 	DroppedAccent:   {400, 150},
 	DroppedPlus:     {400, 150},
 	Latin1Cut:       {never, 150},

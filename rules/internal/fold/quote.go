@@ -291,9 +291,9 @@ func (d *Decider) closePair(text []byte, o, c int) {
 	name, _ := entityGlyph(text, a.start)
 	switch {
 	case name != "":
-		margin := min(a.margin, b.margin, Certain)
-		if !eight {
-			margin = min(margin, 200)
+		margin := min(a.margin, Certain)
+		if eight {
+			margin = min(margin, b.margin)
 		}
 		d.repairs = append(d.repairs, Repair{
 			Cause: HTMLEntity, Anchor: a.start, N: 1, Margin: margin,
