@@ -54,11 +54,17 @@ func (d *Decider) findQuotes(text []byte, ev *Evidence) {
 	d.pairQuotes(text, ev)
 }
 
-// hasMark reports whether a glued ampersand or eight is in the text at all.
+// hasMark reports whether a glued ampersand or eight, or a glyph of an entity, is
+// in the text at all.
 func hasMark(text []byte) bool {
 	for i, b := range text {
 		if b == '&' && !blank(at(text, i+1)) || b == '8' && !alnum(at(text, i+1)) {
 			return true
+		}
+		if b >= 0xC2 {
+			if _, n := entityGlyph(text, i); n > 0 {
+				return true
+			}
 		}
 	}
 	return false
