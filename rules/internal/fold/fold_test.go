@@ -71,7 +71,7 @@ func TestRepairs(t *testing.T) {
 		{"they don,t; we,re; I,d; THE COUNCIL,S", "they don't; we're; I'd; THE COUNCIL'S"},
 		{"Charge d,Affaires of Cote d,Ivoire, O,Harran, al-Qa,ida, Shi,a", "Charge d'Affaires of Cote d'Ivoire, O'Harran, al-Qa'ida, Shi'a"},
 		{"a &middle power8 status and &100 percent by ourselves8 too", `a "middle power" status and "100 percent by ourselves" too`},
-		{"he saw &a 48-hour window if we,re lucky8 between", `he saw "a 48-hour window if we're lucky" between`},
+		{"he saw &a 48-hour chance if they,re quick8 between", `he saw "a 48-hour chance if they're quick" between`},
 		{"that &at least 250,0008 were asked, &from\nport8 to port", "that \"at least 250,000\" were asked, \"from\nport\" to port"},
 		{"it was &stunned\" by it", `it was "stunned" by it`},
 		{"movements ) the council ) met (for an hour)", "movements -- the council -- met (for an hour)"},
