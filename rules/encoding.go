@@ -19,6 +19,7 @@ type foldMemo struct {
 	block    int // whose repairs these are, plus one
 	flow     cable.Flow
 	decider  fold.Decider
+	probe    fold.Decider
 	repairs  []fold.Repair
 
 	strays       bool // windows and mac are counted
@@ -60,6 +61,18 @@ func (m *foldMemo) repairsOf(p *lint.Pass, at uint32) []fold.Repair {
 	return m.repairs
 }
 
+// promising reports whether a look at the bytes lets one of the causes hope. It is
+// asked even where the block is decided: so a finding does not depend on what
+// other rules asked before.
+func (m *foldMemo) promising(p *lint.Pass, at uint32, causes []fold.Cause) bool {
+	for _, c := range causes {
+		if m.probe.Probe(c, p.Cable.Raw, int(at)) {
+			return c != fold.PluralComma || m.evidenceOf(p).MayHavePlurals()
+		}
+	}
+	return false
+}
+
 // folded is the function of a rule over folded characters: it reports the repair
 // that hangs on the byte, if its cause is one of the rule's.
 func folded(message, fix string, causes ...fold.Cause) func(*lint.Pass, uint32) {
@@ -68,6 +81,9 @@ func folded(message, fix string, causes ...fold.Cause) func(*lint.Pass, uint32) 
 
 func reportFolded(p *lint.Pass, at uint32, message, fix string, causes []fold.Cause) {
 	m := memoOf(p)
+	if !m.promising(p, at, causes) {
+		return
+	}
 	repairs := m.repairsOf(p, at)
 	if len(repairs) == 0 {
 		return

@@ -83,7 +83,7 @@ func lookup(word []byte) (entry, bool) {
 		end := start + strings.IndexByte(lexicon[start:], '\n')
 		line := lexicon[start:end]
 		tab := strings.IndexByte(line, '\t')
-		switch c := strings.Compare(line[:tab], string(word)); {
+		switch c := compare(line[:tab], word); {
 		case c == 0:
 			w, _ := strconv.Atoi(line[tab+3:])
 			return entry{Class(line[tab+1]), w}, true
@@ -94,6 +94,16 @@ func lookup(word []byte) (entry, bool) {
 		}
 	}
 	return entry{}, false
+}
+
+// compare orders a word of the lexicon and another.
+func compare(a string, b []byte) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return int(a[i]) - int(b[i])
+		}
+	}
+	return len(a) - len(b)
 }
 
 // wordsOf finds where the words of the lexicon stand.

@@ -20,7 +20,7 @@ func (d *Decider) outerComma(text []byte, i int, ev *Evidence) {
 // pluralMargin weighs the comma at i as the apostrophe of a plural possessive:
 // the words around it, and how likely an apostrophe of this cable was folded.
 func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
-	if !AfterSibilant(text, i) {
+	if !AfterSibilant(text, i) || !MayBePlural(text, i) || !ev.MayHavePlurals() {
 		return -impossible
 	}
 	d.features = PluralFeatures(text, i, d.features[:0])
