@@ -17,8 +17,8 @@ func (d *Decider) Probe(c Cause, raw []byte, i int) bool {
 	case UTF8Cut:
 		d.cutUTF8(raw, i, &Evidence{})
 	case HTMLEntity:
-		_, n := entityGlyph(raw, i)
-		return n > 0
+		d.quotes.reset(quoteCosts)
+		return addGlyph(&d.quotes, raw, i) > 0
 	case EllipsisParen:
 		d.parens.reset(parenCosts)
 		return addLeft(&d.parens, raw, i) > 0

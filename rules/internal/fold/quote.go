@@ -61,7 +61,7 @@ func hasMark(text []byte) bool {
 		if b == '&' && !blank(at(text, i+1)) || b == '8' && !alnum(at(text, i+1)) {
 			return true
 		}
-		if b >= 0xC2 {
+		if b >= 0xC2 && !digit(at(text, i+2)) {
 			if _, n := entityGlyph(text, i); n > 0 {
 				return true
 			}
