@@ -57,23 +57,38 @@ func Tables() []Table {
 func tableRow(table string, key []byte) (string, bool) {
 	lo, hi := 0, len(table)
 	for lo < hi {
-		mid := lo + (hi-lo)/2
-		start := strings.LastIndexByte(table[lo:mid], '\n') + 1 + lo
-		end := len(table)
-		if i := strings.IndexByte(table[start:], '\n'); i >= 0 {
-			end = start + i
+		start := lo + (hi-lo)/2
+		for start > lo && table[start-1] != '\n' {
+			start--
 		}
-		row := table[start:end]
-		switch first := column(row, 0); {
-		case first == string(key):
-			return row, true
-		case first < string(key):
-			lo = end + 1
-		default:
+		n := 0
+		for n < len(key) && start+n < hi && table[start+n] == key[n] {
+			n++
+		}
+		// The first column ends in a tab, or with its row.
+		first := byte('\n')
+		if start+n < hi {
+			first = table[start+n]
+		}
+		ended := first == '\t' || first == '\n'
+		if n == len(key) && ended {
+			return rowAt(table, start), true
+		}
+		if n < len(key) && (ended || first < key[n]) {
+			lo = start + len(rowAt(table, start)) + 1
+		} else {
 			hi = start
 		}
 	}
 	return "", false
+}
+
+// rowAt is the row that starts at an offset of table.
+func rowAt(table string, start int) string {
+	if i := strings.IndexByte(table[start:], '\n'); i >= 0 {
+		return table[start : start+i]
+	}
+	return table[start:]
 }
 
 // column is column n of a row, from 0; empty when the row is shorter.

@@ -165,7 +165,7 @@ const zoneBits = 16
 // table leads from a byte and the class of the byte before it to the rules that
 // hang there. What goes by costs two loads and no branch that could be guessed wrong.
 type table struct {
-	entry   [classRows][256]uint16 // index into entries, plus one
+	entry   [classRows * 256]uint16 // index into entries, plus one; by row and byte
 	entries []entry
 	mask    cable.Mask // classes of the bytes that have an entry
 	hooks   []hook     // all, to tell tables apart
@@ -186,12 +186,14 @@ type hook struct {
 	zone          cable.Zone
 	member        uint16
 	anchor        byte
+	prev, next    byte // exact neighbours; 0: any
 }
 
-// classRow is the number of a byte's class, which is one bit of a mask.
-var classRow = func() (rows [256]uint8) {
+// classRow is where the row of a byte's class starts: the number of the class,
+// which is one bit of a mask, times the bytes of a row.
+var classRow = func() (rows [256]uint16) {
 	for b := range rows {
-		rows[b] = uint8(bits.TrailingZeros32(uint32(cable.Class(byte(b))))) % classRows
+		rows[b] = uint16(bits.TrailingZeros32(uint32(cable.Class(byte(b))))%classRows) << 8
 	}
 	return rows
 }()
@@ -255,7 +257,7 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 
 func appendHooks(hooks []hook, i uint16, r *Rule) []hook {
 	for _, a := range r.Anchors {
-		hooks = append(hooks, hook{before: orAny(a.Before), after: orAny(a.After), zone: r.In, member: i, anchor: a.Byte})
+		hooks = append(hooks, hook{before: orAny(a.Before), after: orAny(a.After), zone: r.In, member: i, anchor: a.Byte, prev: a.Prev, next: a.Next})
 	}
 	return hooks
 }
@@ -299,7 +301,7 @@ func (e *Engine) makeTable(all []hook, z cable.Zone) *table {
 }
 
 func (t *table) add(row int, h hook) {
-	at := &t.entry[row][h.anchor]
+	at := &t.entry[row<<8|int(h.anchor)]
 	if *at == 0 {
 		t.entries = append(t.entries, entry{})
 		*at = uint16(len(t.entries))
@@ -496,27 +498,32 @@ func (s *Session) visitBytes(t *table, z cable.Zone, start, end uint32) {
 		row = classRow[raw[start-1]]
 	}
 	for i, b := range raw[start:end] {
-		e := t.entry[row%classRows][b]
+		e := t.entry[(row|uint16(b))%(classRows*256)]
 		row = classRow[b]
-		if e != 0 {
-			s.hit(&t.entries[e-1], z, start+uint32(i))
+		if e == 0 {
+			continue
+		}
+		at := start + uint32(i)
+		if n := &t.entries[e-1]; int(at)+1 >= len(raw) || cable.Class(raw[at+1])&n.after != 0 {
+			s.hit(n, z, at)
 		}
 	}
 }
 
-// hit calls the hooks of an entry whose neighbour behind fits: the one before
-// led to the entry.
+// hit calls the hooks of an entry whose neighbours fit.
 func (s *Session) hit(e *entry, z cable.Zone, at uint32) {
-	after := cable.MaskBlank
-	if raw := s.pass.Cable.Raw; int(at)+1 < len(raw) {
-		after = cable.Class(raw[at+1])
+	raw := s.pass.Cable.Raw
+	prev, next := byte(' '), byte(' ')
+	if at > 0 {
+		prev = raw[at-1]
 	}
-	if after&e.after == 0 {
-		return
+	if int(at)+1 < len(raw) {
+		next = raw[at+1]
 	}
+	after := cable.Class(next)
 	for i := range e.hooks {
 		h := &e.hooks[i]
-		if after&h.after != 0 && z&h.zone != 0 && s.enter(h.member) {
+		if after&h.after != 0 && z&h.zone != 0 && (h.next == 0 || h.next == next) && (h.prev == 0 || h.prev == prev) && s.enter(h.member) {
 			s.pass.rule.At(&s.pass, at)
 		}
 	}

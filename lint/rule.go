@@ -100,6 +100,7 @@ type Rule struct {
 type Anchor struct {
 	Byte          byte
 	Before, After cable.Mask
+	Prev, Next    byte // the neighbours themselves; 0: any that their classes allow
 }
 
 // ArgKind says how an argument of a message is rendered.

@@ -9,6 +9,7 @@ import (
 // palette holds colours of our own: on or off for one writer, whatever the
 // package-wide switch of fatih/color, which looks at standard output only, says.
 type palette struct {
+	on                                                                       bool
 	err, warn, info, id, place, dim, caret, add, del, addWord, delWord, bold *color.Color
 }
 
@@ -23,6 +24,7 @@ func newPalette(on bool) palette {
 		return v
 	}
 	return palette{
+		on:  on,
 		err: c(color.FgRed, color.Bold), warn: c(color.FgYellow, color.Bold), info: c(color.FgBlue, color.Bold),
 		id: c(color.FgCyan), place: c(color.Bold), dim: c(color.Faint), caret: c(color.FgYellow, color.Bold),
 		add: c(color.FgGreen), del: c(color.FgRed), bold: c(color.Bold),
@@ -39,4 +41,13 @@ func (p palette) severity(s lint.Severity) string {
 	default:
 		return p.info.Sprint("info")
 	}
+}
+
+// paint appends s in a colour. Without colours, which is how millions of findings
+// are written, nothing but s.
+func (p palette) paint(dst []byte, c *color.Color, s string) []byte {
+	if !p.on {
+		return append(dst, s...)
+	}
+	return append(dst, c.Sprint(s)...)
 }

@@ -20,6 +20,8 @@ func Printable(s string) string { return lint.Visible([]byte(s)) }
 // of writing must not leave a cable.
 func visible(r rune) rune {
 	switch {
+	case r >= ' ' && r <= '~':
+		return r
 	case r < 0x20:
 		return 0x2400 + r // SYMBOL FOR ...
 	case r == 0x7f:

@@ -167,14 +167,15 @@ func TestColourIsOnlyWhereAsked(t *testing.T) {
 
 func TestWindowOnALongLine(t *testing.T) {
 	long := strings.Repeat("A", 5000) + ",s" + strings.Repeat("B", 5000)
-	shown, indent, width := window([]byte(long), 5000, 5001)
+	b, indent, width := window(nil, []byte(long), 5000, 5001)
+	shown := string(b)
 	if n := len(shown); n > widest+6 {
 		t.Errorf("%d columns shown", n)
 	}
 	if shown[indent:indent+width] != "," {
 		t.Errorf("the mark is under %q", shown[indent:indent+width])
 	}
-	if shown, indent, _ := window([]byte("short line"), 6, 10); shown != "short line" || indent != 6 {
+	if shown, indent, _ := window(nil, []byte("short line"), 6, 10); string(shown) != "short line" || indent != 6 {
 		t.Errorf("a short line is shown as %q with the mark at %d", shown, indent)
 	}
 }

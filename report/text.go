@@ -83,6 +83,8 @@ type told struct {
 	*text
 	r   *Result
 	buf []byte
+
+	document string // the document's name as it is shown; empty until then
 }
 
 // heading names the cable of the findings that follow.
@@ -97,17 +99,26 @@ func (t *told) heading() {
 
 func (t *told) finding(f *lint.Finding) {
 	at := t.r.Position(f.Span.Start)
-	message := t.color.severity(f.Severity) + " " + t.color.id.Sprint(f.Rule.ID) + ": " + Printable(Message(f, t.opt.Redact))
-	place := strconv.Itoa(at.Line) + ":" + strconv.Itoa(at.Column)
 	if t.layout == grouped {
-		t.line("  " + t.color.place.Sprint(place) + " " + message)
+		t.buf = append(t.buf, "  "...)
+	}
+	t.place(at)
+	if t.layout != grouped {
+		t.buf = append(t.buf, ':')
+	}
+	t.buf = append(t.buf, ' ')
+	t.buf = append(append(t.buf, t.color.severity(f.Severity)...), ' ')
+	t.buf = append(t.color.paint(t.buf, t.color.id, f.Rule.ID), ": "...)
+	start := len(t.buf)
+	t.buf = lint.AppendMessage(t.buf, f.Message, f.Args, t.opt.Redact)
+	if shown := t.buf[start:]; !allPlain(shown) {
+		t.buf = append(t.buf[:start], Printable(string(shown))...)
+	}
+	t.buf = append(t.buf, '\n')
+	if t.layout != full {
 		return
 	}
-	t.line(t.color.place.Sprint(Printable(t.r.Document)+":"+place) + ": " + message)
-	if t.layout == concise {
-		return
-	}
-	gutter := len(strconv.Itoa(at.Line))
+	gutter := digitsOf(at.Line)
 	if !t.opt.Redact && len(t.r.Cable.Raw) > 0 {
 		t.source(f, at, gutter)
 	}
@@ -115,24 +126,96 @@ func (t *told) finding(f *lint.Finding) {
 		t.line(fmt.Sprintf(" %*s note: line %d: %s", gutter, "", t.r.Position(p.Span.Start).Line, Printable(p.Message)))
 	}
 	if s := t.fix(f.Fix); s != "" {
-		t.line(fmt.Sprintf(" %*s %s", gutter, "", s))
+		t.margin(gutter)
+		t.line(s)
 	}
 	t.buf = append(t.buf, '\n')
+}
+
+// place says where a finding is: document, line and column, or without the
+// document where its name stands above.
+func (t *told) place(at Position) {
+	start := len(t.buf)
+	if t.layout != grouped {
+		if t.document == "" {
+			t.document = Printable(t.r.Document)
+		}
+		t.buf = append(append(t.buf, t.document...), ':')
+	}
+	t.buf = append(strconv.AppendInt(t.buf, int64(at.Line), 10), ':')
+	t.buf = strconv.AppendInt(t.buf, int64(at.Column), 10)
+	if t.color.on {
+		t.buf = t.color.paint(t.buf[:start], t.color.place, string(t.buf[start:]))
+	}
+}
+
+// allPlain reports whether every byte shows as it stands.
+func allPlain(b []byte) bool {
+	for _, c := range b {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// digitsOf is how many digits a number has.
+func digitsOf(n int) int {
+	k := 1
+	for ; n >= 10; n /= 10 {
+		k++
+	}
+	return k
+}
+
+// margin leaves the place of a line number free.
+func (t *told) margin(gutter int) {
+	for range gutter + 2 {
+		t.buf = append(t.buf, ' ')
+	}
 }
 
 // source shows the line of the finding under the one before it, and a caret.
 func (t *told) source(f *lint.Finding, at Position, gutter int) {
 	raw := t.r.Cable.Raw
 	start, end := lineAround(raw, f.Span.Start)
-	bar := t.color.dim.Sprint("|")
 	if before := lineBefore(raw, start); len(bytes.TrimSpace(before)) > 0 {
-		shown, _, _ := window(before, 0, 0)
-		t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(at.Line-1, gutter), bar, shown), " "))
+		t.numbered(at.Line-1, gutter, before, 0, 0)
 	}
 	from := min(int(f.Span.Start), end) // it may start in the line ending
-	shown, indent, width := window(raw[start:end], from-start, max(from, min(int(f.Span.End), end))-start)
-	t.line(strings.TrimRight(fmt.Sprintf(" %s %s %s", t.number(at.Line, gutter), bar, shown), " "))
-	t.line(fmt.Sprintf(" %*s %s %*s%s", gutter, "", bar, indent, "", t.color.caret.Sprint(strings.Repeat("^", width))))
+	indent, width := t.numbered(at.Line, gutter, raw[start:end], from-start, max(from, min(int(f.Span.End), end))-start)
+	t.margin(gutter)
+	t.buf = append(t.color.paint(t.buf, t.color.dim, "|"), ' ')
+	for range indent {
+		t.buf = append(t.buf, ' ')
+	}
+	if t.color.on {
+		t.line(t.color.caret.Sprint(strings.Repeat("^", width)))
+		return
+	}
+	for range width {
+		t.buf = append(t.buf, '^')
+	}
+	t.buf = append(t.buf, '\n')
+}
+
+// numbered shows a line behind its number, without the blanks at its end, and
+// says what [window] does.
+func (t *told) numbered(n, gutter int, line []byte, start, end int) (indent, width int) {
+	t.buf = append(t.buf, ' ')
+	if t.color.on {
+		t.buf = append(t.buf, t.color.dim.Sprintf("%*d", gutter, n)...)
+	} else {
+		for range gutter - digitsOf(n) {
+			t.buf = append(t.buf, ' ')
+		}
+		t.buf = strconv.AppendInt(t.buf, int64(n), 10)
+	}
+	t.buf = append(t.buf, ' ')
+	t.buf = append(t.color.paint(t.buf, t.color.dim, "|"), ' ')
+	t.buf, indent, width = window(t.buf, line, start, end)
+	t.buf = append(bytes.TrimRight(t.buf, " "), '\n')
+	return indent, width
 }
 
 // farthest is how far from a finding its line is followed: further than what can
@@ -164,8 +247,6 @@ func lineBefore(raw []byte, start int) []byte {
 	before, end := lineAround(raw, uint32(start-1))
 	return raw[before:end]
 }
-
-func (t *told) number(n, gutter int) string { return t.color.dim.Sprintf("%*d", gutter, n) }
 
 // fix says in one line what would be done.
 func (t *told) fix(fix *lint.Fix) string {
@@ -208,11 +289,14 @@ func (t *told) line(s string) {
 	t.buf = append(t.buf, '\n')
 }
 
-// window shows a line, or the part of a long one round the bytes [start, end):
-// the text with one column for a code point, the columns before the mark and the
+// window appends a line, or the part of a long one round the bytes [start, end),
+// to dst: with one column for a code point, the columns before the mark and the
 // columns under it, which are at least one.
-func window(line []byte, start, end int) (shown string, indent, width int) {
+func window(dst, line []byte, start, end int) (shown []byte, indent, width int) {
 	const lead = widest / 2
+	if len(line) <= widest && min(len(line), end, start+24) <= widest-lead/4 && allPlain(line) {
+		return append(dst, line...), start, max(end-start, 1)
+	}
 	from := start
 	for n := 0; from > 0 && n < lead; n++ {
 		_, size := utf8.DecodeLastRune(line[:from])
@@ -221,22 +305,21 @@ func window(line []byte, start, end int) (shown string, indent, width int) {
 	if utf8.RuneCount(line[:min(len(line), end, start+24)]) <= widest-lead/4 {
 		from = 0
 	}
-	var b strings.Builder
 	n := 0
 	if from > 0 {
-		b.WriteString("...")
+		dst = append(dst, "..."...)
 		n, indent = 3, 3
 	}
 	for i := from; i < len(line); {
 		if n >= widest {
-			b.WriteString("...")
+			dst = append(dst, "..."...)
 			break
 		}
 		r, size := utf8.DecodeRune(line[i:])
 		if r == '\t' {
 			r = ' '
 		}
-		b.WriteRune(visible(r))
+		dst = utf8.AppendRune(dst, visible(r))
 		n++
 		switch {
 		case i < start:
@@ -246,7 +329,7 @@ func window(line []byte, start, end int) (shown string, indent, width int) {
 		}
 		i += size
 	}
-	return b.String(), indent, max(width, 1)
+	return dst, indent, max(width, 1)
 }
 
 func (t *text) End(s *Summary) error {

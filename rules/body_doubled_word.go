@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 	"encoding/binary"
+	"math/bits"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -15,9 +16,9 @@ var doubledWordDoc string
 // line end. Words that may be doubled on purpose (had had, that that) and names
 // (Zaw Zaw) are left alone.
 //
-// Every word would have to be compared with the one before it. A text that is
-// compared with itself, shifted by three, four or five bytes, shows a doubled
-// word of two, three or four letters as a run of equal bytes, eight at a time.
+// A word of two, three or four letters stands twice where the bytes after a blank
+// are those before it: the blanks are found eight bytes at a time, and the bytes
+// on both sides are compared as numbers.
 var doubledWord = &lint.Rule{
 	ID:        "body-doubled-word",
 	Title:     "word written twice",
@@ -28,41 +29,32 @@ var doubledWord = &lint.Rule{
 	Authority: "observed",
 	Since:     "0.1",
 	Kinds:     []cable.Kind{cable.KindText, cable.KindParagraph, cable.KindUnnumbered},
-	Line: func(p *lint.Pass, line int) {
-		d := p.Cable
+	Line: func(pass *lint.Pass, line int) {
+		d := pass.Cable
 		l := d.Lines[line]
 		if line > 0 && d.Lines[line-1].Zone&cable.ZoneProse != 0 {
-			reportDoubled(p, l.Start)
+			reportDoubled(pass, l.Start)
 		}
-		row, end := d.Raw[l.Start:l.End], l.End
-		for i := 0; i+13 <= len(row); i += 5 {
-			b := row[i : i+13 : i+13]
-			x := binary.LittleEndian.Uint64(b)
-			two := equalBytes(x, binary.LittleEndian.Uint64(b[3:]))
-			three := equalBytes(x, binary.LittleEndian.Uint64(b[4:]))
-			four := equalBytes(x, binary.LittleEndian.Uint64(b[5:]))
-			two, three, four = two&(two>>8), three&(three>>8), four&(four>>8)
-			if two|three|four == 0 {
-				continue // not even two bytes agree: so it is nearly everywhere
-			}
-			if two&(two>>8)|three&(three>>16)|four&(four>>16) != 0 {
-				at := l.Start + uint32(i)
-				// The second word starts in the ten bytes from here on.
-				for k := at; k < min(at+10, end); k++ {
-					if k > l.Start && isBlank(d.Raw[k-1]) {
-						reportDoubled(p, k)
-					}
+		const ones, highs, spaces = 0x0101010101010101, 0x8080808080808080, 0x2020202020202020
+		raw := d.Raw
+		for at := max(int(l.Start), 4); at < int(l.End) && at+12 < len(raw); at += 8 {
+			v := binary.LittleEndian.Uint64(raw[at:]) ^ spaces
+			// The high bit of each byte that is a blank, and now and then of one above.
+			for z := (v - ones) &^ v & highs; z != 0; z &= z - 1 {
+				p := at + bits.TrailingZeros64(z)/8
+				if sameAround(raw[p-4:p+5]) && p < int(l.End) {
+					reportDoubled(pass, uint32(p)+1)
 				}
 			}
 		}
 	},
 }
 
-// equalBytes has the high bit set of each byte in which x and y agree.
-func equalBytes(x, y uint64) uint64 {
-	const low = 0x7f7f7f7f7f7f7f7f
-	v := x ^ y
-	return ^((v&low + low) | v | low)
+// sameAround reports whether the two, three or four bytes after the middle one of
+// nine are those before it.
+func sameAround(b []byte) bool {
+	before, after := binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[5:])
+	return before == after || (before>>8^after)<<8 == 0 || (before>>16^after)<<16 == 0
 }
 
 // reportDoubled reports the word at offset at if it is a function word and the

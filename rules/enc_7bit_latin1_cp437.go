@@ -25,8 +25,8 @@ var latin1SevenBit = &lint.Rule{
 		{Byte: '`', Before: cable.MaskDash, After: cable.MaskDash},
 		{Byte: '(', Before: cable.MaskDash, After: cable.MaskDash},
 		{Byte: '$', Before: cable.MaskLower, After: cable.MaskLower},
-		{Byte: 'v', Before: cable.MaskLower, After: cable.MaskLower},
+		{Byte: 'v', Before: cable.MaskLower, After: cable.MaskLower, Prev: 'o', Next: 'e'},
 	},
-	At: folded("{0}: a letter with an accent was cut to seven bits; expected {1}",
+	At: foldedIf(mayBeLatin1, "{0}: a letter with an accent was cut to seven bits; expected {1}",
 		"put the letter back", fold.Latin1Cut),
 }

@@ -25,7 +25,12 @@ var pluralPossessiveComma = &lint.Rule{
 	Since:     "0.1",
 	In:        foldedZones,
 	Anchors: []lint.Anchor{
-		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl},
+		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 's'},
+		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'S'},
+		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'z'},
+		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'Z'},
+		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'x'},
+		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'X'},
 	},
 	At: pluralComma,
 }
@@ -34,6 +39,10 @@ var pluralPossessiveComma = &lint.Rule{
 // most commas after an s are told by the next word.
 func pluralComma(p *lint.Pass, at uint32) {
 	if !fold.MayBePlural(p.Cable.Raw, int(at)) {
+		return
+	}
+	m := memoOf(p)
+	if !m.decided(p, at) && !m.mayBePlural(p, at) {
 		return
 	}
 	reportFolded(p, at, "{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",

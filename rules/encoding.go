@@ -17,6 +17,10 @@ type foldMemo struct {
 	evidence fold.Evidence
 	gathered bool
 	block    int // whose repairs these are, plus one
+	last     int // the block asked for last
+	opens    int // the block of which opened speaks, plus one
+	opened   bool
+	flows    int // whose flow it is, plus one
 	flow     cable.Flow
 	decider  fold.Decider
 	probe    fold.Decider
@@ -33,6 +37,7 @@ func memoOf(p *lint.Pass) *foldMemo {
 	m := p.Memo(foldKey{}, func() any { return new(foldMemo) }).(*foldMemo)
 	if m.serial != p.Serial() {
 		m.serial, m.gathered, m.block, m.strays = p.Serial(), false, 0, false
+		m.flows, m.last, m.opens = 0, 0, 0
 	}
 	return m
 }
@@ -46,14 +51,39 @@ func (m *foldMemo) evidenceOf(p *lint.Pass) *fold.Evidence {
 	return &m.evidence
 }
 
+// flowOf writes the flow of a block, unless it is the one at hand.
+func (m *foldMemo) flowOf(p *lint.Pass, b int) {
+	if m.flows != b+1 {
+		p.Cable.Flow(b, &m.flow)
+		m.flows = b + 1
+	}
+}
+
+// decided reports whether the repairs of the block that holds at are known.
+func (m *foldMemo) decided(p *lint.Pass, at uint32) bool {
+	return m.block != 0 && m.block == m.blockOf(p.Cable, at)+1
+}
+
+// mayBePlural asks the decider of plurals alone about the comma at at.
+func (m *foldMemo) mayBePlural(p *lint.Pass, at uint32) bool {
+	b := m.blockOf(p.Cable, at)
+	if b < 0 {
+		return false
+	}
+	m.flowOf(p, b)
+	m.block = 0 // the flow may be another's than the repairs'
+	i, ok := m.flow.Index(at)
+	return ok && m.decider.MayBePlural(m.flow.Text, i, m.evidenceOf(p))
+}
+
 // repairsOf is what is to repair in the block that holds the byte offset at.
 func (m *foldMemo) repairsOf(p *lint.Pass, at uint32) []fold.Repair {
-	b := p.Cable.BlockAt(at)
+	b := m.blockOf(p.Cable, at)
 	if b < 0 {
 		return nil
 	}
 	if m.block != b+1 {
-		p.Cable.Flow(b, &m.flow)
+		m.flowOf(p, b)
 		m.repairs = m.decider.Block(m.flow.Text, m.evidenceOf(p))
 		slices.SortStableFunc(m.repairs, func(a, b fold.Repair) int { return a.Anchor - b.Anchor })
 		m.block = b + 1

@@ -100,6 +100,30 @@ var dropped = [...]struct {
 	{"Chvez", "Chavez", 300}, {"Caldern", "Calderon", 300}, {"Crdoba", "Cordoba", 300}, {"Crdenas", "Cardenas", 300}, {"Gutirrez", "Gutierrez", 300}, {"Curaao", "Curacao", 300},
 }
 
+// WordsLackingAccent lists the words that droppedAccent knows.
+func WordsLackingAccent() []string {
+	words := make([]string, 0, len(dropped))
+	for _, x := range dropped {
+		words = append(words, x.word)
+	}
+	return words
+}
+
+// MayLackAccent is a quick look at the word that starts at i of a cable's bytes:
+// false where it is none that droppedAccent knows.
+func MayLackAccent(raw []byte, i int) bool {
+	if raw[i] == 'J' && has(raw, i, "Jos ") {
+		return true
+	}
+	second := at(raw, i+1)
+	for k := range dropped {
+		if w := dropped[k].word; w[0] == raw[i] && w[1] == second && has(raw, i, w) && !letter(at(raw, i+len(w))) {
+			return true
+		}
+	}
+	return false
+}
+
 // droppedAccent finds words whose letter with an accent was deleted. i is their
 // first letter, or the last of "attach".
 func (d *Decider) droppedAccent(text []byte, i int) {

@@ -4,6 +4,7 @@ import "bytes"
 
 // apostrophes finds commas that were apostrophes.
 func (d *Decider) apostrophes(text []byte, ev *Evidence) {
+	quotes := bytes.IndexByte(text, '\'') >= 0 || bytes.Contains(text, []byte(leftSingle)) || bytes.Contains(text, []byte(rightSingle))
 	for i := 0; i < len(text); i++ {
 		k := bytes.IndexByte(text[i:], ',')
 		if k < 0 {
@@ -16,36 +17,44 @@ func (d *Decider) apostrophes(text []byte, ev *Evidence) {
 		case digit(after):
 			d.decadeComma(text, i)
 		default:
-			d.outerComma(text, i, ev)
+			d.outerComma(text, i, ev, quotes)
 		}
 	}
 }
 
 // innerComma judges a comma with a letter after it.
 func (d *Decider) innerComma(text []byte, i int) {
+	if c, m := inner(text, i); m > 0 {
+		d.one(c, i, i+1, Apostrophe, m)
+	}
+}
+
+// MayBeInner is a quick look at the comma at i of a cable's bytes, with a letter
+// after it: false where it is a comma.
+func MayBeInner(raw []byte, i int) bool {
+	_, m := inner(raw, i)
+	return m > 0
+}
+
+// inner weighs a comma with a letter after it.
+func inner(text []byte, i int) (Cause, int) {
 	before := at(text, i-1)
 	if before == 'Q' && lower(at(text, i-2)) {
-		return // peopleQ,s: see smartQComma
+		return ApostropheComma, 0 // peopleQ,s: see smartQComma
 	}
 	end := wordAfter(text, i+1)
 	rest := text[i+1 : end]
 	if len(rest) == 1 && rest[0]|0x20 == 's' && (!digit(at(text, end)) || at(text, end) == '8' && closesHere(text, end+1)) {
-		if m := possessiveMargin(text, i, rest[0]); m > 0 {
-			d.one(ApostropheComma, i, i+1, Apostrophe, m)
-		}
-		return
+		return ApostropheComma, possessiveMargin(text, i, rest[0])
 	}
 	if !letter(before) && !accented(text, i-1) {
-		return
+		return ApostropheComma, 0
 	}
 	base := text[wordBefore(text, i):i]
 	if !digit(at(text, end)) && contraction(base, rest) {
-		d.one(ApostropheComma, i, i+1, Apostrophe, Certain)
-		return
+		return ApostropheComma, Certain
 	}
-	if m := nameMargin(text, i, base, rest); m > 0 {
-		d.one(ApostropheName, i, i+1, Apostrophe, m)
-	}
+	return ApostropheName, nameMargin(text, i, base, rest)
 }
 
 // possessiveMargin weighs a comma before a lone s.

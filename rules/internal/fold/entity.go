@@ -16,8 +16,10 @@ func entityGlyph(text []byte, i int) (name string, n int) {
 	if text[i] < 0xC2 || text[i] > 0xE2 {
 		return "", 0
 	}
-	for _, g := range entityGlyphs {
-		if has(text, i, g[0]) {
+	second := at(text, i+1)
+	for k := range entityGlyphs {
+		g := &entityGlyphs[k]
+		if g[0][1] == second && has(text, i, g[0]) {
 			return g[1], len(g[0])
 		}
 	}
@@ -27,6 +29,22 @@ func entityGlyph(text []byte, i int) (name string, n int) {
 // addGlyph adds a glyph that may be an opening mark and the start of a word; it
 // returns 1 if so. It must make a word with what follows.
 func addGlyph(l *lattice, text []byte, i int) int {
+	n := glyphWord(text, i)
+	if n == 0 {
+		return 0
+	}
+	l.add(i, i+n, reading{as: asText}, reading{as: asOpen, move: open, cost: 50})
+	return 1
+}
+
+// MayBeGlyph is a quick look at the byte at i of a cable's bytes: false where it
+// starts no glyph that may be an opening mark and the start of a word.
+func MayBeGlyph(raw []byte, i int) bool {
+	return glyphWord(raw, i) > 0
+}
+
+// glyphWord is the length of the glyph at i if it makes a word with what follows; else 0.
+func glyphWord(text []byte, i int) int {
 	name, n := entityGlyph(text, i)
 	if n == 0 {
 		return 0
@@ -46,8 +64,7 @@ func addGlyph(l *lattice, text []byte, i int) int {
 	if digit(at(text, end)) || end == i+n && !wholeWord(name) || end > i+n && !known(word) {
 		return 0
 	}
-	l.add(i, i+n, reading{as: asText}, reading{as: asOpen, move: open, cost: 50})
-	return 1
+	return n
 }
 
 // wholeWord reports whether the name of an entity is a word that may open a

@@ -1,11 +1,6 @@
 package fold
 
-import (
-	_ "embed"
-	"strconv"
-	"strings"
-	"sync"
-)
+import _ "embed"
 
 // The data of the deciders, written by the trainer (rules/internal/train); its
 // first lines are the record of the training. Words first, sorted, one a line:
@@ -65,7 +60,15 @@ const classList = "nibtmjkyvegarpcsdhoxuUCK0X,.(-$?"
 
 const numClasses = len(classList)
 
-func (c Class) index() int { return strings.IndexByte(classList, byte(c)) }
+func (c Class) index() int { return int(classIndex[c]) }
+
+// classIndex is the place of each class in classList.
+var classIndex = func() (t [256]uint8) {
+	for i := range len(classList) {
+		t[classList[i]] = uint8(i)
+	}
+	return t
+}()
 
 // entry is what the lexicon knows of a word.
 type entry struct {
@@ -73,84 +76,46 @@ type entry struct {
 	weight int // hundredths of a nat that the word speaks for a possessive before it
 }
 
-// lookup finds a word, in small letters, by bisection of the lexicon itself.
-func lookup(word []byte) (entry, bool) {
-	b := bounds()
-	lo, hi := b[0], b[1]
-	for lo < hi {
-		mid := lo + (hi-lo)/2
-		start := strings.LastIndexByte(lexicon[lo:mid], '\n') + 1 + lo
-		end := start + strings.IndexByte(lexicon[start:], '\n')
-		line := lexicon[start:end]
-		tab := strings.IndexByte(line, '\t')
-		switch c := compare(line[:tab], word); {
-		case c == 0:
-			w, _ := strconv.Atoi(line[tab+3:])
-			return entry{Class(line[tab+1]), w}, true
-		case c < 0:
-			lo = end + 1
-		default:
-			hi = start
+// lookup finds a word, in small letters, by the index.
+func lookup(buf *[longestEntry]byte, n int) (entry, bool) {
+	h := hashWord(buf)
+	for at := int(h) % slots; ; at = (at + 1) % slots {
+		k := slot(at)
+		if k == 0 {
+			return entry{}, false
 		}
-	}
-	return entry{}, false
-}
-
-// compare orders a word of the lexicon and another.
-func compare(a string, b []byte) int {
-	for i := range min(len(a), len(b)) {
-		if a[i] != b[i] {
-			return int(a[i]) - int(b[i])
+		start := int(k & offsetMask)
+		if k&^offsetMask != h&^offsetMask || start+n >= len(lexicon) || lexicon[start+n] != '\t' || lexicon[start:start+n] != string(buf[:n]) {
+			continue
 		}
+		return entry{Class(lexicon[start+n+1]), weightAt(start + n + 3)}, true
 	}
-	return len(a) - len(b)
 }
 
-// wordsOf finds where the words of the lexicon stand.
-func wordsOf() [2]int {
-	start := strings.Index(lexicon, wordsMark) + len(wordsMark)
-	return [2]int{start, start + strings.Index(lexicon[start:], weightsMark) + 1}
-}
-
-var (
-	bounds  = sync.OnceValue(wordsOf)
-	weights = sync.OnceValue(weightsOf)
-)
-
-// Use replaces the lexicon. It is for the trainer, which measures one that it has
-// not written yet; nothing else may call it.
-func Use(data string) {
-	lexicon = data
-	bounds, weights = sync.OnceValue(wordsOf), sync.OnceValue(weightsOf)
+// weightAt is the number that stands at an offset of the lexicon.
+func weightAt(i int) int {
+	sign, n := 1, 0
+	if lexicon[i] == '-' {
+		sign, i = -1, i+1
+	}
+	for ; i < len(lexicon) && digit(lexicon[i]); i++ {
+		n = n*10 + int(lexicon[i]-'0')
+	}
+	return sign * n
 }
 
 // find looks a word up in whatever case.
 func find(word []byte) (entry, bool) {
-	var buf [24]byte
-	w := foldWord(word, &buf)
-	if len(w) == 0 {
+	var buf [longestEntry]byte
+	if len(word) == 0 || len(word) > len(buf) {
 		return entry{}, false
 	}
-	return lookup(w)
+	foldWord(word, &buf)
+	return lookup(&buf, len(word))
 }
 
 // known reports whether the word is in the lexicon.
 func known(word []byte) bool {
 	_, ok := find(word)
 	return ok
-}
-
-// weightsOf reads the weights of the plural possessive, by feature number.
-func weightsOf() *[NumFeatures]int {
-	var w [NumFeatures]int
-	rest := lexicon[strings.Index(lexicon, weightsMark)+len(weightsMark):]
-	for len(rest) > 0 {
-		line, after, _ := strings.Cut(rest, "\n")
-		rest = after
-		name, value, ok := strings.Cut(line, "\t")
-		if f := FeatureNumber(name); ok && f >= 0 {
-			w[f], _ = strconv.Atoi(value)
-		}
-	}
-	return &w
 }

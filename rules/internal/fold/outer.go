@@ -3,28 +3,41 @@ package fold
 import "math/bits"
 
 // outerComma judges a comma with no letter after it: the apostrophe of a plural
-// or, after an opening single quotation mark, the closing one.
-func (d *Decider) outerComma(text []byte, i int, ev *Evidence) {
-	if start, m := singleQuotation(text, i, ev); m > 0 {
+// or, after an opening single quotation mark, the closing one. quotes is whether
+// the block has single marks at all.
+func (d *Decider) outerComma(text []byte, i int, ev *Evidence, quotes bool) {
+	start, m := 0, 0
+	if quotes {
+		start, m = singleQuotation(text, i, ev)
+	}
+	if m > 0 {
 		d.repairs = append(d.repairs, Repair{
 			Cause: ApostropheComma, Anchor: start, N: 1, Margin: m,
 			Edits: [2]Edit{{Start: i, End: i + 1, Glyph: Apostrophe}},
 		})
 		return
 	}
-	if m := d.pluralMargin(text, i, ev); m > -impossible {
+	if m = d.pluralMargin(text, i, ev); m >= Thresholds[PluralComma].Suggest {
 		d.one(PluralComma, i, i+1, Apostrophe, m)
 	}
 }
 
 // pluralMargin weighs the comma at i as the apostrophe of a plural possessive:
 // the words around it, and how likely an apostrophe of this cable was folded.
+// It stops where it will not come to anything that is shown.
 func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
 	if !AfterSibilant(text, i) || !MayBePlural(text, i) || !ev.MayHavePlurals() {
 		return -impossible
 	}
-	d.features = PluralFeatures(text, i, d.features[:0])
-	margin := min(PluralScore(d.features)+ev.FoldedShare()*3/2, Certain)
+	share := ev.FoldedShare() * 3 / 2
+	fs, whole := pluralFeatures(text, i, d.features[:0], func(fs []Feature, rest int) bool {
+		return pluralSum(fs)/100+rest+1+share >= Thresholds[PluralComma].Suggest
+	})
+	d.features = fs
+	if !whole {
+		return -impossible
+	}
+	margin := min(PluralScore(fs)+share, Certain)
 	if at(text, i+1) == '\n' && upper(at(text, i+2)) {
 		margin -= 100 // lines that start with a capital are mostly entries of a list
 	}
@@ -52,6 +65,12 @@ func parenthetic(text []byte, i int) bool {
 		after, i = t, t.start
 	}
 	return false
+}
+
+// MayBePlural reports whether the comma at i of a block is the apostrophe of a
+// plural possessive as far as it decides for itself.
+func (d *Decider) MayBePlural(text []byte, i int, ev *Evidence) bool {
+	return d.pluralMargin(text, i, ev) >= Thresholds[PluralComma].Suggest
 }
 
 // pluralNeighbours reports whether a word stands on both sides of the comma at i.

@@ -69,6 +69,14 @@ type Feature struct{ Number, Value int }
 // PluralFeatures appends the features of the comma at i, which stands after an s,
 // z or x, to out.
 func PluralFeatures(text []byte, i int, out []Feature) []Feature {
+	out, _ = pluralFeatures(text, i, out, func([]Feature, int) bool { return true })
+	return out
+}
+
+// pluralFeatures is PluralFeatures in steps, the telling and cheap ones first.
+// Before each further step it asks whether to go on, with what the rest may add to
+// the score at most.
+func pluralFeatures(text []byte, i int, out []Feature, goOn func(fs []Feature, rest int) bool) ([]Feature, bool) {
 	on := func(n int) { out = append(out, Feature{n, 100}) }
 	on(featBias)
 	from := i + 1
@@ -77,23 +85,43 @@ func PluralFeatures(text []byte, i int, out []Feature) []Feature {
 		from++
 	}
 	one := next(text, from)
-	two := next(text, one.end)
-	three := next(text, two.end)
 	on(featNext + one.class.index())
-	on(featPair + one.class.index()*numClasses + two.class.index())
-	on(featSecond + two.class.index()*numClasses + three.class.index())
-
+	out = append(out, Feature{featWeight, one.weight})
 	base := previous(text, i)
-	before := previous(text, base.start)
-	on(featBefore + before.class.index())
 	on(featBase + base.class.index())
-	on(featPhrase + before.class.index()*numClasses + base.class.index())
 	word := text[base.start:i]
 	for k, e := range endings {
 		if endsFold(word, e) {
 			on(featEnding + k)
 			break
 		}
+	}
+	shapes := most(groupShape)
+	left := most(groupPair) + most(groupSecond) + most(groupBefore) + most(groupPhrase) + most(groupCommas) + most(groupBack) +
+		most(groupOpening) + most(groupVerbs) + most(groupGovern) + most(groupBare) + shapes
+	adjective := one.class == Adjective || one.class == knownUpper || one.class == unknownUpper
+	if !adjective && !goOn(out, left) {
+		return out, false
+	}
+	before := previous(text, base.start)
+	on(featBefore + before.class.index())
+	on(featPhrase + before.class.index()*numClasses + base.class.index())
+	two := next(text, one.end)
+	on(featPair + one.class.index()*numClasses + two.class.index())
+	if adjective {
+		out = append(out, Feature{featWeightTwo, two.weight})
+	}
+	left -= most(groupBefore) + most(groupPhrase) + most(groupPair)
+	if !goOn(out, left) {
+		return out, false
+	}
+	three := next(text, two.end)
+	on(featSecond + two.class.index()*numClasses + three.class.index())
+	g, e := governor(text, base.start), ender(text, one)
+	on(featBare + g*numClasses + one.class.index())
+	left -= most(groupSecond) + most(groupBare)
+	if !goOn(out, left) {
+		return out, false
 	}
 	d, follows := commaAfter(text, one)
 	on(featCommas + d*3 + follows)
@@ -105,14 +133,16 @@ func PluralFeatures(text []byte, i int, out []Feature) []Feature {
 		k++
 	}
 	on(k)
-	on(featVerbs + verbs(text, i, one, opening))
-	g, e := governor(text, base.start), ender(text, one)
 	k = (g*enders + e) * 2
 	if first && introduces(opening) {
 		k++
 	}
 	on(featGovern + k)
-	on(featBare + g*numClasses + one.class.index())
+	left -= most(groupCommas) + most(groupBack) + most(groupOpening) + most(groupGovern)
+	if !goOn(out, left) {
+		return out, false
+	}
+	on(featVerbs + verbs(text, i, one, opening))
 	if at(text, i+1) == '\n' {
 		on(featShape + shapeLineEnd)
 	}
@@ -134,21 +164,19 @@ func PluralFeatures(text []byte, i int, out []Feature) []Feature {
 	if before.class == Determiner && isWord(text[wordBefore(text, backBlanks(text, before.start)):backBlanks(text, before.start)], "of") {
 		on(featShape + shapeAfterOf)
 	}
-	out = append(out, Feature{featWeight, one.weight})
-	if one.class == Adjective || one.class == knownUpper || one.class == unknownUpper {
-		out = append(out, Feature{featWeightTwo, two.weight})
-	}
-	return out
+	return out, true
 }
 
 // PluralScore is the sum of the weights of the features, in hundredths of a nat.
-func PluralScore(fs []Feature) int {
-	w := weights()
+func PluralScore(fs []Feature) int { return pluralSum(fs) / 100 }
+
+// pluralSum is the score in hundredths of hundredths.
+func pluralSum(fs []Feature) int {
 	sum := 0
 	for _, f := range fs {
-		sum += w[f.Number] * f.Value
+		sum += weight(f.Number) * f.Value
 	}
-	return sum / 100
+	return sum
 }
 
 // next reads the token at or after i.
@@ -588,6 +616,27 @@ const (
 	plain   groupKind = iota // a number
 	byClass                  // a class
 	byPair                   // two classes
+)
+
+// The groups, by their place in groups.
+const (
+	_ = iota
+	groupNext
+	groupPair
+	groupSecond
+	groupBefore
+	groupCommas
+	groupBack
+	groupOpening
+	groupVerbs
+	groupGovern
+	groupBare
+	groupShape
+	groupWeight
+	groupBase
+	groupPhrase
+	groupEnding
+	numGroups
 )
 
 var groups = [...]group{

@@ -206,6 +206,18 @@ func digitEight(text []byte, i int) (asText, asMark int) {
 	}
 }
 
+// MayClose is a quick look at the 8 at i of a cable's bytes: false where it closes
+// no quotation, or where it costs so much to read it as a closing mark that no
+// opening mark can outweigh it. One pair less open is worth at most a restart: that
+// is what the next mark that opens would cost, and a pair left open costs less.
+func MayClose(raw []byte, i int) bool {
+	if !closesHere(raw, i+1) {
+		return false
+	}
+	asText, asMark, ok := eightCosts(raw, i)
+	return ok && asMark-asText < max(quoteCosts.restart, quoteCosts.unshut)
+}
+
 // year reports whether the four digits are a year that cables speak of.
 func year(number []byte) bool {
 	return number[0] == '1' && number[1] == '9' || number[0] == '2' && number[1] == '0'

@@ -3,6 +3,9 @@ package fold
 // rare finds the marks of the rarer channels: one visit to the bytes of the block.
 func (d *Decider) rare(text []byte, ev *Evidence) {
 	for i, b := range text {
+		if !isRare[b] {
+			continue
+		}
 		switch b {
 		case '*':
 			d.star(text, i)
@@ -12,18 +15,44 @@ func (d *Decider) rare(text []byte, ev *Evidence) {
 			d.questionMark(text, i, ev)
 		case 'C', 'B':
 			d.cutUTF8(text, i, ev)
-			d.droppedAccent(text, i)
-		case 'F', 'E', 'G', 'J', 'c', 'h', 'q':
+			if !letter(at(text, i-1)) && MayLackAccent(text, i) {
+				d.droppedAccent(text, i)
+			}
+		case 'F', 'E', 'G', 'J', 'c':
+			if !letter(at(text, i-1)) && MayLackAccent(text, i) {
+				d.droppedAccent(text, i)
+			}
+		case 'h':
+			if at(text, i-1)|0x20 == 'c' {
+				d.droppedAccent(text, i)
+			}
+		case 'q':
 			d.droppedAccent(text, i)
 		case '5':
 			d.droppedPlus(text, i, ev)
-		case '`', '(', '$', 'v':
+		case '`', '(', '$':
 			d.cutLatin1(text, i)
-		case '-', 'V', '~', '8', 's':
+		case 'v':
+			if at(text, i+1) == 'e' && at(text, i-1)|0x20 == 'o' {
+				d.cutLatin1(text, i)
+			}
+		case '-', 'V', '~', '8':
 			d.oddApostrophe(text, i)
+		case 's':
+			if at(text, i-1) == ' ' {
+				d.oddApostrophe(text, i)
+			}
 		}
 	}
 }
+
+// isRare is the bytes at which rare looks.
+var isRare = func() (t [256]bool) {
+	for _, b := range []byte("*Q?CBFEGJchq5`($v-V~8s") {
+		t[b] = true
+	}
+	return t
+}()
 
 // star finds a dash that became an asterisk between two words.
 func (d *Decider) star(text []byte, i int) {

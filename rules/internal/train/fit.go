@@ -50,13 +50,20 @@ func train(texts []*text, d *dictionary) string {
 // cable in which it is then met.
 const parts = 4
 
+// use replaces the lexicon. One that has no index is too large: nothing can go on.
+func use(data string) {
+	if err := fold.Use(data); err != nil {
+		panic(err)
+	}
+}
+
 // rowsOf makes the rows of the fit. The words of each part are weighed by the other parts.
 func rowsOf(texts []*text, d *dictionary) []row {
 	var rows []row
 	for k := range parts {
 		in := func(t *text) bool { return t.share(parts*7)%parts == k }
 		words := choose(countWords(keep(texts, func(t *text) bool { return !in(t) }), d))
-		fold.Use(wordLines(words, weigh(words)) + "# weights\n")
+		use(wordLines(words, weigh(words)) + "# weights\n")
 		for _, t := range keep(texts, in) {
 			for _, e := range t.examples {
 				rows = append(rows, newRow(e, 1))

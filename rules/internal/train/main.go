@@ -57,7 +57,7 @@ func run(cables, labels, wordnet, out, foldOut string, folds int) error {
 	var held []scored
 	for k := range folds {
 		data := train(keep(texts, func(t *text) bool { return t.share(folds) != k }), dict)
-		fold.Use(data)
+		use(data)
 		held = append(held, judge(keep(texts, func(t *text) bool { return t.share(folds) == k }))...)
 		if foldOut != "" {
 			if err := os.WriteFile(filepath.Join(foldOut, strconv.Itoa(k)+".tsv"), []byte(data), 0o644); err != nil {
@@ -70,11 +70,18 @@ func run(cables, labels, wordnet, out, foldOut string, folds int) error {
 		printCurve(held)
 	}
 	data := train(texts, dict)
-	fold.Use(data)
+	use(data)
 	fmt.Println("seen in training:")
 	printCurve(judge(texts))
 	if out == "" {
 		return nil
+	}
+	index, err := fold.Index(data)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(strings.TrimSuffix(out, ".tsv")+".idx", []byte(index), 0o644); err != nil {
+		return err
 	}
 	return os.WriteFile(out, []byte(data), 0o644)
 }
