@@ -62,8 +62,8 @@ func TestNoFalseAlarmOfALaw(t *testing.T) {
 	})
 }
 
-func TestCleanWireCableShowsNothing(t *testing.T) {
-	const clean = `VZCZCXYZ0015
+// cleanWireCable is a cable as it should be.
+const cleanWireCable = `VZCZCXYZ0015
 OO RUEHWEB
 
 DE RUEHXB #0824 0391651
@@ -94,8 +94,10 @@ Classified By: DCM Anna Vale for reasons 1.4 (b) and (d).
 before Easter.
 VALE
 `
+
+func TestCleanWireCableShowsNothing(t *testing.T) {
 	for _, preset := range []lint.Preset{lint.Ingest, lint.Draft, lint.Archive, lint.Strict} {
-		_, res := sessionOf(t, lint.Options{}, lint.Request{Preset: preset}).Lint([]byte(clean), nil, lint.Origin{})
+		_, res := sessionOf(t, lint.Options{}, lint.Request{Preset: preset}).Lint([]byte(cleanWireCable), nil, lint.Origin{})
 		for _, f := range res.Findings {
 			t.Errorf("preset %d: %s: %s", preset, f.Rule.ID, lint.Render(&f, false))
 		}
