@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/cablelint/cablelint/cable"
@@ -60,7 +61,7 @@ func reportLowerCaseTags(p *lint.Pass) bool {
 	var at cable.Span
 	for _, t := range d.Tags.Items {
 		b := d.Bytes(t.Span)
-		if t.Kind == cable.TagUnknown || t.Kind == cable.TagPerson || bytes.Equal(b, bytes.ToUpper(b)) {
+		if t.Kind == cable.TagUnknown || t.Kind == cable.TagPerson || !slices.ContainsFunc(b, isLower) {
 			continue
 		}
 		if at.Empty() {
