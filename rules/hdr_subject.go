@@ -104,10 +104,29 @@ var subjectRepeated = &lint.Rule{
 				continue // the block is reported
 			}
 			cut, fix := wholeLines(d, s)
+			if goesOn(d, s) {
+				fix = lint.Unsafe
+			}
 			p.Report(s, "SUBJECT of line {0} is printed again; removing this copy loses nothing", lint.Int(d.Subject.Line+1)).
 				SetFix(fix, "remove the copy", lint.Delete(cut))
 		}
 	},
+}
+
+// goesOn reports whether a copy in the header may go on where the field ended:
+// the line after it is none that a header knows. Its words stand nowhere else.
+func goesOn(d *cable.Document, s cable.Span) bool {
+	next := d.LineAt(s.End-1) + 1
+	if next >= len(d.Lines) || len(d.Paragraphs) > 0 && d.Paragraphs[0].Line <= next {
+		return false
+	}
+	switch d.Lines[next].Kind {
+	case cable.KindTags, cable.KindReference, cable.KindAuthority, cable.KindExecutiveOrder, cable.KindCaption, cable.KindBanner,
+		cable.KindFurniture, cable.KindLegacyPage, cable.KindRuler, cable.KindParagraph, cable.KindDateTimeGroup, cable.KindFrom:
+		return false
+	default:
+		return len(trimmed(d, next)) > 0
+	}
 }
 
 // insideRepeat reports whether the span lies in a header block that is printed again.

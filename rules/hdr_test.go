@@ -208,3 +208,28 @@ func TestPostsThatShareAHouse(t *testing.T) {
 		}
 	}
 }
+
+// TestLongerCopyOfTheSubjectIsNotRemovedUnattended: the copy may be the better
+// one; what it has more stands nowhere else.
+func TestLongerCopyOfTheSubjectIsNotRemovedUnattended(t *testing.T) {
+	const head = "R 081651Z FEB 06\nFM AMEMBASSY ARBONNE\nTO RUEHC/SECSTATE WASHDC\nTAGS: PGOV FR\nSUBJECT: HARBOUR COUNCIL MEETS THE MARITIME\n\n\n" +
+		"S e c r e t arbonne 000824\n\nE.o. 12958: decl: 02/07/2016\nTags: pgov, fr\nSubject: harbour council meets the maritime\n"
+	const body = "\nClassified By: DCM Anna Vale for reasons 1.4 (b) and (d)\n\n1. (S) The council met.\n\nVALE\n"
+	for _, c := range []struct {
+		name, text string
+		safe       bool
+	}{
+		{"the copy ends where the field ends", head + body, true},
+		{"the copy goes on", head + "minister of the realm\n" + body, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, res := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"hdr-subject-repeated"}}).Lint([]byte(c.text), nil, lint.Origin{})
+			if len(res.Findings) != 1 {
+				t.Fatalf("%d findings, want one", len(res.Findings))
+			}
+			if safe := res.Findings[0].Fix.Applicability == lint.Safe; safe != c.safe {
+				t.Errorf("safe %v, want %v", safe, c.safe)
+			}
+		})
+	}
+}
