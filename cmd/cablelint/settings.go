@@ -166,7 +166,7 @@ func (s *settings) filter() lint.Filter {
 		// First: it numbers equal findings, so it has to see all of them.
 		steps = append(steps, s.baseline.Filter)
 	}
-	if len(s.config.Overrides) > 0 {
+	if len(s.config.Overrides) > 0 || len(s.config.Tables.Tags) > 0 || len(s.config.Tables.Captions) > 0 {
 		steps = append(steps, s.config.Filter)
 	}
 	if s.ignore != nil && s.ignore.Len() > 0 {

@@ -55,10 +55,9 @@ type Override struct {
 	Line     int
 }
 
-// Tables extend the built-in code tables.
+// Tables extend the built-in code tables: rules do not report what they hold.
 type Tables struct {
 	Tags     map[string]cable.TagKind // code -> the list that it belongs to
-	Posts    map[string]string        // name or alias -> post
 	Captions []string
 }
 
@@ -214,7 +213,7 @@ func (c *Config) Show() string {
 	value("baseline", fmt.Sprintf("%q", c.Baseline), `""`)
 	value("max-record", c.MaxRecord, "256MiB")
 	value("overrides", fmt.Sprintf("%d of them", len(c.Overrides)), "[]")
-	value("tables", fmt.Sprintf("%d tags, %d posts, %d captions added", len(c.Tables.Tags), len(c.Tables.Posts), len(c.Tables.Captions)), "{}")
+	value("tables", fmt.Sprintf("%d tags, %d captions added", len(c.Tables.Tags), len(c.Tables.Captions)), "{}")
 	var ids []string
 	for _, r := range c.Rules {
 		ids = append(ids, r.ID)

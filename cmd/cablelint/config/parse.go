@@ -277,10 +277,6 @@ func (p *parser) tables(t *Tables, n *yaml.Node) {
 				t.Tags[key.Value] = named(p, value, "tables: tags: "+key.Value, value.Value, tagNames())
 			})
 		},
-		"posts": func(n *yaml.Node) {
-			t.Posts = map[string]string{}
-			p.pairs(n, "tables: posts", func(key, value *yaml.Node) { t.Posts[key.Value] = value.Value })
-		},
 		"captions": p.list(&t.Captions, "tables: captions"),
 	})
 }
