@@ -44,8 +44,9 @@ func (p *Positions) Reset(raw []byte) {
 // inside a character is that of its bytes before it.
 func (p *Positions) At(offset uint32) Position {
 	at := min(int(offset), len(p.raw))
-	if at < p.current.Offset {
-		i := sort.Search(len(p.known), func(i int) bool { return p.known[i].Offset > at })
+	// From inside a character, or a CRLF, counting cannot go on.
+	if at < p.current.Offset || at > p.current.Offset && p.boundary(p.current.Offset) != p.current.Offset {
+		i := sort.Search(len(p.known), func(i int) bool { return p.known[i].Offset > min(at, p.current.Offset) })
 		p.current = p.known[i-1]
 	}
 	for p.current.Offset < at {

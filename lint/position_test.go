@@ -72,6 +72,8 @@ func TestPositionsInAnyOrder(t *testing.T) {
 func FuzzPositions(f *testing.F) {
 	f.Add("ab\r\nc\xffd\n", uint16(3), uint16(1))
 	f.Add(strings.Repeat("é\r", 3000), uint16(8000), uint16(4097))
+	f.Add("\u0790", uint16(1), uint16(2)) // asked inside a character, then behind it
+	f.Add("\r\nx", uint16(1), uint16(3))
 	f.Fuzz(func(t *testing.T, raw string, a, b uint16) {
 		p := lint.NewPositions([]byte(raw))
 		for _, at := range []int{int(a), int(b), len(raw)} {
