@@ -1,0 +1,6 @@
+//go:build race
+
+package rules
+
+// underRace says that the race detector watches: it allocates too.
+const underRace = true
