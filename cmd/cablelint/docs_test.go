@@ -13,7 +13,7 @@ import (
 var shBlock = regexp.MustCompile("(?ms)^```sh([^\n]*)\n(.*?)^```$")
 
 // TestDocumentationRuns runs every command of the tutorial and the recipes, in
-// order, in a folder with 200 invented cables. A block says "not run here" and
+// order, in a folder with some hundreds of invented cables. A block says "not run here" and
 // why, or which status its last command ends with.
 func TestDocumentationRuns(t *testing.T) {
 	bash, err := exec.LookPath("bash")
