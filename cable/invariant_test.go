@@ -2,7 +2,11 @@ package cable
 
 import (
 	"bytes"
+	"reflect"
 	"testing"
+	"time"
+
+	"github.com/cablelint/cablelint/cable/pace"
 )
 
 // check fails the test when the document breaks a law that every document keeps.
@@ -161,7 +165,26 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("¶1. (C) a\r\n\r\n¶2. (S) b\rc\n"))
 	f.Add([]byte("PAGE 02 ZENDA 00123 01 OF 02 291135Z 1. (C) a"))
 	f.Add([]byte("Classified By: x Reason: 1.4 (b), (d) 1. (C) text. 2. (C) text. 3. (C) text"))
+	var s Scanner
+	var d Document
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		check(t, Parse(raw))
+		was := bytes.Clone(raw)
+		fresh := Parse(raw)
+		check(t, fresh)
+		object := fresh.Object()
+		if !bytes.Equal(raw, was) {
+			t.Fatal("the input was changed")
+		}
+		s.Scan(&d, raw, nil)
+		check(t, &d)
+		if again := d.Object(); !reflect.DeepEqual(again, object) {
+			t.Fatalf("a reused document gives\n%+v\na fresh one\n%+v", again, object)
+		}
+		if long := pace.Stretch(raw, 1<<18, 128); long != nil {
+			if !pace.Within(2*time.Second, func() { s.Scan(&d, long, nil); d.Object() }) {
+				t.Fatal("256 KB of this text take too long")
+			}
+			check(t, &d)
+		}
 	})
 }

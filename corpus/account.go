@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -131,6 +132,9 @@ func ParseAccount(b []byte) (*Account, error) {
 	}
 	if a.SchemaVersion != "1" || a.Type != "account" {
 		return nil, fmt.Errorf("not an account of schema version 1: type %q, version %q", a.Type, a.SchemaVersion)
+	}
+	if a.Rules == nil || a.Rates == nil {
+		return nil, errors.New("not an account: rules and rates are missing")
 	}
 	return a, nil
 }

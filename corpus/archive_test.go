@@ -7,15 +7,19 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
+
+	"github.com/cablelint/cablelint/cable/pace"
 )
 
 // The cables of testdata/cables: invented, in the exact format.
@@ -229,9 +233,42 @@ func FuzzArchive(f *testing.F) {
 	f.Add(zipOf(list))
 	f.Add(zstdOf(tarOf(list)))
 	f.Add(xzOf(tarOf(list), xz.CRC32))
+	f.Add(gzipOf(zipOf([]named{{"../up.txt", "UP"}, {"/abs.txt", "ABS"}, {"a\nb.txt", "LINE"}})))
 	f.Fuzz(func(t *testing.T, in []byte) {
-		src, _ := Open([]string{"-"}, Options{Stdin: bytes.NewReader(in), MaxRecord: 1 << 20, MaxSize: 4 << 20, MaxMembers: 100})
-		for range src.All(context.Background()) {
+		if !pace.Within(10*time.Second, func() { readArchive(t, in) }) {
+			t.Fatal("reading takes too long")
 		}
 	})
+}
+
+// readArchive reads in as standard input and checks what no archive may break:
+// records are numbered without a gap, each has an address and a name to be written
+// under that stays in the folder, and the limits hold.
+func readArchive(t testing.TB, in []byte) {
+	const most, members = 4 << 20, 100
+	src, _ := Open([]string{"-"}, Options{Stdin: bytes.NewReader(in), MaxRecord: 1 << 20, MaxSize: most, MaxMembers: members})
+	last, total := uint64(0), 0
+	for r, err := range src.All(context.Background()) {
+		var bad *RecordError
+		switch {
+		case err != nil && !errors.As(err, &bad):
+			t.Fatalf("reading ends with %v", err)
+		case bad != nil && bad.Seq == 0:
+			continue // says that there was nothing
+		case r.Seq != last+1:
+			t.Fatalf("record %d after %d", r.Seq, last)
+		case r.Address == "":
+			t.Fatal("a record without an address")
+		}
+		last = r.Seq
+		if bad == nil {
+			if total += len(r.Raw); len(r.Raw) > 1<<20 {
+				t.Fatalf("%s: %d bytes", r.Address, len(r.Raw))
+			}
+		}
+	}
+	// Archives within archives have their own limits: few, as they may only be so deep.
+	if total > DefaultMaxDepth*most+len(in) {
+		t.Fatalf("%d bytes of records out of %d", total, len(in))
+	}
 }

@@ -1,12 +1,16 @@
 package corpus
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/cablelint/cablelint/cable/pace"
 )
 
 const cablegatePage = `<?xml version='1.0' encoding='utf-8' ?>
@@ -107,11 +111,52 @@ func TestArchivePagesHoldTheTextsOfTheSample(t *testing.T) {
 func FuzzPage(f *testing.F) {
 	f.Add([]byte(cablegatePage))
 	f.Add([]byte(plusdPage))
+	f.Add([]byte("<html><pre>UNCLAS ZENDA 000123&nbsp;&#x41;&lt;script&gt;<br>1. (U) TEXT</pre><table><tr><td>Date"))
 	f.Fuzz(func(t *testing.T, in []byte) {
-		r, b := &Record{Raw: in, load: loadPage, Address: "x.html"}, new(batch)
-		b.fill(r)
-		if r.err == nil && len(r.Text) > len(in)*3+2 {
+		load := func(in []byte) *Record {
+			r, b := &Record{Raw: in, load: loadPage, Address: "x.html"}, new(batch)
+			b.fill(r)
+			return r
+		}
+		was := bytes.Clone(in)
+		r := load(in)
+		switch {
+		case !bytes.Equal(in, was):
+			t.Fatal("the page was changed")
+		case r.err != nil && r.Text != nil && r.err.Err == nil:
+			t.Fatal("an error without a reason")
+		case r.err == nil && len(r.Text) > len(in)*3+2:
 			t.Fatalf("%d bytes of text out of %d", len(r.Text), len(in))
+		case r.err == nil && len(bytes.Trim(r.Text, "\r\n")) != len(r.Text):
+			t.Fatalf("line ends around the text %q", r.Text)
+		}
+		if long := pace.Stretch(in, 1<<18, 32); long != nil && !pace.Within(4*time.Second, func() { load(long) }) {
+			t.Fatal("256 KB of this page take too long")
+		}
+	})
+}
+
+// FuzzText reads any bytes as a plain text file: the text is its bytes or there
+// is an error that says why not.
+func FuzzText(f *testing.F) {
+	f.Add([]byte("Message Text\nUNCLAS ZENDA 1\nMessage Attributes\nCopy: SINGLE\nDocument Number: 1973ZENDA00123\n"))
+	f.Add([]byte("\xff\xfeU\x00N\x00"))
+	f.Add([]byte("\xef\xbb\xbfUNCLAS ZENDA 000123\r\r\n"))
+	f.Fuzz(func(t *testing.T, in []byte) {
+		load := func(in []byte) *Record {
+			r, b := &Record{Raw: in, load: loadText, Address: "06ZENDA1.txt"}, new(batch)
+			b.fill(r)
+			return r
+		}
+		r := load(in)
+		if r.err == nil && !bytes.Equal(r.Text, in) {
+			t.Fatalf("the text %q is not the file %q", r.Text, in)
+		}
+		if r.err != nil && r.err.Error() == "" {
+			t.Fatal("an error without a reason")
+		}
+		if long := pace.Stretch(in, 1<<18, 32); long != nil && !pace.Within(2*time.Second, func() { load(long) }) {
+			t.Fatal("256 KB of this text take too long")
 		}
 	})
 }

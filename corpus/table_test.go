@@ -8,8 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/cable/pace"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -240,40 +242,72 @@ func TestStandardInputIsKnownByItsBytes(t *testing.T) {
 	}
 }
 
-// scanAll reads in as a file of kind k and checks the laws of any source: the
-// bytes of all records and gaps are the input, and reading never panics.
-func scanAll(t testing.TB, s splitter, in []byte) {
-	src, _ := Open([]string{"-"}, Options{MaxRecord: 1 << 20})
-	p := &producer{Source: src, ctx: context.Background(), limit: 16, get: func() *batch { return new(batch) }}
-	total := 0
-	p.put = func(b *batch) bool {
-		for i := range b.recs {
-			r := &b.recs[i]
-			total += len(r.Raw)
-			load := r.load
-			b.fill(r)
+// scanAll reads in with a splitter and checks the laws of any source: what stands
+// before, in and behind the records is the input byte for byte, also where a
+// record is longer than may be, and reading never panics.
+func scanAll(t testing.TB, make func() splitter, in []byte) {
+	t.Helper()
+	for _, limit := range []int64{1 << 20, 64} {
+		s := make()
+		all, began := []byte(nil), false
+		readStream(s, in, limit, func(r *Record, b *batch, load func(*Record, *batch) error) {
+			switch {
+			case r.rest:
+			case r.tail && began:
+			case r.tail || r.Number > 0 && !began:
+				all, began = append(all, r.Head...), true
+			default:
+				all = append(all, r.Lead...)
+			}
+			all = append(all, r.Raw...)
 			if r.err == nil && len(r.Text) > 0 {
 				checkRewrite(t, r, load)
 			}
+		})
+		if s.fatal() == nil && !bytes.Equal(all, in) {
+			t.Fatalf("records of at most %d bytes: the parts are %q of %q", limit, all, in)
+		}
+	}
+	if long := pace.Stretch(in, 1<<19, 32); long != nil {
+		if !pace.Within(4*time.Second, func() { readStream(make(), long, 1<<20, func(*Record, *batch, func(*Record, *batch) error) {}) }) {
+			t.Fatal("512 KB of this input take too long")
+		}
+	}
+}
+
+// readStream calls do for all that a splitter finds, filled, with the function
+// that filled it.
+func readStream(s splitter, in []byte, limit int64, do func(*Record, *batch, func(*Record, *batch) error)) {
+	src, _ := Open([]string{"-"}, Options{MaxRecord: limit})
+	p := &producer{Source: src, ctx: context.Background(), limit: 16, get: func() *batch { return new(batch) }}
+	p.put = func(b *batch) bool {
+		for i := range b.recs {
+			r := &b.recs[i]
+			load := r.load
+			b.fill(r)
+			do(r, b, load)
 			b.drop(r)
 		}
 		return true
 	}
 	p.stream(&input{r: bytes.NewReader(in), addr: "x"}, s)
 	p.flush()
-	if total > len(in) {
-		t.Fatalf("%d bytes of records out of %d", total, len(in))
-	}
 }
 
 // checkRewrite edits a record in its middle and at both ends and reads it again.
 func checkRewrite(t testing.TB, r *Record, load func(*Record, *batch) error) {
 	text := bytes.Clone(r.Text)
-	mid := uint32(len(text) / 2)
-	for mid < uint32(len(text)) && text[mid]&0xC0 == 0x80 {
+	size := uint32(len(text))
+	mid := size / 2
+	for mid < size && text[mid]&0xC0 == 0x80 {
 		mid++
 	}
-	edits := []lint.Edit{{Span: cable.Span{Start: mid, End: mid}, New: []byte(`a"\,`)}}
+	var edits []lint.Edit
+	for _, at := range []uint32{0, mid, size} {
+		if n := len(edits); n == 0 || edits[n-1].Span.Start < at {
+			edits = append(edits, lint.Edit{Span: cable.Span{Start: at, End: at}, New: []byte(`a"\,`)})
+		}
+	}
 	raw, err := r.Rewrite(nil, edits)
 	if err != nil {
 		return
@@ -301,12 +335,12 @@ func FuzzTable(f *testing.F) {
 	f.Add([]byte(wikileaksRow("1", "", "Z1", "", "", "", "H\n", "A \"B\" \\")))
 	f.Add([]byte("id,text\n06ZENDA1,\"NEVER CLOSED\nMORE\n06ZENDA2,\"GOOD\"\n"))
 	f.Add([]byte("header\tbody\r\n\"x\"\t\"y\n\""))
-	f.Fuzz(func(t *testing.T, in []byte) { scanAll(t, new(table), in) })
+	f.Fuzz(func(t *testing.T, in []byte) { scanAll(t, func() splitter { return new(table) }, in) })
 }
 
 func FuzzObjects(f *testing.F) {
 	f.Add([]byte(`{"id":"Z","header":"A\n","text":"B\u00e9\ud83d\ude00"}` + "\n"))
 	f.Add([]byte("[{\"text\":\"a\"},\n{\"text\":\"b\"}]"))
 	f.Add([]byte("{\n\"text\":\"a\"}\n{\"te"))
-	f.Fuzz(func(t *testing.T, in []byte) { scanAll(t, new(objects), in) })
+	f.Fuzz(func(t *testing.T, in []byte) { scanAll(t, func() splitter { return new(objects) }, in) })
 }

@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/corpus"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -42,6 +45,47 @@ func FuzzLedger(f *testing.F) {
 		}
 		if back, err := r.back(fixed); err != nil || !bytes.Equal(back, now) {
 			t.Errorf("what was written does not lead back: %v", err)
+		}
+	})
+}
+
+// FuzzCheckpoint reads any bytes as the account that a gate left behind and goes
+// on from there: whoever changed the file gets an error or a run that reconciles,
+// and no byte is written outside of the two folders.
+func FuzzCheckpoint(f *testing.F) {
+	f.Add([]byte(`{"schema_version":"1","type":"account","complete":false,"records":{"found":1,"accepted":1},"rates":null,"rules":null,"checkpoint":{"settings":"x","split":{"sides":[{"name":"../up","size":3},{"size":-1}],"tails":-1},"reasons":{"size":99}}}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		path := filepath.Join(t.TempDir(), "account.json")
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		a, m, err := readCheckpoint(path)
+		if err != nil {
+			return
+		}
+		a.Accept(3, 3, 1)
+		a.Quarantine(2, true)
+		a.Count("enc-toy", 1)
+		a.Rates["enc-toy"]++
+		if m == nil {
+			return
+		}
+		dir := t.TempDir()
+		for _, name := range []string{"a", "q"} {
+			file(t, dir, name+"/one.txt", "ONE")
+		}
+		file(t, dir, "one.txt", "OUTSIDE")
+		split, err := corpus.NewSplit(filepath.Join(dir, "a"), filepath.Join(dir, "q"), true, false, &m.Split)
+		if err == nil {
+			if err := split.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if outside := read(t, filepath.Join(dir, "one.txt")); outside != "OUTSIDE" {
+			t.Fatalf("a file outside of the targets became %q", outside)
+		}
+		if list, err := os.ReadDir(dir); err != nil || len(list) != 3 {
+			t.Fatalf("files outside of the targets were made: %v", list)
 		}
 	})
 }

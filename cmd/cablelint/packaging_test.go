@@ -42,21 +42,27 @@ var pinned = regexp.MustCompile(`^\s*-?\s*uses: [\w./-]+@([0-9a-f]{40})( # v[\d.
 // TestActionsArePinned: an action is named by the commit that it is, never by a
 // tag, which can be moved.
 func TestActionsArePinned(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join(root(t), "action.yml"))
+	files, err := filepath.Glob(filepath.Join(root(t), ".github", "workflows", "*.yml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
-	for line := range strings.Lines(string(data)) {
-		if strings.Contains(line, "uses: ") {
-			n++
-			if !pinned.MatchString(strings.TrimRight(line, "\n")) {
-				t.Errorf("not pinned by its commit: %s", line)
+	for _, name := range append(files, filepath.Join(root(t), "action.yml")) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for line := range strings.Lines(string(data)) {
+			if strings.Contains(line, "uses: ") {
+				n++
+				if !pinned.MatchString(strings.TrimRight(line, "\n")) {
+					t.Errorf("%s: not pinned by its commit: %s", name, line)
+				}
 			}
 		}
-	}
-	if n == 0 {
-		t.Error("no action is used")
+		if n == 0 {
+			t.Errorf("%s uses no action", name)
+		}
 	}
 	if steps := readYAML(t, "action.yml")["runs"].(map[string]any)["steps"]; len(steps.([]any)) < 3 {
 		t.Error("the action lacks steps")

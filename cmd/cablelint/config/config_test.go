@@ -5,11 +5,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/cable/pace"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -154,11 +156,68 @@ func TestSchemaAcceptsWhatParseAccepts(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(whole))
 	f.Add([]byte("rules: [{id: a-b, find: '('}]"))
-	f.Fuzz(func(_ *testing.T, data []byte) {
-		c, err := Parse("x.yaml", data)
-		if err == nil {
-			c.Check()
-			c.Show()
+	f.Add([]byte("a: &a [x,x,x]\nb: &b [*a,*a,*a]\nselect: [*b,*b]\n"))
+	f.Add([]byte("overrides: [{paths: ['**/[a'], editions: [wire], ignore: all}]\nexclude: ['{a,b}/**']"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if !pace.Within(5*time.Second, func() { checkConfig(t, data) }) {
+			t.Fatal("the configuration takes too long")
+		}
+	})
+}
+
+// checkConfig reads a configuration and lints a cable under it: what is wrong is
+// said with the file's name on one line each, and nothing in it breaks a run.
+func checkConfig(t testing.TB, data []byte) {
+	c, err := Parse("x.yaml", data)
+	if err != nil {
+		if !strings.HasPrefix(err.Error(), "x.yaml:") {
+			t.Fatalf("the error does not name the file: %v", err)
+		}
+		return
+	}
+	c.Dir = "/"
+	c.Show()
+	c.Excluded("a/06ZENDA1.txt")
+	if len(c.Check()) > 0 {
+		return
+	}
+	all, err := c.Catalogue()
+	if err != nil {
+		t.Fatalf("found right, and then: %v", err)
+	}
+	s, err := lint.Select(all, lint.Request{Select: []string{"all"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := lint.New(s, lint.Options{Filter: c.Filter, Fixing: true, Unsafe: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := []byte("UNCLAS ZENDA 000123\n\nTAGS: PGOV, XX\nSUBJECT: HARBOR\n\n1. (U) America,s port.\n")
+	_, rep := e.NewSession().Fix(raw, nil, lint.Origin{Document: "a/06ZENDA1.txt", ID: "06ZENDA1"})
+	for i := range rep.Findings {
+		if f := &rep.Findings[i]; f.Rule.ID == lint.PanicID || int(f.Span.End) > len(raw) || f.Span.Start > f.Span.End {
+			t.Fatalf("%s at %v", lint.Render(f, false), f.Span)
+		}
+	}
+}
+
+// FuzzIgnore reads any bytes as a sidecar file and leaves findings out by it.
+func FuzzIgnore(f *testing.F) {
+	f.Add([]byte("# known\n06ZENDA1 enc-,hdr-tags-missing -- seen to\na/**/*.txt all -- an archive's own form\n[a x -- y\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		ig, err := ParseIgnore("/x/.cablelint-ignore", data)
+		if err != nil && !strings.HasPrefix(err.Error(), "/x/.cablelint-ignore:") {
+			t.Fatalf("the error does not name the file: %v", err)
+		}
+		findings := []lint.Finding{{Rule: &lint.Rule{ID: "enc-toy"}}, {Rule: &lint.Rule{ID: "hdr-toy"}}}
+		if !pace.Within(5*time.Second, func() {
+			ig.Filter(nil, lint.Origin{Document: "/x/a/b/" + strings.Repeat("a", 200) + ".txt", ID: "06ZENDA1"}, findings, make([]string, len(findings)))
+		}) {
+			t.Fatal("matching takes too long")
+		}
+		if n := len(ig.Unmatched()); n > ig.Len() {
+			t.Fatalf("%d of %d entries match nothing", n, ig.Len())
 		}
 	})
 }
