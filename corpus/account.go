@@ -14,6 +14,7 @@ type Account struct {
 	SchemaVersion string `json:"schema_version"`
 	Type          string `json:"type"` // "account"
 	Complete      bool   `json:"complete"`
+	Shard         string `json:"shard,omitempty"` // "2/4": of that part only
 
 	Records struct {
 		Found       int64 `json:"found"`
@@ -86,7 +87,8 @@ func (a *Account) More(found int) {
 	a.Bytes.Quarantined += int64(found)
 }
 
-// Add adds the account of another part of the same source.
+// Add adds the account of another part of the same source. Of which shard a is
+// then is for the caller to say.
 func (a *Account) Add(b *Account) {
 	a.Complete = a.Complete && b.Complete
 	a.Records.Found += b.Records.Found

@@ -197,6 +197,15 @@ func appendSummary(b []byte, s *Summary) []byte {
 	b = strconv.AppendInt(b, int64(s.Skipped), 10)
 	b = append(b, `,"failed":`...)
 	b = strconv.AppendInt(b, int64(s.Failed), 10)
+	if s.Shard != "" {
+		b = appendField(b, "shard", s.Shard)
+	}
+	if s.ResumedAfter != nil {
+		b = strconv.AppendUint(append(b, `,"resumed_after":`...), *s.ResumedAfter, 10)
+	}
+	if s.InterruptedAfter != nil {
+		b = strconv.AppendUint(append(b, `,"interrupted_after":`...), *s.InterruptedAfter, 10)
+	}
 	return append(b, '}')
 }
 

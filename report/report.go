@@ -131,6 +131,12 @@ type Summary struct {
 	Skipped   int // files that are no cables and were not named
 	Failed    int // paths and records that could not be read
 	ByRule    []RuleCount
+
+	// Of what is only a part of a run. The counts of a resumed run are those of
+	// the whole: they take in what was reported before.
+	Shard            string  // "2/4"; empty: no shard
+	ResumedAfter     *uint64 // number of the record before the first of this report; nil: it begins the run
+	InterruptedAfter *uint64 // number of the last record that was done; nil: the run came to its end
 }
 
 // Options are what every reporter understands.

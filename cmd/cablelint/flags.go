@@ -99,12 +99,8 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 	}
 	opts.MaxRatio, opts.MaxDepth, opts.MaxMembers = int64(ctx.Int("max-ratio")), ctx.Int("max-depth"), ctx.Int("max-members")
 	if s := ctx.String("shard"); s != "" {
-		i, of, _ := strings.Cut(s, "/")
-		var err1, err2 error
-		opts.Shard, err1 = strconv.Atoi(i)
-		opts.Shards, err2 = strconv.Atoi(of)
-		if err1 != nil || err2 != nil || opts.Shard < 1 || opts.Shard > opts.Shards {
-			return opts, misusef("--shard %q: expected I/N with I from 1 to N, such as 2/8", s)
+		if opts.Shard, opts.Shards, err = parseShard(s); err != nil {
+			return opts, misusef("--shard %q: %w", s, err)
 		}
 	}
 	return opts, nil
@@ -147,6 +143,17 @@ func (c *Command) open(ctx *cli.Context) (*corpus.Source, error) {
 		return nil, misuse{err}
 	}
 	return src, nil
+}
+
+// parseShard reads I/N.
+func parseShard(s string) (i, of int, err error) {
+	part, all, _ := strings.Cut(s, "/")
+	i, err1 := strconv.Atoi(part)
+	of, err2 := strconv.Atoi(all)
+	if err1 != nil || err2 != nil || i < 1 || i > of {
+		return 0, 0, errors.New("expected I/N with I from 1 to N, such as 2/8")
+	}
+	return i, of, nil
 }
 
 // parseSize reads 1048576, 512KiB, 64MiB, 2GiB, with or without iB.

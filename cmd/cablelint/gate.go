@@ -78,6 +78,7 @@ type gated struct {
 
 func (c *Command) gate(ctx *cli.Context) (err error) {
 	run := &gateRun{c: c, fix: ctx.Bool("fix"), redact: ctx.Bool("redact"), account: corpus.NewAccount()}
+	run.account.Shard = ctx.String("shard")
 	if err := run.configure(ctx); err != nil {
 		return err
 	}
@@ -499,12 +500,14 @@ func parseRates(given []string, chosen *lint.Selection) ([]rate, error) {
 }
 
 func (r *rate) count(a *corpus.Account, findings []lint.Finding) {
+	n := a.Rates[r.name]
 	for i := range findings {
 		if r.ids[findings[i].Rule.ID] {
-			a.Rates[r.name]++
-			return
+			n++
+			break
 		}
 	}
+	a.Rates[r.name] = n // also 0: it was counted
 }
 
 // exceeded says so when a rate was.

@@ -172,7 +172,7 @@ func TestGateKilledAndResumedGivesTheSameBytes(t *testing.T) {
 	}
 	t.Logf("%d records, %.1f MB: %v, %s", records, float64(len(table))/1e6, took, read(t, "want.account.json")[:240])
 	rng := rand.New(rand.NewPCG(6, uint64(records)))
-	begun, hits := false, 0
+	begun, hits, done := false, 0, 0
 	var at []uint64
 	for tries := 0; hits < kills; tries++ {
 		if tries == 10*kills {
@@ -190,8 +190,9 @@ func TestGateKilledAndResumedGivesTheSameBytes(t *testing.T) {
 		if tries%5 == 4 {
 			signal = syscall.SIGINT
 		}
-		timer := time.AfterFunc(time.Duration(rng.Int64N(int64(took)*6/5/int64(kills))), func() { cmd.Process.Signal(signal) }) //nolint:errcheck // it may be over
-		cmd.Wait()                                                                                                              //nolint:errcheck // it was killed
+		left := took * time.Duration(records-done) / time.Duration(records)
+		timer := time.AfterFunc(time.Duration(rng.Int64N(int64(2*left)/int64(kills-hits+1)+int64(time.Millisecond))), func() { cmd.Process.Signal(signal) }) //nolint:errcheck // it may be over
+		cmd.Wait()                                                                                                                                           //nolint:errcheck // it was killed
 		timer.Stop()
 		if _, err := os.Stat("a"); err != nil {
 			continue // killed before there was anything
@@ -202,7 +203,7 @@ func TestGateKilledAndResumedGivesTheSameBytes(t *testing.T) {
 		case err != nil:
 			continue // killed before the first mark
 		case a.Complete: // the machine has become faster: from the start again
-			begun, hits, at = false, 0, nil
+			begun, hits, done, at = false, 0, 0, nil
 			for _, name := range []string{"a", "q", "q.reasons.jsonl", "a.account.json"} {
 				if err := os.Remove(name); err != nil {
 					t.Fatal(err)
@@ -211,7 +212,7 @@ func TestGateKilledAndResumedGivesTheSameBytes(t *testing.T) {
 			continue
 		}
 		hits++
-		at = append(at, a.Last)
+		at, done = append(at, a.Last), int(a.Last)
 	}
 	with("--accept", "a", "--quarantine", "q", "--resume").Run() //nolint:errcheck // exit status 3
 	for want, got := range map[string]string{"want": "a", "wantq": "q", "wantq.reasons.jsonl": "q.reasons.jsonl", "want.account.json": "a.account.json"} {
@@ -316,5 +317,61 @@ func TestMergeRefusesWhatIsNotWhole(t *testing.T) {
 		if got.status != int(Failed) || !strings.Contains(got.stderr, what) {
 			t.Errorf("%s: %+v", what, got)
 		}
+	}
+}
+
+// shardsOf runs a command on each of n shards and gives files of what it printed.
+func shardsOf(t *testing.T, n int, args ...string) []string {
+	t.Helper()
+	var parts []string
+	for i := 1; i <= n; i++ {
+		got := cablelint(t, "", append(args, "--shard", fmt.Sprintf("%d/%d", i, n), "--allow-empty")...)
+		parts = append(parts, file(t, ".", fmt.Sprintf("%s%d.jsonl", args[0], i), got.stdout))
+	}
+	return parts
+}
+
+func TestMergeTellsWhichShardIsMissingOrTwice(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.jsonl", gateLines+gateLines)
+	lint := shardsOf(t, 3, "lint", "in.jsonl", "--isolated", "--format", "jsonl")
+	parse := shardsOf(t, 3, "parse", "in.jsonl")
+	gate := shardsOf(t, 3, "gate", "in.jsonl", "--isolated", "--format", "json", "--max-rate", "enc-=10%")
+	for _, c := range []struct {
+		what  string
+		parts []string
+		says  string
+	}{
+		{"lint: one is missing", lint[:2], "shard 3/3 is missing"},
+		{"lint: one is there twice", append(lint, lint[1]), "the parts of a run are disjoint"},
+		{"parse: one is there twice", []string{parse[0], parse[0]}, "the parts of a run are disjoint"},
+		{"gate: one is missing", gate[1:], "shard 1/3 is missing"},
+		{"gate: one is there twice", []string{gate[0], gate[0]}, "are both shard 1/3"},
+	} {
+		got := cablelint(t, "", append([]string{"merge", "--isolated"}, c.parts...)...)
+		if got.status != int(Failed) || !strings.Contains(got.stderr, c.says) {
+			t.Errorf("%s: %+v", c.what, got)
+		}
+	}
+	// A rate is that of the whole, not of a part.
+	if got := cablelint(t, "", append([]string{"merge", "--isolated", "--max-rate", "enc-=10%", "--format", "text"}, gate...)...); !strings.Contains(got.stderr, "enc-: 2 of 8 records (25%)") {
+		t.Errorf("%+v", got)
+	}
+	if got := cablelint(t, "", append([]string{"merge", "--isolated", "--max-rate", "hdr-=10%"}, gate...)...); !strings.Contains(got.stderr, "did not count it") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestMergeJoinsReasons(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.jsonl", gateLines+gateLines+gateLines)
+	gate := func(name string, more ...string) string {
+		cablelint(t, "", append([]string{"gate", "in.jsonl", "--isolated", "--accept", name, "--quarantine", name + "q"}, more...)...)
+		return name + "q.reasons.jsonl"
+	}
+	whole := read(t, gate("whole"))
+	got := cablelint(t, "", "merge", "--isolated", gate("a", "--shard", "1/2"), gate("b", "--shard", "2/2"))
+	if got.stdout != whole || strings.Count(whole, "\n") != 6 {
+		t.Errorf("merged\n%s\none run\n%s\n%s", got.stdout, whole, got.stderr)
 	}
 }

@@ -213,6 +213,7 @@ func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
 		run.reportCorpus()
 	}
 	s := run.tally.summary(src)
+	s.Shard = ctx.String("shard")
 	for _, o := range run.outs {
 		if err := o.close(s); err != nil {
 			c.fail(err)

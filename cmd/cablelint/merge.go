@@ -33,6 +33,7 @@ func (c *Command) mergeCommand() *cli.Command {
 			text("severity", "the least that is shown of rules over the corpus: error, warning or info", ""),
 			yes("redact", "no text of the cables: places and hashes only"),
 			yes("statistics", "of accounts: list every rule"),
+			texts("max-rate", "of accounts whose gates had the same: exit 1 if more than this share of records has a finding of the rule: `RULE=0.5%`"),
 		}, ruleFlags(), lookFlags()),
 		Action: c.merge,
 	}
@@ -44,10 +45,21 @@ type mergeRun struct {
 	ctx     *cli.Context
 	parts   []*part
 	account *corpus.Account // of all accounts; nil when there is none
+	shards  *shardSet       // of the accounts
 	lint    *lintRun        // for the rules over the corpus
-	total   lineSummary
-	whole   int  // parts with a summary
-	asked   bool // a line was seen that asks for a summary
+	ends    []reportEnd     // every summary that was met
+	asked   bool            // a line was seen that asks for a summary
+
+	// The line that was printed last.
+	from     *part
+	seq      uint64
+	document string
+}
+
+// reportEnd is the summary at the end of a report.
+type reportEnd struct {
+	path string
+	lineSummary
 }
 
 // part is one file of lines, read line by line.
@@ -57,18 +69,20 @@ type part struct {
 	in    *bufio.Reader
 	line  []byte
 	seq   uint64
+	doc   string
 	order int
-	whole bool
+	whole bool // the last line was a summary
+	more  bool // of a report that was interrupted: another may follow
 }
 
 // lineHead is what merge has to know of a line.
 type lineHead struct {
-	Version string  `json:"schema_version"`
-	Type    string  `json:"type"`
-	Seq     *uint64 `json:"seq"`
-	Fact    string  `json:"fact"`
-	Base64  string  `json:"base64"`
-	lineSummary
+	Version  string  `json:"schema_version"`
+	Type     string  `json:"type"`
+	Seq      *uint64 `json:"seq"`
+	Document string  `json:"document"`
+	Fact     string  `json:"fact"`
+	Base64   string  `json:"base64"`
 }
 
 // lineSummary is the summary line of lint.
@@ -80,8 +94,11 @@ type lineSummary struct {
 		Safe   int `json:"safe"`
 		Unsafe int `json:"unsafe"`
 	} `json:"fixable"`
-	Skipped int `json:"skipped"`
-	Failed  int `json:"failed"`
+	Skipped          int     `json:"skipped"`
+	Failed           int     `json:"failed"`
+	Shard            string  `json:"shard"`
+	ResumedAfter     *uint64 `json:"resumed_after"`
+	InterruptedAfter *uint64 `json:"interrupted_after"`
 }
 
 type summaryCounts struct {
@@ -172,11 +189,11 @@ func (run *mergeRun) addAccount(p *part) error {
 		return fmt.Errorf("%s: %w", p.path, err)
 	}
 	if run.account == nil {
-		run.account = a
-		return nil
+		run.account, run.shards = corpus.NewAccount(), newShardSet()
+		run.account.Complete = true
 	}
 	run.account.Add(a)
-	return nil
+	return run.shards.add(p.path, a.Shard)
 }
 
 // isAccount reports whether a file starts as an account does.
@@ -193,6 +210,12 @@ func (run *mergeRun) printAccount() error {
 	if a.Records.Unreadable > 0 || a.Failed > 0 || !a.Complete {
 		run.c.raise(Failed)
 	}
+	if err := run.shards.whole(); err != nil {
+		run.c.fail(err)
+	}
+	if err := run.rates(); err != nil {
+		return err
+	}
 	if run.ctx.String("format") == "text" {
 		return printAccount(run.c.stdout, a, run.ctx.Bool("statistics"))
 	}
@@ -201,6 +224,32 @@ func (run *mergeRun) printAccount() error {
 		_, err = run.c.stdout.Write(append(b, '\n'))
 	}
 	return err
+}
+
+// rates looks whether a rate is exceeded over all parts together.
+func (run *mergeRun) rates() error {
+	given := run.ctx.StringSlice("max-rate")
+	if len(given) == 0 {
+		return nil
+	}
+	chosen, err := run.c.selection(run.ctx)
+	if err != nil {
+		return err
+	}
+	rates, err := parseRates(given, chosen)
+	if err != nil {
+		return err
+	}
+	for i := range rates {
+		r := &rates[i]
+		if _, counted := run.account.Rates[r.name]; !counted {
+			return misusef("--max-rate %s: the gates of the parts did not count it; give it to them too", r.name)
+		}
+		if r.exceeded(run.c, run.account) && !run.ctx.Bool("exit-zero") {
+			run.c.raise(Found)
+		}
+	}
+	return nil
 }
 
 // begin makes ready for the rules over the corpus.
@@ -232,6 +281,10 @@ func (run *mergeRun) lines(failOn lint.Severity) error {
 	heap.Init(&heads)
 	for len(heads) > 0 {
 		p := heads[0]
+		if run.from != nil && p != run.from && p.seq == run.seq && p.doc == run.document {
+			return fmt.Errorf("record %d (%s) is in %s and in %s: the parts of a run are disjoint", p.seq, p.doc, run.from.path, p.path)
+		}
+		run.from, run.seq, run.document = p, p.seq, p.doc
 		if _, err := run.c.stdout.Write(p.line); err != nil {
 			return nil // standard output tells why
 		}
@@ -263,13 +316,18 @@ func (run *mergeRun) advance(p *part) (bool, error) {
 		if err := json.Unmarshal(line, &head); err != nil || head.Version != report.SchemaVersion {
 			return false, fmt.Errorf("%s: not a line of cablelint, schema version %s: %.60q", p.path, report.SchemaVersion, line)
 		}
-		switch {
-		case p.whole:
+		if p.whole && !p.more {
 			return false, fmt.Errorf("%s: something follows the summary", p.path)
+		}
+		p.whole = false
+		switch {
 		case head.Type == "summary":
-			p.whole = true
-			run.whole++
-			run.total.add(&head.lineSummary)
+			end := reportEnd{path: p.path}
+			if err := json.Unmarshal(line, &end.lineSummary); err != nil {
+				return false, fmt.Errorf("%s: not a summary: %w", p.path, err)
+			}
+			run.ends = append(run.ends, end)
+			p.whole, p.more = true, end.InterruptedAfter != nil
 		case head.Type == "fact":
 			run.asked = true
 			if err := run.fact(p, &head); err != nil {
@@ -281,7 +339,7 @@ func (run *mergeRun) advance(p *part) (bool, error) {
 			return false, fmt.Errorf("%s: record %d follows record %d: the part was changed or is two in one", p.path, *head.Seq, p.seq)
 		default:
 			run.asked = run.asked || head.Type == "finding"
-			p.line, p.seq = line, *head.Seq
+			p.line, p.seq, p.doc = line, *head.Seq, head.Document
 			return true, nil
 		}
 	}
@@ -312,15 +370,19 @@ func (run *mergeRun) fact(p *part, head *lineHead) error {
 // end lets the rules over the corpus speak and prints the summary of all parts.
 func (run *mergeRun) end(failOn lint.Severity) error {
 	for _, p := range run.parts {
-		if (run.whole > 0 || run.asked) && !p.whole {
+		if (len(run.ends) > 0 || run.asked) && !p.whole {
 			return fmt.Errorf("%s: it has no summary: its run did not end", p.path)
 		}
 	}
-	if run.whole == 0 {
+	if len(run.ends) == 0 {
 		return nil // cables or reasons: they have no summary
 	}
+	sum, err := run.total()
+	if err != nil {
+		return err
+	}
 	run.lint.reportCorpus()
-	t, sum := &run.lint.tally, &run.total
+	t := &run.lint.tally
 	s := &report.Summary{
 		Documents: sum.Documents, Bytes: sum.Bytes, Skipped: sum.Skipped, Failed: sum.Failed,
 		Findings: report.Counts{Error: sum.Findings.Error + t.findings.Error, Warning: sum.Findings.Warning + t.findings.Warning, Info: sum.Findings.Info + t.findings.Info},
@@ -334,6 +396,85 @@ func (run *mergeRun) end(failOn lint.Severity) error {
 	}
 	if s.Failed > 0 {
 		run.c.raise(Failed)
+	}
+	return nil
+}
+
+// total adds up the reports, once it is sure that nothing is missing between
+// them. A report that was interrupted is counted in the one that goes on with it.
+func (run *mergeRun) total() (*lineSummary, error) {
+	shards := newShardSet()
+	sum := new(lineSummary)
+	for i := range run.ends {
+		e := &run.ends[i]
+		if n := e.ResumedAfter; n != nil && !run.ended(func(o *reportEnd) *uint64 { return o.InterruptedAfter }, e.Shard, *n) {
+			return nil, fmt.Errorf("%s: it goes on after record %d, and no part was interrupted there", e.path, *n)
+		}
+		if n := e.InterruptedAfter; n != nil {
+			if !run.ended(func(o *reportEnd) *uint64 { return o.ResumedAfter }, e.Shard, *n) {
+				return nil, fmt.Errorf("%s: its run was interrupted after record %d, and no part goes on there", e.path, *n)
+			}
+			continue
+		}
+		if err := shards.add(e.path, e.Shard); err != nil {
+			return nil, err
+		}
+		sum.add(&e.lineSummary)
+	}
+	return sum, shards.whole()
+}
+
+// ended reports whether a report of the shard has this number at its end or start.
+func (run *mergeRun) ended(number func(*reportEnd) *uint64, shard string, n uint64) bool {
+	for i := range run.ends {
+		if at := number(&run.ends[i]); at != nil && *at == n && run.ends[i].Shard == shard {
+			return true
+		}
+	}
+	return false
+}
+
+// shardSet is which shards of a run were met.
+type shardSet struct {
+	of    int
+	paths map[int]string
+	other string // a part that is no shard
+}
+
+func newShardSet() *shardSet { return &shardSet{paths: map[int]string{}} }
+
+// add takes the shard of a part: I/N, or empty when it is none.
+func (s *shardSet) add(path, shard string) error {
+	if shard == "" {
+		s.other = path
+		return s.mixed()
+	}
+	i, of, err := parseShard(shard)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", path, err)
+	case s.of > 0 && of != s.of:
+		return fmt.Errorf("%s: is shard %s, and other parts are shards of %d", path, shard, s.of)
+	case s.paths[i] != "":
+		return fmt.Errorf("%s and %s are both shard %s", s.paths[i], path, shard)
+	}
+	s.of, s.paths[i] = of, path
+	return s.mixed()
+}
+
+func (s *shardSet) mixed() error {
+	if s.other != "" && s.of > 0 {
+		return fmt.Errorf("%s: is no shard, and other parts are shards of %d", s.other, s.of)
+	}
+	return nil
+}
+
+// whole tells which shards are missing.
+func (s *shardSet) whole() error {
+	for i := 1; i <= s.of; i++ {
+		if s.paths[i] == "" {
+			return fmt.Errorf("shard %d/%d is missing: what was merged is not the whole run", i, s.of)
+		}
 	}
 	return nil
 }
