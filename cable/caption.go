@@ -6,10 +6,11 @@ func (d *Document) parseCaption(line int) (Caption, bool) {
 	l := d.Lines[line]
 	span := d.trim(l.Span())
 	span.Start += leadingPilcrow(d.Raw[span.Start:span.End])
-	if span.Empty() || !isCaptionLine(d.Raw[span.Start:span.End]) {
+	b := d.Raw[span.Start:span.End]
+	if span.Empty() || !d.isCaptionLine(b) {
 		return Caption{}, false
 	}
-	return Caption{Span: span, Line: line, Known: inCaptionTable(d.Raw[span.Start:span.End])}, true
+	return Caption{Span: span, Line: line, Known: inCaptionTable(b) || d.own.caption(b)}, true
 }
 
 // longestCaption bounds a caption line, in bytes; a corrected copy gives its reason.

@@ -126,7 +126,7 @@ func (r *reader) preambleEnd(i int) {
 		switch {
 		case n == i:
 			k = KindBanner
-		case isCaptionLine(b):
+		case d.isCaptionLine(b):
 			k = KindCaption
 		}
 		d.set(n, k, ZoneRepeat)
@@ -163,7 +163,7 @@ func (d *Document) headerBelow(i int) bool {
 
 // startsHead reports whether the message text starts at line i without a banner.
 func (r *reader) startsHead(i int, b []byte) bool {
-	if isCaptionLine(b) {
+	if r.d.isCaptionLine(b) {
 		return true
 	}
 	if f, n := labelAt(b, true); f >= 0 && (f != fieldReference || startsReferences(b, n)) {
@@ -507,7 +507,7 @@ func atTags(b []byte, start bool) int {
 	}
 	// Newspapers dropped the colon: what follows must look like a tag.
 	if start && isUpper(b[1]) && colon > n &&
-		(isTagsContinuation(bytes.TrimRight(firstWord(b[colon:]), ",;")) || isTagsContinuation(b[colon:min(len(b), colon+200)])) {
+		(isTagsContinuation(bytes.TrimRight(firstWord(b[colon:]), ",;"), nil) || isTagsContinuation(b[colon:min(len(b), colon+200)], nil)) {
 		return n
 	}
 	return 0
@@ -645,7 +645,7 @@ func (r *reader) head() {
 			current, again = f, false
 		case f == fieldSubject && r.subjectAgain(i, s):
 			current = -1
-		case f >= 0 && i <= end || again && !gap && !isCaptionLine(b) && i <= end:
+		case f >= 0 && i <= end || again && !gap && !d.isCaptionLine(b) && i <= end:
 			if f >= 0 {
 				d.set(i, fieldKinds[f], ZoneRepeat)
 			} else {
@@ -653,7 +653,7 @@ func (r *reader) head() {
 			}
 			current, again, gap = -1, true, false
 			continue
-		case current < fieldSubject && isCaptionLine(b):
+		case current < fieldSubject && d.isCaptionLine(b):
 			d.caption(i)
 		case isDateLine(b) || isPageResidue(b):
 			d.set(i, KindPageMetadata, ZonePageMetadata)
@@ -665,7 +665,7 @@ func (r *reader) head() {
 		case i <= end:
 			if g := r.inside(i, s, -1); g >= 0 {
 				current = g
-			} else if isCaptionLine(b) {
+			} else if d.isCaptionLine(b) {
 				d.caption(i)
 			} else {
 				d.set(i, KindSlug, ZoneSlug)
@@ -865,7 +865,7 @@ func (r *reader) beforeFields(i int, s Span) {
 	if s.Empty() {
 		return
 	}
-	if w := firstWord(d.Bytes(s)); isCaptionLine(w) {
+	if w := firstWord(d.Bytes(s)); d.isCaptionLine(w) {
 		at := Span{s.Start, s.Start + uint32(len(w))}
 		d.Captions = append(d.Captions, Caption{Span: at, Line: i, Known: true})
 		s.Start = skipBlank(d.Raw, at.End, s.End)
@@ -895,9 +895,9 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 	ruled := i+1 < len(d.Lines) && isRuler(d.Lines[i+1].Mask) && !d.isBlank(i+1)
 	switch f {
 	case fieldEO:
-		return !gap && (i < end || open == ':') && !isCaptionLine(b)
+		return !gap && (i < end || open == ':') && !d.isCaptionLine(b)
 	case fieldTags:
-		return (!gap || open == ',') && isTagsContinuation(b)
+		return (!gap || open == ',') && isTagsContinuation(b, d.own)
 	case fieldSubject:
 		if ruled && i > end {
 			return false

@@ -80,8 +80,8 @@ func (d *Document) BannerID() string {
 		return ""
 	}
 	post := strings.ToUpper(strings.Join(strings.Fields(string(d.Bytes(d.Banner.Post))), ""))
-	if _, ok := PostRow(post); !ok {
-		if name, known := PostName([]byte(post)); known {
+	if !d.KnownPost(post) {
+		if name, known := d.PostName([]byte(post)); known {
 			post = name
 		}
 	}
@@ -119,6 +119,6 @@ func (d *Document) ReferenceID(r Reference) string {
 	if year == 0 {
 		return ""
 	}
-	post, _ := PostName(d.Bytes(r.Post))
+	post, _ := d.PostName(d.Bytes(r.Post))
 	return twoDigits(year) + post + strconv.Itoa(r.Serial)
 }

@@ -13,7 +13,7 @@ func (d *Document) parseReferences(span Span, line int) {
 	if from, to := referenceLabel(t[end:]); to > from && letterless(t, end+to) {
 		end += to // the form printed the label, the writer typed it again
 	}
-	r := refReader{d: d, f: f, t: t}
+	r := refReader{d: d, f: f, t: t, own: d.own}
 	r.read(end)
 }
 
@@ -82,6 +82,7 @@ type refReader struct {
 	d    *Document
 	f    *Flow
 	t    []byte
+	own  *Own
 	last byte // the last item's letter; 0 before the first
 }
 
@@ -633,7 +634,7 @@ func (r *refReader) serial(ref cableRef, words []int, i int, known bool) (cableR
 // that ends at end.
 func (r *refReader) postWords(words []int, end int) (int, bool) {
 	for _, from := range words {
-		if knownPost(r.t[from:end]) {
+		if r.own.knowsPost(r.t[from:end]) {
 			return from, true
 		}
 	}

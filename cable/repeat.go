@@ -178,7 +178,7 @@ func (d *Document) bannerAgain(i int) {
 // repeatsField reports whether line i starts a header field that the cable has.
 func (d *Document) repeatsField(i int) bool {
 	f, _ := labelAt(d.text(i), true)
-	return f >= 0 || isCaptionLine(d.text(i))
+	return f >= 0 || d.isCaptionLine(d.text(i))
 }
 
 // repeatedTransmission finds a transmission header that is printed again between

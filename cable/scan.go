@@ -18,12 +18,15 @@ func Parse(raw []byte) *Document {
 
 // Scanner reads many cables and keeps its buffers between them.
 // The zero value is ready. A Scanner is not safe for concurrent use.
-type Scanner struct{}
+type Scanner struct {
+	Own *Own // codes beside the tables; nil adds none
+}
 
 // Scan reads raw into d, which it first empties. meta is what the container says
 // of the cable, or nil.
 func (s *Scanner) Scan(d *Document, raw []byte, meta *Metadata) {
 	d.reset(raw)
+	d.own = s.Own
 	if meta != nil {
 		d.Metadata = *meta
 	}

@@ -87,7 +87,7 @@ func (p *tagReader) item(i int) int {
 	}
 	start, stop := trimToken(p.t, i, end)
 	token := p.t[start:stop]
-	kind := KnownTag(token)
+	kind := p.d.own.tag(token)
 	switch {
 	case len(token) == 0 || foldEqual(token, "N/A") || foldEqual(token, "NA/") || foldEqual(token, "NONE"):
 		return end
@@ -140,7 +140,7 @@ func (p *tagReader) pair(i, end int) int {
 	}
 	next := skipBlanks(p.t, end)
 	stop := tokenEnd(p.t, next)
-	if next != end+1 || stop <= next || stop-i > longestKey || KnownTag(p.t[i:stop]) != TagOrganisation {
+	if next != end+1 || stop <= next || stop-i > longestKey || p.d.own.tag(p.t[i:stop]) != TagOrganisation {
 		return 0
 	}
 	return stop
@@ -154,7 +154,7 @@ func (p *tagReader) slashed(i, j int) bool {
 			continue
 		}
 		slash = slash || at < j
-		if KnownTag(p.t[from:at]) == TagUnknown {
+		if p.d.own.tag(p.t[from:at]) == TagUnknown {
 			return false
 		}
 		from = at + 1
@@ -164,7 +164,7 @@ func (p *tagReader) slashed(i, j int) bool {
 	}
 	for at, from := i, i; at <= j; at++ {
 		if at == j || p.t[at] == '/' {
-			p.add(from, at, KnownTag(p.t[from:at]))
+			p.add(from, at, p.d.own.tag(p.t[from:at]))
 			from = at + 1
 		}
 	}
@@ -191,7 +191,7 @@ func (p *tagReader) fused(i, j int) bool {
 	var part [mostFused + 1]uint8 // length of the first tag of the word's rest; 0 when it cannot be cut
 	for at := n - 2; at >= 0; at-- {
 		for _, k := range [...]int{4, 5, 3, 2} {
-			if at+k <= n && (at+k == n || part[at+k] > 0) && fusible(p.t[i+at:i+at+k]) {
+			if at+k <= n && (at+k == n || part[at+k] > 0) && fusible(p.t[i+at:i+at+k], p.d.own) {
 				part[at] = uint8(k)
 				break
 			}
@@ -201,7 +201,7 @@ func (p *tagReader) fused(i, j int) bool {
 		return false
 	}
 	for at := 0; at < n; at += int(part[at]) {
-		p.add(i+at, i+at+int(part[at]), KnownTag(p.t[i+at:i+at+int(part[at])]))
+		p.add(i+at, i+at+int(part[at]), p.d.own.tag(p.t[i+at:i+at+int(part[at])]))
 	}
 	return true
 }
@@ -211,7 +211,7 @@ func (p *tagReader) fused(i, j int) bool {
 func (p *tagReader) convincing(i, n int, part *[mostFused + 1]uint8) bool {
 	subjects, others := 0, 0
 	for at := 0; at < n; at += int(part[at]) {
-		switch KnownTag(p.t[i+at : i+at+int(part[at])]) {
+		switch p.d.own.tag(p.t[i+at : i+at+int(part[at])]) {
 		case TagSubject, TagProgramme:
 			subjects++
 		default:
@@ -222,8 +222,8 @@ func (p *tagReader) convincing(i, n int, part *[mostFused + 1]uint8) bool {
 }
 
 // fusible reports whether b can be a part of a fused tag.
-func fusible(b []byte) bool {
-	switch KnownTag(b) {
+func fusible(b []byte, own *Own) bool {
+	switch own.tag(b) {
 	case TagSubject, TagProgramme, TagGeographic:
 		return true
 	case TagOrganisation:
@@ -243,7 +243,7 @@ func (p *tagReader) keyword(i, end int) int {
 	for {
 		next := skipBlanks(p.t, end)
 		stop := tokenEnd(p.t, next)
-		if next == end || stop-next < longWord || KnownTag(p.t[next:stop]) != TagUnknown {
+		if next == end || stop-next < longWord || p.d.own.tag(p.t[next:stop]) != TagUnknown {
 			return end
 		}
 		end = stop
@@ -254,13 +254,13 @@ func (p *tagReader) keyword(i, end int) int {
 // after them. Several persons are separated by semicolons. Tags in parentheses
 // stay tags.
 func (p *tagReader) person(i int) int {
-	end, next := closing(p.t, i)
+	end, next := closing(p.t, i, p.d.own)
 	for i < end {
 		stop := p.onePerson(i, end)
 		from, to := trimPerson(p.t, i, stop)
 		switch {
 		case to <= from:
-		case allTags(p.t[from:to]):
+		case allTags(p.t[from:to], p.d.own):
 			for at := from; at < to; {
 				if isTagSeparator(p.t[at]) {
 					at++
@@ -304,7 +304,7 @@ func (p *tagReader) onePerson(i, end int) int {
 
 // closing is the end of the parentheses that opened before i, and the offset
 // after them. Parentheses that are never closed end before the next tag.
-func closing(t []byte, i int) (end, next int) {
+func closing(t []byte, i int, own *Own) (end, next int) {
 	for at := i; at < len(t) && t[at] != '('; at++ {
 		if t[at] == ')' {
 			return at, at + 1
@@ -317,7 +317,7 @@ func closing(t []byte, i int) (end, next int) {
 			continue
 		}
 		stop := tokenEnd(t, at)
-		if t[at] == '(' || words > 0 && KnownTag(t[at:stop]) != TagUnknown {
+		if t[at] == '(' || words > 0 && own.tag(t[at:stop]) != TagUnknown {
 			return at, at
 		}
 		words++
@@ -338,7 +338,7 @@ func trimPerson(t []byte, i, j int) (int, int) {
 }
 
 // allTags reports whether every token of b is a tag of a table.
-func allTags(b []byte) bool {
+func allTags(b []byte, own *Own) bool {
 	tags := 0
 	for i := 0; i < len(b); {
 		if isTagSeparator(b[i]) {
@@ -346,7 +346,7 @@ func allTags(b []byte) bool {
 			continue
 		}
 		end := tokenEnd(b, i)
-		if KnownTag(b[i:end]) == TagUnknown {
+		if own.tag(b[i:end]) == TagUnknown {
 			return false
 		}
 		tags++
@@ -375,7 +375,7 @@ func (p *tagReader) bareEnd(i int) int {
 		stop := tokenEnd(p.t, at)
 		word := p.t[at:stop]
 		initial := words > 1 && (len(word) == 1 || len(word) == 2 && word[1] == '.')
-		if len(word) == 0 || !isLetter(word[0]) || !initial && (len(word) < 3 || KnownTag(word) != TagUnknown) {
+		if len(word) == 0 || !isLetter(word[0]) || !initial && (len(word) < 3 || p.d.own.tag(word) != TagUnknown) {
 			break
 		}
 		end = stop
@@ -389,7 +389,7 @@ func (p *tagReader) bareEnd(i int) int {
 
 // isTagsContinuation reports whether a line can go on with the TAGS of the line
 // before: tags and nothing else, or the rest of a person.
-func isTagsContinuation(b []byte) bool {
+func isTagsContinuation(b []byte, own *Own) bool {
 	i := skipBlanks(b, int(leadingPilcrow(b)))
 	if hasFold(b[i:], "TAGS") {
 		return false // the label again: another field
@@ -411,7 +411,7 @@ func isTagsContinuation(b []byte) bool {
 		}
 		end := tokenEnd(b, i)
 		from, to := trimToken(b, i, end)
-		switch kind := KnownTag(b[from:to]); {
+		switch kind := own.tag(b[from:to]); {
 		case kind != TagUnknown:
 			known++
 		case persons == 0 && (to-from > longWord+4 || to-from > 0 && !plausibleTag(b[from:to])):
@@ -421,7 +421,7 @@ func isTagsContinuation(b []byte) bool {
 		}
 		i = max(end, i+1)
 	}
-	if isCaptionLine(b) {
+	if isCaptionLine(b) || own.caption(b) {
 		return false
 	}
 	return known > 0 && (unknown <= known || persons > 0) || persons > 1 && unknown > 0 && known == 0 && len(b) < 60 && b[skipBlanks(b, 0)] == '('

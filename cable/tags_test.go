@@ -170,7 +170,7 @@ func TestTagsContinuation(t *testing.T) {
 		{"1. (C) Summary", false},
 		{"BAKU 00000478 001.2 OF 003", false},
 	} {
-		if got := isTagsContinuation([]byte(row.line)); got != row.want {
+		if got := isTagsContinuation([]byte(row.line), nil); got != row.want {
 			t.Errorf("isTagsContinuation(%q) = %v", row.line, got)
 		}
 	}
@@ -187,6 +187,6 @@ func FuzzTags(f *testing.F) {
 			inside(t, d, "tag", Span{0, uint32(len(text))}, item.Span)
 		}
 		d.TagList()
-		isTagsContinuation([]byte(text))
+		isTagsContinuation([]byte(text), nil)
 	})
 }

@@ -20,6 +20,7 @@ type Options struct {
 	// the repaired cable can be checked against them.
 	Fixing bool
 	Filter Filter
+	Own    *cable.Own // codes beside the tables; nil adds none
 }
 
 // Origin says where a cable came from.
@@ -339,7 +340,7 @@ type failure struct {
 
 // NewSession makes a session for one goroutine.
 func (e *Engine) NewSession() *Session {
-	return &Session{e: e, scanner: new(cable.Scanner), doc: new(cable.Document), pass: Pass{Preset: e.preset, Typography: e.opts.Typography}}
+	return &Session{e: e, scanner: &cable.Scanner{Own: e.opts.Own}, doc: new(cable.Document), pass: Pass{Preset: e.preset, Typography: e.opts.Typography}}
 }
 
 // Rules lists the rules whose findings the engine reports, ordered by id.
@@ -369,7 +370,7 @@ func (s *Session) Scan(raw []byte, meta *cable.Metadata) (d *cable.Document, err
 	defer func() {
 		if r := recover(); r != nil {
 			// What the broken reader left behind is not used again.
-			s.scanner, s.doc = new(cable.Scanner), &cable.Document{Raw: raw}
+			s.scanner, s.doc = &cable.Scanner{Own: s.e.opts.Own}, &cable.Document{Raw: raw}
 			d, err = s.doc, fmt.Errorf("%v", r)
 		}
 	}()

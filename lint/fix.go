@@ -215,6 +215,7 @@ func (s *Session) tryOut(now *sight, us []unit, meta *cable.Metadata, from Origi
 			after, why = nil, "the result could not be read"
 		}
 	}()
+	s.trial.scanner.Own = s.e.opts.Own
 	s.trial.scanner.Scan(&s.trial.doc, Apply(now.raw, edits), meta)
 	after = s.look(&s.trial.doc, from)
 	return after, s.harm(now, after, edits)

@@ -41,7 +41,7 @@ var corpusDuplicateID = &lint.Rule{
 	Since:     "0.1",
 	Corpus: &lint.CorpusRule{
 		Collect: func(d *cable.Document, id string, emit func(key, value string)) {
-			if key := idKey(id); key != "" && d.Banner.Section <= 1 {
+			if key := idKey(d, id); key != "" && d.Banner.Section <= 1 {
 				emit(key, "")
 			}
 		},
@@ -64,7 +64,7 @@ var corpusDuplicateText = &lint.Rule{
 	Corpus: &lint.CorpusRule{
 		Collect: func(d *cable.Document, id string, emit func(key, value string)) {
 			if sum := textSum(d); sum != "" {
-				emit(sum, idKey(id))
+				emit(sum, idKey(d, id))
 			}
 		},
 		Finish: func(_ string, facts []lint.Fact, report func(lint.Fact, string, ...lint.Arg)) {
@@ -154,9 +154,9 @@ var letterOrDigit = func() (t [256]byte) {
 }()
 
 // idKey is the canonical form of an id; the id itself when it has no such form.
-func idKey(id string) string {
+func idKey(d *cable.Document, id string) string {
 	id = canonicalID(id)
-	r, ok := readID(id)
+	r, ok := readID(d, id)
 	if !ok {
 		return strings.ToUpper(strings.TrimSpace(id))
 	}
@@ -174,7 +174,7 @@ var corpusDanglingReference = &lint.Rule{
 	Since:     "0.1",
 	Corpus: &lint.CorpusRule{
 		Collect: func(d *cable.Document, id string, emit func(key, value string)) {
-			if key := idKey(id); key != "" {
+			if key := idKey(d, id); key != "" {
 				emit(key, "is")
 			}
 			for _, item := range d.References.Items {
@@ -200,7 +200,7 @@ func referenceKey(d *cable.Document, item cable.Reference) string {
 	if item.Serial <= 0 || item.Post.Empty() {
 		return ""
 	}
-	post, known := cable.PostName(d.Bytes(item.Post))
+	post, known := d.PostName(d.Bytes(item.Post))
 	year := item.Year
 	if on, ok := sent(d); ok && year == 0 {
 		year = on.Year()
@@ -223,7 +223,7 @@ var corpusMissingSection = &lint.Rule{
 	Corpus: &lint.CorpusRule{
 		Collect: func(d *cable.Document, _ string, emit func(key, value string)) {
 			b := &d.Banner
-			post, known := cable.PostName(d.Bytes(b.Post))
+			post, known := d.PostName(d.Bytes(b.Post))
 			on, dated := sent(d)
 			if b.Section == 0 || b.Sections < 2 || b.Serial < 0 || !known || !dated {
 				return
@@ -271,7 +271,7 @@ var corpusSerialDateOrder = &lint.Rule{
 	Since:     "0.1",
 	Corpus: &lint.CorpusRule{
 		Collect: func(d *cable.Document, _ string, emit func(key, value string)) {
-			post, known := cable.PostName(d.Bytes(d.Banner.Post))
+			post, known := d.PostName(d.Bytes(d.Banner.Post))
 			on, dated := groupDay(d)
 			if !known || !dated || d.Banner.Serial < 0 || !d.Banner.Present() {
 				return

@@ -70,7 +70,7 @@ func sentBetween(d *cable.Document) (first, last time.Time, ok bool) {
 	if on, ok := sent(d); ok {
 		return on, on, true
 	}
-	id, ok := readID(cableID(d))
+	id, ok := readID(d, cableID(d))
 	if !ok {
 		return first, last, false
 	}

@@ -124,7 +124,7 @@ func firstHeadLine(d *cable.Document) int {
 // empty when it does not say enough.
 func lostBanner(d *cable.Document) string {
 	t := &d.Transmission
-	post := postOf(d.Bytes(t.From))
+	post := postOf(d, d.Bytes(t.From))
 	row, ok := cable.PostRow(post)
 	if !ok || t.DE.Serial < 0 || t.DE.Span.Empty() {
 		return ""

@@ -27,9 +27,9 @@ var hdrPost = &lint.Rule{
 		if t.From.Empty() || !d.Banner.Present() || redacted(d.Bytes(t.From)) || redacted(d.Bytes(d.Banner.Post)) {
 			return
 		}
-		from := nameOf(d.Bytes(t.From))
-		post, known := cable.PostName(d.Bytes(d.Banner.Post))
-		_, knownFrom := cable.PostRow(from)
+		from := nameOf(d, d.Bytes(t.From))
+		post, known := d.PostName(d.Bytes(d.Banner.Post))
+		knownFrom := d.KnownPost(from)
 		if from != "" && known == knownFrom && !samePost(from, post) {
 			p.Report(t.From, "FM names {0}, the banner {1}", lint.Text(d.Bytes(t.From)), lint.Text(d.Bytes(d.Banner.Post)))
 			return
@@ -54,7 +54,7 @@ func reportStation(p *lint.Pass, post string, known bool) {
 		return
 	}
 	owner := strings.TrimRight(strings.Split(row, "\t")[1], " 0123456789") // with how often it was seen
-	station := postOf([]byte(owner))
+	station := postOf(d, []byte(owner))
 	if station == "" || samePost(station, post) {
 		return
 	}

@@ -264,12 +264,12 @@ var refYearMissing = &lint.Rule{
 		if !ok || on.Month() > time.February || !d.Banner.Present() || d.Banner.Serial < 0 {
 			return
 		}
-		own, _ := cable.PostName(d.Bytes(d.Banner.Post))
+		own, _ := d.PostName(d.Bytes(d.Banner.Post))
 		for _, item := range d.References.Items {
 			if item.Year != 0 || item.Serial <= d.Banner.Serial || item.Post.Empty() {
 				continue
 			}
-			if post, _ := cable.PostName(d.Bytes(item.Post)); post != own {
+			if post, _ := d.PostName(d.Bytes(item.Post)); post != own {
 				continue
 			}
 			year := fmt.Sprintf("%02d ", (on.Year()-1)%100)

@@ -186,7 +186,7 @@ func refiled(d *cable.Document) bool {
 
 // fromState reports whether the Department sent the cable.
 func fromState(d *cable.Document) bool {
-	return postOf(d.Bytes(d.Transmission.From)) == "STATE"
+	return postOf(d, d.Bytes(d.Transmission.From)) == "STATE"
 }
 
 // securityLine reports a security warning that is not the banner's classification.

@@ -32,12 +32,12 @@ var wrongCable = &lint.Rule{
 		if !b.Present() || b.Serial < 0 || redacted(d.Bytes(b.Span)) {
 			return
 		}
-		post, _ := cable.PostName(d.Bytes(b.Post))
-		if id, ok := readID(canonicalID(cableID(d))); ok {
+		post, _ := d.PostName(d.Bytes(b.Post))
+		if id, ok := readID(d, canonicalID(cableID(d))); ok {
 			reportOtherID(p, id, post)
 			return
 		}
-		de, from := &d.Transmission.DE, nameOf(d.Bytes(d.Transmission.From))
+		de, from := &d.Transmission.DE, nameOf(d, d.Bytes(d.Transmission.From))
 		if !de.Span.Empty() && de.Serial >= 0 && de.Serial != b.Serial%10000 && from != "" && !samePost(from, post) {
 			p.Report(b.Span, "the text is {0}, under a header of {1} with number {2}", ownNumber(d), lint.Text(d.Bytes(d.Transmission.From)), lint.Int(de.Serial))
 		}
@@ -49,7 +49,7 @@ var wrongCable = &lint.Rule{
 func reportOtherID(p *lint.Pass, id readableID, post string) {
 	d := p.Cable
 	b, de := &d.Banner, &d.Transmission.DE
-	_, known := cable.PostRow(post)
+	known := d.KnownPost(post)
 	otherPost := !samePost(id.post, post)
 	otherSerial := id.serial != b.Serial
 	sound := de.Span.Empty() || de.Serial < 0 || de.Serial == b.Serial%10000 // header and banner are one cable's
@@ -93,7 +93,7 @@ type readableID struct {
 }
 
 // readID takes an id apart: 06PARIS824, 2006PARIS00824.
-func readID(id string) (r readableID, ok bool) {
+func readID(d *cable.Document, id string) (r readableID, ok bool) {
 	i := 0
 	for i < len(id) && isDigit(id[i]) {
 		r.year = r.year*10 + int(id[i]-'0')
@@ -110,6 +110,6 @@ func readID(id string) (r readableID, ok bool) {
 		r.serial = r.serial*10 + int(c-'0')
 	}
 	r.year %= 100
-	r.post, r.known = cable.PostName([]byte(id[i:k]))
+	r.post, r.known = d.PostName([]byte(id[i:k]))
 	return r, true
 }

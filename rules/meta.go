@@ -46,7 +46,7 @@ var metaIDMalformed = &lint.Rule{
 		id := d.Metadata.ID
 		if id == "" {
 			id = d.Metadata.FileID
-			if _, ok := readID(id); !ok {
+			if _, ok := readID(d, id); !ok {
 				return // a file may have any name
 			}
 		}
@@ -79,8 +79,8 @@ func rightID(d *cable.Document, id string) string {
 	if right, ok := cable.RightID(id); ok {
 		return right
 	}
-	r, ok := readID(id)
-	post, _ := cable.PostName(d.Bytes(d.Banner.Post))
+	r, ok := readID(d, id)
+	post, _ := d.PostName(d.Bytes(d.Banner.Post))
 	if ok && (r.known || !strings.HasSuffix(r.post, post) || r.post == post) {
 		return id // a post that no table has is no fault of the id
 	}
@@ -142,8 +142,8 @@ var metaOrigin = &lint.Rule{
 		if d.Metadata.Origin == "" || !d.Banner.Present() {
 			return
 		}
-		origin := postOf([]byte(d.Metadata.Origin))
-		post, known := cable.PostName(d.Bytes(d.Banner.Post))
+		origin := postOf(d, []byte(d.Metadata.Origin))
+		post, known := d.PostName(d.Bytes(d.Banner.Post))
 		if origin == "" || !known || samePost(origin, post) {
 			return
 		}

@@ -79,8 +79,35 @@ func (o *Own) Compile() (*lint.Rule, error) {
 	if c.own.Replaces || len(o.Swap) > 0 {
 		fix = o.Fix
 	}
-	return &lint.Rule{ID: o.ID, Title: title, Doc: "A rule of the configuration.\n", Severity: o.Severity, Fix: fix,
+	return &lint.Rule{ID: o.ID, Title: title, Doc: o.doc(title), Severity: o.Severity, Fix: fix,
 		Presets: lint.Ingest | lint.Draft | lint.Archive | lint.Strict, Authority: "configuration", Cable: c.check}, nil
+}
+
+// doc is the page of the rule: what its declaration says.
+func (o *Own) doc(title string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n\n%s\n\nA rule of the configuration, line %d.\n", o.ID, title, o.Line)
+	if o.Find != "" {
+		fmt.Fprintf(&b, "\nIt looks for `%s`.\n", o.Find)
+	}
+	for _, s := range o.Swap {
+		fmt.Fprintf(&b, "\n- %q: write %q", s.From, s.To)
+	}
+	if len(o.Allow) > 0 {
+		fmt.Fprintf(&b, "\nThe field %s may hold: %s.", o.Field, strings.Join(o.Allow, ", "))
+	}
+	for _, t := range o.Tests {
+		if t.Bad != "" {
+			fmt.Fprintf(&b, "\nBad: %s", t.Bad)
+		}
+		if t.Fixed != "" {
+			fmt.Fprintf(&b, "\nRepaired: %s", t.Fixed)
+		}
+		if t.Good != "" {
+			fmt.Fprintf(&b, "\nGood: %s", t.Good)
+		}
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
 }
 
 func ownID(id string) bool {

@@ -10,7 +10,7 @@ import (
 // nameOf is the post that a plain language address or an origin names, as it
 // would stand in a cable id, known or not: AMEMBASSY ABU DHABI and Embassy Abu
 // Dhabi are ABUDHABI. It is empty when the address is none of a post.
-func nameOf(address []byte) string {
+func nameOf(d *cable.Document, address []byte) string {
 	b := bytes.TrimSpace(address)
 	if i := bytes.IndexByte(b, '/'); i >= 0 {
 		b = b[:i]
@@ -27,20 +27,20 @@ func nameOf(address []byte) string {
 		"US INTERESTS SECTION ", "US OFFICE ", "USOFFICE ", "USLO ", "REO ", "AMERICAN PRESENCE POST ", "IRAN ", "AIT ", "USEU ", "US ",
 	} {
 		if hasPrefixFold(b, prefix) {
-			post, _ := cable.PostName(b[len(prefix):])
+			post, _ := d.PostName(b[len(prefix):])
 			return post
 		}
 	}
-	if post, known := cable.PostName(b); known {
+	if post, known := d.PostName(b); known {
 		return post
 	}
 	return ""
 }
 
-// postOf is like nameOf, but empty for a post that the table of posts lacks.
-func postOf(address []byte) string {
-	post := nameOf(address)
-	if _, ok := cable.PostRow(post); !ok {
+// postOf is like nameOf, but empty for a post that is not known.
+func postOf(d *cable.Document, address []byte) string {
+	post := nameOf(d, address)
+	if !d.KnownPost(post) {
 		return ""
 	}
 	return post

@@ -9,14 +9,13 @@ import (
 
 	"github.com/cablelint/cablelint/lint"
 	"github.com/cablelint/cablelint/report"
-	"github.com/cablelint/cablelint/rules"
 )
 
 func (c *Command) rulesCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "rules",
 		ArgsUsage: "[PREFIX...]",
-		Flags:     append(formatFlag(), text("preset", "`NAME` of the preset whose rules count as on", "ingest")),
+		Flags:     join(formatFlag(), []cli.Flag{text("preset", "`NAME` of the preset whose rules count as on", "ingest")}, configFlags()),
 		Action:    c.listRules,
 	}
 }
@@ -25,7 +24,7 @@ func (c *Command) explainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "explain",
 		ArgsUsage: "ID...",
-		Flags:     formatFlag(),
+		Flags:     join(formatFlag(), configFlags()),
 		Action:    c.explain,
 	}
 }
@@ -77,7 +76,11 @@ func (c *Command) listRules(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	chosen, err := rulesNamed(ctx.Args().Slice())
+	set, err := c.settings(ctx)
+	if err != nil {
+		return err
+	}
+	chosen, err := rulesNamed(set.rules, ctx.Args().Slice())
 	if err != nil {
 		return err
 	}
@@ -103,12 +106,12 @@ func (c *Command) listRules(ctx *cli.Context) error {
 }
 
 // rulesNamed finds the rules that ids and prefixes name; all without any.
-func rulesNamed(patterns []string) ([]*lint.Rule, error) {
+func rulesNamed(all []*lint.Rule, patterns []string) ([]*lint.Rule, error) {
 	if len(patterns) == 0 {
-		return rules.All(), nil
+		return all, nil
 	}
 	var out []*lint.Rule
-	for _, r := range rules.All() {
+	for _, r := range all {
 		for _, p := range patterns {
 			if strings.HasPrefix(r.ID, strings.ToLower(p)) || p == "all" {
 				out = append(out, r)
@@ -117,7 +120,7 @@ func rulesNamed(patterns []string) ([]*lint.Rule, error) {
 		}
 	}
 	for _, p := range patterns {
-		if _, err := lint.Select(rules.All(), lint.Request{Select: []string{p}}); err != nil {
+		if _, err := lint.Select(all, lint.Request{Select: []string{p}}); err != nil {
 			return nil, misuse{err}
 		}
 	}
@@ -129,11 +132,15 @@ func (c *Command) explain(ctx *cli.Context) error {
 	if ctx.NArg() == 0 {
 		return misusef("explain: the id of a rule is missing; cablelint rules lists them")
 	}
+	set, err := c.settings(ctx)
+	if err != nil {
+		return err
+	}
 	var found []*lint.Rule
 	for _, id := range ctx.Args().Slice() {
-		r := ruleWithID(strings.ToLower(id))
+		r := ruleWithID(set.rules, strings.ToLower(id))
 		if r == nil {
-			return misusef("explain: no rule has the id %q%s", id, didYouMean(id))
+			return misusef("explain: no rule has the id %q%s", id, didYouMean(set.rules, id))
 		}
 		found = append(found, r)
 	}
@@ -162,8 +169,8 @@ func (c *Command) explain(ctx *cli.Context) error {
 	}
 }
 
-func ruleWithID(id string) *lint.Rule {
-	for _, r := range rules.All() {
+func ruleWithID(all []*lint.Rule, id string) *lint.Rule {
+	for _, r := range all {
 		if r.ID == id {
 			return r
 		}
@@ -171,9 +178,9 @@ func ruleWithID(id string) *lint.Rule {
 	return nil
 }
 
-func didYouMean(id string) string {
+func didYouMean(all []*lint.Rule, id string) string {
 	var ids []string
-	for _, r := range rules.All() {
+	for _, r := range all {
 		ids = append(ids, r.ID)
 	}
 	if near := lint.Nearest(strings.ToLower(id), ids); near != "" {
@@ -190,7 +197,11 @@ func (c *Command) explainRule(r *lint.Rule) {
 	if !r.OnIn(lint.Ingest) {
 		state = "off by default: --select " + r.ID + " turns it on"
 	}
-	fmt.Fprintf(c.stdout, "severity: %s\nfix: %s\nauthority: %s\nsince: %s\n%s\n", severityWord(r.Severity), fixWord(r.Fix), r.Authority, r.Since, state)
+	fmt.Fprintf(c.stdout, "severity: %s\nfix: %s\nauthority: %s\n", severityWord(r.Severity), fixWord(r.Fix), r.Authority)
+	if r.Since != "" { // a rule of the configuration has no first version
+		fmt.Fprintf(c.stdout, "since: %s\n", r.Since)
+	}
+	fmt.Fprintln(c.stdout, state)
 }
 
 func (c *Command) printJSON(v any) error {

@@ -30,9 +30,12 @@ fail-on: warning        # error, warning, info or never
 #  - paths: ["press/**"]
 #    ignore: [hdr-eo-no-colon]
 
-# Codes that the built-in tables do not have.
+# Codes that the built-in tables do not have: lint and parse know them.
 #tables:
-#  tags: {KNEW: programme}
+#  tags: {KNEW: programme}   # subject, geographic, programme, organisation or person
+#  captions: [ZEBRA CHANNEL]
+#  posts: [PORT ARBONNE]
+#  aliases: {PTARB: PORT ARBONNE}
 
 # Rules of your own: a pattern (RE2), words to swap, or the words a field may hold.
 #rules:

@@ -98,6 +98,7 @@ func (c *Command) lint(ctx *cli.Context) error {
 
 func (run *lintRun) begin(chosen *lint.Selection, n int) {
 	run.workers = make([]lintWorker, max(n, 1))
+	run.reader.Own = run.c.set.config.Tables.Own()
 	start := new(report.Run)
 	for _, o := range run.outs {
 		run.prints = run.prints || o.prints

@@ -23,7 +23,7 @@ func (c *Command) parseCommand() *cli.Command {
 		Flags: join([]cli.Flag{
 			texts("fields", "only these `FIELDS`: id,tags,transmission.from; document is always there"),
 			yes("coverage", "instead of objects: what share of the bytes each kind of line has, and what was not understood"),
-		}, inputFlags()),
+		}, configFlags(), inputFlags(), lookFlags()),
 		Action: c.parse,
 	}
 }
@@ -40,6 +40,7 @@ type cableObject struct {
 // parseRun is one run of the command parse.
 type parseRun struct {
 	c        *Command
+	own      *cable.Own
 	readers  []reader
 	fields   *fieldTree
 	coverage *coverage
@@ -71,6 +72,14 @@ func (c *Command) parse(ctx *cli.Context) error {
 		}
 		run.coverage = new(coverage)
 	}
+	set, err := c.settings(ctx)
+	if err != nil {
+		return err
+	}
+	run.own = set.config.Tables.Own()
+	if _, err := useColor(ctx.String("color"), c.stdout); err != nil {
+		return err
+	}
 	n, err := workers(ctx)
 	if err != nil {
 		return err
@@ -99,6 +108,7 @@ func (run *parseRun) work(worker int, r *corpus.Record) (p *parsed) {
 	if run.coverage != nil {
 		p.coverage = new(coverage)
 	}
+	w.scanner.Own = run.own
 	// Two cables glued together are two objects.
 	meta, line := r.Meta, 0
 	for text := r.Text; ; {

@@ -26,11 +26,17 @@ type settings struct {
 
 // settingsFlags say where settings come from.
 func settingsFlags() []cli.Flag {
+	return append(configFlags(), []cli.Flag{
+		text("baseline", "leave out the findings that `FILE` knows", ""),
+		text("new-from", "only findings on lines changed since the Git revision `REV`", ""),
+	}...)
+}
+
+// configFlags say which configuration is read.
+func configFlags() []cli.Flag {
 	return []cli.Flag{
 		text("config", "read the configuration from `FILE` instead of looking for "+config.Name, ""),
 		yes("isolated", "read no configuration, no baseline and no "+config.IgnoreName),
-		text("baseline", "leave out the findings that `FILE` knows", ""),
-		text("new-from", "only findings on lines changed since the Git revision `REV`", ""),
 	}
 }
 
@@ -74,11 +80,18 @@ func (s *settings) load(ctx *cli.Context) error {
 	if s.rules, err = s.config.Catalogue(); err != nil {
 		return misuse{err}
 	}
+	if !looksAtFindings(ctx) {
+		return nil
+	}
 	if s.ignore, err = config.LoadIgnore(filepath.Join(dir, config.IgnoreName)); err != nil {
 		return misuse{err}
 	}
 	return s.loadNamed(ctx)
 }
+
+// looksAtFindings reports whether a command leaves findings out: the others need
+// the configuration alone.
+func looksAtFindings(ctx *cli.Context) bool { return flagNamed(ctx.Command, "baseline") != nil }
 
 // loadNamed reads what the command line or the configuration names.
 func (s *settings) loadNamed(ctx *cli.Context) error {
@@ -156,7 +169,7 @@ func (c *Command) engineOptions(ctx *cli.Context) (lint.Options, error) {
 		return lint.Options{}, err
 	}
 	typography, err := parseTypography(given(ctx, "typography", set.config.Typography))
-	return lint.Options{Typography: typography, Filter: set.filter()}, err
+	return lint.Options{Typography: typography, Filter: set.filter(), Own: set.config.Tables.Own()}, err
 }
 
 // filter leaves out what the settings say; nil when they say nothing.
@@ -166,7 +179,7 @@ func (s *settings) filter() lint.Filter {
 		// First: it numbers equal findings, so it has to see all of them.
 		steps = append(steps, s.baseline.Filter)
 	}
-	if len(s.config.Overrides) > 0 || len(s.config.Tables.Tags) > 0 || len(s.config.Tables.Captions) > 0 {
+	if len(s.config.Overrides) > 0 {
 		steps = append(steps, s.config.Filter)
 	}
 	if s.ignore != nil && s.ignore.Len() > 0 {

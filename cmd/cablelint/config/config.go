@@ -55,10 +55,20 @@ type Override struct {
 	Line     int
 }
 
-// Tables extend the built-in code tables: rules do not report what they hold.
+// Tables extend the built-in code tables.
 type Tables struct {
 	Tags     map[string]cable.TagKind // code -> the list that it belongs to
 	Captions []string
+	Posts    []string          // as banners name them
+	Aliases  map[string]string // another name -> the post
+}
+
+// Own is what the tables add to the built-in ones; nil when that is nothing.
+func (t *Tables) Own() *cable.Own {
+	if len(t.Tags)+len(t.Captions)+len(t.Posts)+len(t.Aliases) == 0 {
+		return nil
+	}
+	return cable.NewOwn(t.Tags, t.Captions, t.Posts, t.Aliases)
 }
 
 // Line is the line of the file that gave a top-level key; 0 when none did.
@@ -213,7 +223,7 @@ func (c *Config) Show() string {
 	value("baseline", fmt.Sprintf("%q", c.Baseline), `""`)
 	value("max-record", c.MaxRecord, "256MiB")
 	value("overrides", fmt.Sprintf("%d of them", len(c.Overrides)), "[]")
-	value("tables", fmt.Sprintf("%d tags, %d captions added", len(c.Tables.Tags), len(c.Tables.Captions)), "{}")
+	value("tables", fmt.Sprintf("%d tags, %d captions, %d posts, %d aliases added", len(c.Tables.Tags), len(c.Tables.Captions), len(c.Tables.Posts), len(c.Tables.Aliases)), "{}")
 	var ids []string
 	for _, r := range c.Rules {
 		ids = append(ids, r.ID)

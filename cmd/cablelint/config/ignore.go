@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -157,7 +156,6 @@ func (ig *Ignore) Unmatched() []string {
 // Filter leaves out what the overrides of the configuration switch off for a
 // cable and sets the severities that they give.
 func (c *Config) Filter(d *cable.Document, from lint.Origin, findings []lint.Finding, why []string) {
-	c.leaveOutKnown(d, findings, why)
 	for k := range c.Overrides {
 		o := &c.Overrides[k]
 		if !c.applies(o, d, from) {
@@ -171,24 +169,6 @@ func (c *Config) Filter(d *cable.Document, from lint.Origin, findings []lint.Fin
 			if why[i] == "" && e.holds(findings[i].Rule.ID) {
 				why[i] = fmt.Sprintf("%s:%d", filepath.Base(c.Path), o.Line)
 			}
-		}
-	}
-}
-
-// leaveOutKnown leaves out findings about words that only the tables of the
-// configuration know.
-func (c *Config) leaveOutKnown(d *cable.Document, findings []lint.Finding, why []string) {
-	for i := range findings {
-		word := strings.ToUpper(strings.TrimSpace(string(d.Bytes(findings[i].Span))))
-		known := false
-		switch findings[i].Rule.ID {
-		case "hdr-tags-odd-token":
-			_, known = c.Tables.Tags[word]
-		case "hdr-caption-unknown":
-			known = slices.Contains(c.Tables.Captions, word)
-		}
-		if known && why[i] == "" {
-			why[i] = "in the tables of the configuration"
 		}
 	}
 }

@@ -278,6 +278,11 @@ func (p *parser) tables(t *Tables, n *yaml.Node) {
 			})
 		},
 		"captions": p.list(&t.Captions, "tables: captions"),
+		"posts":    p.list(&t.Posts, "tables: posts"),
+		"aliases": func(n *yaml.Node) {
+			t.Aliases = map[string]string{}
+			p.pairs(n, "tables: aliases", func(key, value *yaml.Node) { t.Aliases[key.Value] = value.Value })
+		},
 	})
 }
 
