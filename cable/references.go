@@ -485,7 +485,7 @@ func (r *refReader) furtherSerial(at int) (serial, from, to int) {
 	if !glue || end == k || !serialEnds(t, k, end) {
 		return 0, 0, 0
 	}
-	if _, ok := r.cable(k, true); ok { // the year of the next cable
+	if _, ok := r.cable(k, false); ok { // the year of the next cable
 		return 0, 0, 0
 	}
 	n := number(t[k:end])
@@ -540,7 +540,8 @@ func (r *refReader) postAndSerial(ref cableRef, at int, known bool) (cableRef, b
 	words := 0
 	for words < mostPostWords {
 		end := postWordEnd(t, at)
-		if end == at || end == at+1 && words == 0 && byteAt(t, end) != '\'' || end-at > longestKey || noPost(t[at:end]) && !(words > 0 && wordAt(t, at, "OF")) {
+		if end == at || end == at+1 && words == 0 && byteAt(t, end) != '\'' || end-at > longestKey ||
+			noPost(t[at:end]) && !(words > 0 && wordAt(t, at, "OF")) && !startsPost(t, at, end) {
 			return ref, false
 		}
 		from[words] = at
@@ -701,6 +702,14 @@ var missionWords = []string{"MISSION", "AMEMBASSY", "AMEMB", "EMBASSY", "AMCONSU
 // reference: conjunctions, months, and the senders of other series.
 func noPost(b []byte) bool {
 	return oneOf(b, notPosts) || monthNumber(b) > 0 && !foldEqual(b, "MAR")
+}
+
+// startsPost reports whether the word [i, j), which starts no post by itself, does so
+// with the word after it: TEL AVIV, THE HAGUE.
+func startsPost(t []byte, i, j int) bool {
+	next := skipSpace(t, j)
+	end := postWordEnd(t, next)
+	return next > j && end > next && end-i <= longestKey && knownPost(t[i:end])
 }
 
 // otherSeries begin the number of a report that is no cable of a post, even where
