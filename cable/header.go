@@ -902,7 +902,7 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		if ruled && i > end {
 			return false
 		}
-		return !gap && !d.marked(s) || gap && i < end && !ruled && isShouting(b)
+		return !gap && !d.marked(s) || gap && i < end && !ruled && isShouting(b) && !isCaptionLine(b)
 	case fieldReference:
 		if item := referenceItem(b); item {
 			return true

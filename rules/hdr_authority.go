@@ -145,7 +145,8 @@ var classifiedByUnclassified = &lint.Rule{
 	},
 }
 
-// reasonsMalformed reports reasons whose section is not written 1.4 or 1.5.
+// reasonsMalformed reports reasons whose section is not written 1.4 or 1.5, and
+// letters that no reason of the order has.
 var reasonsMalformed = &lint.Rule{
 	ID:        "hdr-reasons-malformed",
 	Title:     "reasons for classification malformed",
@@ -161,6 +162,9 @@ var reasonsMalformed = &lint.Rule{
 		a := &d.Authority
 		if !a.Present() || a.Derived || len(a.Reasons) == 0 {
 			return
+		}
+		if letter := strayReason(d); !letter.Empty() {
+			p.Report(letter, "reasons: ({0}) is no reason of the order; they are (a) to (h)", lint.Text(d.Bytes(letter)))
 		}
 		first := a.Reasons[0]
 		section := "1.4"
@@ -184,6 +188,18 @@ var reasonsMalformed = &lint.Rule{
 			lint.Text(d.Bytes(first.Span)), lint.Quoted(section+" ("+string(d.Bytes(first.Span))+")")).
 			SetFix(lint.Unsafe, "write the section", lint.Replace(here, section+" "))
 	},
+}
+
+// strayReason is a letter in parentheses after the first reason that no reason of
+// the order has. The portion mark of a text that runs on is none.
+func strayReason(d *cable.Document) cable.Span {
+	for i := d.Authority.Reasons[0].Span.End; i+2 < d.Authority.Span.End; i++ {
+		c := d.Raw[i+1]
+		if d.Raw[i] == '(' && d.Raw[i+2] == ')' && !isLetter(d.Raw[i-1]) && isLetter(c) && upper(c) > 'H' && c != 'S' && c != 'U' {
+			return cable.Span{Start: i + 1, End: i + 2}
+		}
+	}
+	return cable.Span{}
 }
 
 // mistypedSection is the span of what stands for 1.4 before the first letter:

@@ -42,9 +42,7 @@ var eoNoColon = &lint.Rule{
 		if eoLabelFault(label) != eoLacksColon {
 			return
 		}
-		want := canonicalEOLabel(eo.Number)
-		f := p.Report(eo.Label, "E.O. line: {0} stands for {1}", lint.Text(label), lint.Name(want))
-		f.SetFix(lint.Safe, "write the label as the handbook does", lint.Replace(eo.Label, want))
+		f := reportLabel(p, eo)
 		if p.Cable.Edition&(cable.EditionPress|cable.EditionLower) == 0 {
 			f.Severity = lint.Warning
 		}
@@ -104,20 +102,47 @@ func reportMistypedNumber(p *lint.Pass, eo *cable.ExecutiveOrder) {
 
 // reportMistypedLabel reports E.O12958:, E.0. 12958:, EO 12958:.
 // In the sentence case of a publisher the rest of the line needs no report of its own.
+// A doubled blank after the label is part of its fault, or a fault alone.
 func reportMistypedLabel(p *lint.Pass, eo *cable.ExecutiveOrder) (lowerCase bool) {
 	label := p.Cable.Bytes(eo.Label)
 	fault := eoLabelFault(label)
+	if fault == eoLabelRight {
+		if second := doubledBlank(p.Cable, eo); !second.Empty() {
+			p.Report(second, "E.O. line: two blanks after {0}; expected one", lint.Text(label)).
+				SetFix(lint.Safe, "drop the second blank", lint.Delete(second))
+		}
+		return false
+	}
 	if fault != eoMisspelt && fault != eoLowerCase {
 		return false
 	}
-	want := canonicalEOLabel(eo.Number)
-	f := p.Report(eo.Label, "E.O. line: {0} stands for {1}", lint.Text(label), lint.Name(want))
-	f.SetFix(lint.Safe, "write the label as the handbook does", lint.Replace(eo.Label, want))
+	f := reportLabel(p, eo)
 	if fault == eoLowerCase && p.Cable.Edition&cable.EditionLower != 0 {
 		f.Severity = lint.Info // the publisher's sentence case, not the post's slip
 		return true
 	}
 	return false
+}
+
+// reportLabel reports a label that is not the handbook's, with the fix that makes it so.
+func reportLabel(p *lint.Pass, eo *cable.ExecutiveOrder) *lint.Finding {
+	want := canonicalEOLabel(eo.Number)
+	edits := []lint.Edit{lint.Replace(eo.Label, want)}
+	if second := doubledBlank(p.Cable, eo); !second.Empty() {
+		edits = append(edits, lint.Delete(second))
+	}
+	f := p.Report(eo.Label, "E.O. line: {0} stands for {1}", lint.Text(p.Cable.Bytes(eo.Label)), lint.Name(want))
+	f.SetFix(lint.Safe, "write the label as the handbook does", edits...)
+	return f
+}
+
+// doubledBlank is the second of two blanks between the label and what follows it.
+// More than two are a layout in columns.
+func doubledBlank(d *cable.Document, eo *cable.ExecutiveOrder) cable.Span {
+	if eo.Tail.Empty() || string(d.Raw[eo.Label.End:eo.Tail.Start]) != "  " {
+		return cable.Span{}
+	}
+	return cable.Span{Start: eo.Label.End + 1, End: eo.Tail.Start}
 }
 
 // reportMistypedDecl reports a date without DECL: before it, and a DECL: misspelt.
@@ -215,7 +240,7 @@ const (
 	eoMisspelt   // anything else
 )
 
-// eoLabelFault says what is wrong with a label as written. A doubled blank is no fault.
+// eoLabelFault says what is wrong with a label as written.
 func eoLabelFault(label []byte) int {
 	b := bytes.TrimRight(label, " ")
 	colon := len(b) > 0 && b[len(b)-1] == ':'

@@ -27,7 +27,8 @@ var eoUnclassifiedDoc string
 // still or already have written as the other one has it.
 const changeover = 30
 
-// eoMissing reports a cable that has a banner and TAGS or SUBJECT but no E.O. line.
+// eoMissing reports a cable that has a banner and TAGS or SUBJECT but no E.O. line,
+// or a classified one whose line says nothing of declassification.
 var eoMissing = &lint.Rule{
 	ID:        "hdr-eo-missing",
 	Title:     "no E.O. line",
@@ -39,6 +40,10 @@ var eoMissing = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
+		if d.EO.Present() && d.EO.Form == cable.NoDeclassify && d.EO.Number >= 12356 && d.Banner.Level.Classified() {
+			p.Report(d.EO.Label, "the E.O. line says nothing of declassification; a classified cable needs a date or event")
+			return
+		}
 		if d.EO.Present() || d.Partial || !d.Banner.Present() || !d.Tags.Present() && !d.Subject.Present() {
 			return
 		}

@@ -245,8 +245,8 @@ var refLetters = &lint.Rule{
 	},
 }
 
-// refYearMissing reports a reference to an own cable with a higher number than
-// the cable has, in January or February: numbers start again each January, so it
+// refYearMissing reports a reference to an own cable with the number that the
+// cable itself has, or a higher one, in January or February: numbers start again each January, so it
 // is last year's.
 var refYearMissing = &lint.Rule{
 	ID:        "hdr-ref-year-missing",
@@ -266,15 +266,19 @@ var refYearMissing = &lint.Rule{
 		}
 		own, _ := d.PostName(d.Bytes(d.Banner.Post))
 		for _, item := range d.References.Items {
-			if item.Year != 0 || item.Serial <= d.Banner.Serial || item.Post.Empty() {
+			if item.Year != 0 || item.Serial < d.Banner.Serial || item.Post.Empty() {
 				continue
 			}
 			if post, _ := d.PostName(d.Bytes(item.Post)); post != own {
 				continue
 			}
+			why := "REF: {0} is a higher number than the cable's own; last year's cables need their year"
+			if item.Serial == d.Banner.Serial {
+				why = "REF: {0} is the cable's own number; last year's cables need their year"
+			}
 			year := fmt.Sprintf("%02d ", (on.Year()-1)%100)
 			at := cable.Span{Start: item.Post.Start, End: item.Post.Start}
-			p.Report(item.Span, "REF: {0} is a higher number than the cable's own; last year's cables need their year", lint.Text(unwrapped(d.Bytes(item.Span)))).
+			p.Report(item.Span, why, lint.Text(unwrapped(d.Bytes(item.Span)))).
 				SetFix(lint.Unsafe, "write last year before the post", lint.Replace(at, year))
 		}
 	},

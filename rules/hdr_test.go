@@ -82,7 +82,10 @@ func TestHeaderVariants(t *testing.T) {
 		{"a blank inside the label", one(baseEO, "E. O. 12958: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
 		{"digits in another order", one(baseEO, "E.O. 12598: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
 		{"a number of no order", one(baseEO, "E.O. 19523: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
-		{"a doubled blank is no fault", one(baseEO, "E.O. 12958:  DECL:  02/08/2016"), nil},
+		{"two blanks after the label", one(baseEO, "E.O. 12958:  DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
+		{"two blanks after a label without its stop are one fault", one(baseEO, "E.O 12958:  DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
+		{"a column is no fault", one(baseEO, "E.O. 12958:    DECL: 02/08/2016"), nil},
+		{"nor is a doubled blank before the date", one(baseEO, "E.O. 12958: DECL:  02/08/2016"), nil},
 		{"an event is lawful", one(baseEO, "E.O. 12958: DECL: CLOSURE OF THE TRIBUNAL"), nil},
 		{"so is a downgrading", one(baseEO, "E.O. 12958: DNG: CO 02/08/2016"), nil},
 		{"so is MR in 2006", one(baseEO, "E.O. 12958: DECL: MR"), nil},
@@ -97,6 +100,8 @@ func TestHeaderVariants(t *testing.T) {
 		{"a newspaper's line is information", []change{{baseEO, "EO 12958 DECL: 02/08/2016"}, {baseTags, "TAGS PGOV, PREL, FR"}}, []string{"hdr-eo-no-colon 13", "hdr-tags-no-colon 14"}},
 		{"E.O. and TAGS on one line are two fields", one(baseEO+"\n"+baseTags, baseEO+" "+baseTags), []string{"hdr-eo-run-on 13", "hdr-tags-run-on 13"}},
 		{"E.O. after a passing line", one(baseEO, "DEPT FOR EUR/XV "+baseEO), []string{"hdr-eo-run-on 13"}},
+		{"E.O. line without date or event", one(baseEO, "E.O. 12958:"), []string{"hdr-eo-missing 13"}},
+		{"DECL without date or event", one(baseEO, "E.O. 12958: DECL:"), []string{"hdr-eo-missing 13"}},
 		// TAGS
 		{"two tags as one", one(baseTags, "TAGS: PGOV, ITPARM"), []string{"hdr-tags-odd-token 14"}},
 		{"slips, another list's code and a word", one(baseTags, "TAGS: PREL, KIFR, MOPPS, VZ, SYR, HARBOR"), slices.Repeat([]string{"hdr-tags-odd-token 14"}, 5)},
@@ -124,6 +129,8 @@ func TestHeaderVariants(t *testing.T) {
 		{"last year's own number", one(baseRef, "REF: ARBONNE 2716"), []string{"hdr-ref-year-missing 17"}},
 		{"this year's own number", one(baseRef, "REF: ARBONNE 716"), nil},
 		{"another post's number", one(baseRef, "REF: VELLANO 2716"), nil},
+		{"its own number", one(baseRef, "REF: ARBONNE 824"), []string{"hdr-ref-year-missing 17"}},
+		{"a caption after SUBJECT is no part of it", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: HARBOR COUNCIL MEETS AGAIN\n\nNOFORN\n"), nil},
 		// authority
 		{"nobody classified it", one(baseBy+"\n", ""), []string{"hdr-classified-by-missing 9"}},
 		{"a derived classification", one(baseBy, "Derived from: DSCG 05-1 B, D"), nil},
@@ -132,6 +139,7 @@ func TestHeaderVariants(t *testing.T) {
 		{"1:4 for 1.4", one(baseBy, "Classified By: DCM Anna Vale, reasons 1:4 b,d"), []string{"hdr-reasons-malformed 19"}},
 		{"14 for 1.4", one(baseBy, "Classified By: DCM Anna Vale for reasons 14 (b) and (d)"), []string{"hdr-reasons-malformed 19"}},
 		{"letters without section", one(baseBy, "Classified By: DCM Anna Vale for reasons b, d."), []string{"hdr-reasons-malformed 19"}},
+		{"a letter that no reason has", one(baseBy, "Classified By: DCM Anna Vale for reasons 1.4 (b) and (i)."), []string{"hdr-reasons-malformed 19"}},
 		{"1.4 with its letters in any form", one(baseBy, "Classified By: DCM Anna Vale, reasons 1.4 b&d"), nil},
 		{"1.5 in 2006", one(baseBy, "Classified By: DCM Anna Vale for reasons 1.5 (b)"), []string{"hdr-reason-era 19"}},
 		// banner and captions
