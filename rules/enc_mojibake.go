@@ -22,25 +22,10 @@ var mojibake = &lint.Rule{
 	Authority: "observed",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
-		eachHighLine(p.Cable, func(start, end uint32) { mojibakeIn(p, int(start), int(end)) })
+		for _, run := range oddRuns(p) {
+			highRun(p, int(run.Start), int(run.End))
+		}
 	},
-}
-
-// mojibakeIn reports the damage of one line.
-func mojibakeIn(p *lint.Pass, start, end int) {
-	raw := p.Cable.Raw
-	for i := start; i < end; {
-		if raw[i] < 0x80 {
-			i++
-			continue
-		}
-		stop := i
-		for stop < end && raw[stop] >= 0x80 {
-			stop++
-		}
-		highRun(p, i, stop)
-		i = stop
-	}
 }
 
 // highRun reports the damage of one run of bytes of 0x80 and above.
@@ -193,9 +178,9 @@ func strayMarks(p *lint.Pass) (windows, mac int) {
 		return m.windows, m.mac
 	}
 	raw := p.Cable.Raw
-	eachHighLine(p.Cable, func(start, end uint32) {
-		for i := int(start); i < int(end); {
-			_, n, ok := validUTF8(raw[i:end])
+	for _, run := range oddRuns(p) {
+		for i := int(run.Start); i < int(run.End); {
+			_, n, ok := validUTF8(raw[i:run.End])
 			if !ok {
 				b, before, after := neighbours(raw, i)
 				windows += mark(fromCP1252(b), before, after)
@@ -203,7 +188,7 @@ func strayMarks(p *lint.Pass) (windows, mac int) {
 			}
 			i += n
 		}
-	})
+	}
 	m.strays, m.windows, m.mac = true, windows, mac
 	return windows, mac
 }

@@ -24,16 +24,12 @@ var otherNonASCII = &lint.Rule{
 		var first cable.Span
 		var edits []lint.Edit
 		seen := 0
-		for i := range p.Cable.Lines {
-			l := &p.Cable.Lines[i]
-			if l.Mask&cable.MaskHigh == 0 {
-				continue
-			}
-			eachInvisible(p.Cable.Raw, l.Start, l.End, func(s cable.Span, with string) {
+		for _, run := range oddRuns(p) {
+			eachInvisible(p.Cable.Raw, run, func(s cable.Span, with string) {
 				if seen++; seen == 1 {
 					first = s
 				}
-				if s.Start == 0 || mayRewrite(l) {
+				if s.Start == 0 || mayRewrite(&p.Cable.Lines[p.Cable.LineAt(s.Start)]) {
 					edits = append(edits, lint.Replace(s, with))
 				}
 			})
@@ -56,14 +52,15 @@ func mayRewrite(l *cable.Line) bool {
 	return l.Zone&(cable.ZoneText|cable.ZonePageMetadata) != 0 && l.Mask&cable.MaskLower != 0
 }
 
-// eachInvisible calls f with each invisible character of a line and what stands for it.
-func eachInvisible(raw []byte, start, end uint32, f func(s cable.Span, with string)) {
-	for i := start; i < end; i++ {
+// eachInvisible calls f with each invisible character of a run of bytes of 0x80 and
+// above, and what stands for it.
+func eachInvisible(raw []byte, run cable.Span, f func(s cable.Span, with string)) {
+	for i := run.Start; i < run.End; i++ {
 		b := raw[i]
 		if b != 0xC2 && b != 0xE2 && b != 0xEF {
 			continue
 		}
-		n, with := invisibleAt(raw[i:end])
+		n, with := invisibleAt(raw[i:run.End])
 		if n == 0 || b == 0xC2 && i >= 2 && raw[i-2] == 0xC3 {
 			continue // part of a letter that was read as two: that is enc-mojibake
 		}

@@ -28,6 +28,9 @@ type foldMemo struct {
 
 	strays       bool // windows and mac are counted
 	windows, mac int  // see strayMarks
+
+	oddKnown bool         // odd is of this cable
+	odd      []cable.Span // see oddRuns
 }
 
 type foldKey struct{}
@@ -36,7 +39,7 @@ type foldKey struct{}
 func memoOf(p *lint.Pass) *foldMemo {
 	m := p.Memo(foldKey{}, func() any { return new(foldMemo) }).(*foldMemo)
 	if m.serial != p.Serial() {
-		m.serial, m.gathered, m.block, m.strays = p.Serial(), false, 0, false
+		m.serial, m.gathered, m.block, m.strays, m.oddKnown = p.Serial(), false, 0, false, false
 		m.flows, m.last, m.opens = 0, 0, 0
 	}
 	return m

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 
 	"github.com/cablelint/cablelint/cable"
@@ -14,6 +16,78 @@ func eachHighLine(d *cable.Document, f func(start, end uint32)) {
 			f(l.Start, l.End)
 		}
 	}
+}
+
+// oddRuns are the runs of bytes of 0x80 and above, each within a line, but for those
+// made of nothing but pilcrows and the typographic marks that writers and publishers
+// use: nearly every cable has many of these, and few have any other.
+func oddRuns(p *lint.Pass) []cable.Span {
+	m := memoOf(p)
+	if !m.oddKnown {
+		m.oddKnown, m.odd = true, m.odd[:0]
+		eachHighLine(p.Cable, func(start, end uint32) { m.odd = appendOddRuns(m.odd, p.Cable.Raw[:end], int(start)) })
+	}
+	return m.odd
+}
+
+// appendOddRuns appends the odd runs of b from i on.
+func appendOddRuns(runs []cable.Span, b []byte, i int) []cable.Span {
+	for i = nextHigh(b, i); i < len(b); i = nextHigh(b, i) {
+		start := i
+		if i = afterMarks(b, i); i == len(b) || b[i] < 0x80 {
+			continue
+		}
+		for i < len(b) && b[i] >= 0x80 {
+			i++
+		}
+		runs = append(runs, spanOf(start, i))
+	}
+	return runs
+}
+
+// nextHigh is the first place at or after i that holds a byte of 0x80 or above;
+// len(b) when there is none.
+func nextHigh(b []byte, i int) int {
+	const high = 0x8080808080808080
+	for ; i+32 <= len(b); i += 32 {
+		s := b[i : i+32]
+		if (binary.LittleEndian.Uint64(s)|binary.LittleEndian.Uint64(s[8:])|binary.LittleEndian.Uint64(s[16:])|binary.LittleEndian.Uint64(s[24:]))&high != 0 {
+			break
+		}
+	}
+	for ; i+8 <= len(b); i += 8 {
+		if m := binary.LittleEndian.Uint64(b[i:]) & high; m != 0 {
+			return i + bits.TrailingZeros64(m)/8
+		}
+	}
+	for i < len(b) && b[i] < 0x80 {
+		i++
+	}
+	return i
+}
+
+// afterMarks is the place after the pilcrows and the typographic marks (the single
+// and double quotation marks that curl, the dashes, the ellipsis) at i.
+func afterMarks(b []byte, i int) int {
+	for {
+		switch {
+		case i+1 < len(b) && b[i] == 0xC2 && b[i+1] == 0xB6:
+			i += 2
+		case i+2 < len(b) && b[i] == 0xE2 && b[i+1] == 0x80 && isTypographicTail(b[i+2]):
+			i += 3
+		default:
+			return i
+		}
+	}
+}
+
+// isTypographicTail reports whether b ends the three bytes of a typographic mark.
+func isTypographicTail(b byte) bool {
+	switch b {
+	case 0x93, 0x94, 0x98, 0x99, 0x9C, 0x9D, 0xA6:
+		return true
+	}
+	return false
 }
 
 func spanOf(start, end int) cable.Span { return cable.Span{Start: uint32(start), End: uint32(end)} }
