@@ -27,6 +27,6 @@ var latin1SevenBit = &lint.Rule{
 		{Byte: '$', Before: cable.MaskLower, After: cable.MaskLower},
 		{Byte: 'v', Before: cable.MaskLower, After: cable.MaskLower, Prev: 'o', Next: 'e'},
 	},
-	At: foldedIf(mayBeLatin1, "{0}: a letter with an accent was cut to seven bits; expected {1}",
+	At: folded("{0}: a letter with an accent was cut to seven bits; expected {1}",
 		"put the letter back", fold.Latin1Cut),
 }

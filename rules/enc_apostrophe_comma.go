@@ -28,6 +28,6 @@ var apostropheComma = &lint.Rule{
 		{Byte: '\'', Before: blankOrOpen, After: letterStart},
 		{Byte: 0xE2, Before: blankOrOpen, After: cable.MaskHigh},
 	},
-	At: foldedIf(mayBeApostrophe, "{0}: the apostrophe was folded to a comma; expected {1}",
+	At: folded("{0}: the apostrophe was folded to a comma; expected {1}",
 		"put the apostrophe back", fold.ApostropheComma),
 }

@@ -23,6 +23,6 @@ var apostropheCommaName = &lint.Rule{
 	Anchors: []lint.Anchor{
 		{Byte: ',', Before: letterStart, After: letterStart},
 	},
-	At: foldedIf(mayBeInner, "{0}: the apostrophe of a name was folded to a comma; expected {1}",
+	At: folded("{0}: the apostrophe of a name was folded to a comma; expected {1}",
 		"put the apostrophe back", fold.ApostropheName),
 }

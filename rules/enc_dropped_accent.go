@@ -47,6 +47,6 @@ var droppedAccent = &lint.Rule{
 		{Byte: 'h', Before: cable.MaskLower, After: ^letters, Prev: 'c'},
 		{Byte: 'q', Before: cable.MaskLower, After: cable.MaskLower, Prev: 'i'},
 	},
-	At: foldedIf(mayLackAccent, "{0}: a letter with an accent was deleted; expected {1}",
+	At: folded("{0}: a letter with an accent was deleted; expected {1}",
 		"put the letter back", fold.DroppedAccent),
 }

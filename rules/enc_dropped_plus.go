@@ -24,6 +24,6 @@ var droppedPlus = &lint.Rule{
 	Anchors: []lint.Anchor{
 		{Byte: '5', Before: cable.MaskUpper | cable.MaskDash | cable.MaskBlank | cable.MaskControl, After: cable.MaskBlank},
 	},
-	At: foldedIf(mayBePlus, "{0}: the plus sign was replaced by a blank; expected {1}",
+	At: folded("{0}: the plus sign was replaced by a blank; expected {1}",
 		"put the plus sign back", fold.DroppedPlus),
 }

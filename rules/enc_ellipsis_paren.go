@@ -24,6 +24,6 @@ var ellipsisParen = &lint.Rule{
 	Anchors: []lint.Anchor{
 		{Byte: '(', Before: cable.MaskBlank | cable.MaskLower | cable.MaskQuote | cable.MaskHigh | cable.MaskAmp, After: cable.MaskBlank | cable.MaskLower | cable.MaskQuote | cable.MaskHigh | cable.MaskControl},
 	},
-	At: foldedIf(mayBeEllipsis, "{0}: the parenthesis is never closed; it seems to stand for an ellipsis; expected {1}",
+	At: folded("{0}: the parenthesis is never closed; it seems to stand for an ellipsis; expected {1}",
 		"put the ellipsis back", fold.EllipsisParen),
 }

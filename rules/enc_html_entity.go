@@ -29,6 +29,6 @@ var htmlEntity = &lint.Rule{
 		{Byte: 0xCF, Before: cable.MaskBlank | cable.MaskControl | cable.MaskOpen, After: cable.MaskHigh},
 		{Byte: 0xE2, Before: cable.MaskBlank | cable.MaskControl | cable.MaskOpen, After: cable.MaskHigh},
 	},
-	At: foldedIf(mayBeGlyph, "{0}: a folded quotation mark and the start of a word were read as an entity; expected {1}",
+	At: folded("{0}: a folded quotation mark and the start of a word were read as an entity; expected {1}",
 		"put the quotation mark and the letters back", fold.HTMLEntity),
 }

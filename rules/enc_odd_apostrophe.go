@@ -29,6 +29,6 @@ var oddApostrophe = &lint.Rule{
 		{Byte: '8', Before: letters | cable.MaskDigit, After: cable.MaskLower},
 		{Byte: 's', Before: cable.MaskBlank, After: cable.MaskBlank | cable.MaskControl},
 	},
-	At: foldedIf(mayBeOddApostrophe, "{0}: a stray character stands for another; expected {1}",
+	At: folded("{0}: a stray character stands for another; expected {1}",
 		"put the character back", fold.OddApostrophe),
 }

@@ -32,21 +32,6 @@ var pluralPossessiveComma = &lint.Rule{
 		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'x'},
 		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'X'},
 	},
-	At: pluralComma,
+	At: folded("{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
+		"put the apostrophe back", fold.PluralComma),
 }
-
-// pluralComma looks at a comma, and at the words around it only if they may decide:
-// most commas after an s are told by the next word.
-func pluralComma(p *lint.Pass, at uint32) {
-	if !fold.MayBePlural(p.Cable.Raw, int(at)) {
-		return
-	}
-	m := memoOf(p)
-	if !m.decided(p, at) && !m.mayBePlural(p, at) {
-		return
-	}
-	reportFolded(p, at, "{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
-		"put the apostrophe back", pluralCauses)
-}
-
-var pluralCauses = []fold.Cause{fold.PluralComma}

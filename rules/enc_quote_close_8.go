@@ -24,6 +24,6 @@ var quoteClose8 = &lint.Rule{
 	Anchors: []lint.Anchor{
 		{Byte: '8', Before: beforeEight, After: afterEight},
 	},
-	At: foldedIf(mayCloseQuote, "{0}: the closing quotation mark was folded to an 8; expected {1}",
+	At: folded("{0}: the closing quotation mark was folded to an 8; expected {1}",
 		"put the quotation mark back", fold.QuoteClose),
 }

@@ -25,6 +25,6 @@ var smartQ = &lint.Rule{
 		{Byte: 'Q', Before: letters, After: letters | cable.MaskComma | cable.MaskBlank | cable.MaskControl},
 		{Byte: 'Q', Before: cable.MaskBlank | cable.MaskControl | cable.MaskOpen, After: letters | cable.MaskBlank | cable.MaskControl},
 	},
-	At: foldedIf(mayBeSmartQ, "{0}: a smart character was folded to a Q; expected {1}",
+	At: folded("{0}: a smart character was folded to a Q; expected {1}",
 		"put the character back", fold.SmartQ),
 }

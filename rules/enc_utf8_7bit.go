@@ -25,6 +25,6 @@ var utf8SevenBit = &lint.Rule{
 		{Byte: 'C', Before: letters, After: ^letters &^ (cable.MaskBlank | cable.MaskControl)},
 		{Byte: 'B', Before: cable.MaskBlank | cable.MaskControl | cable.MaskDigit, After: cable.MaskDigit | cable.MaskRule},
 	},
-	At: foldedIf(mayBeCutUTF8, "{0}: two bytes of UTF-8 were cut to seven bits; expected {1}",
+	At: folded("{0}: two bytes of UTF-8 were cut to seven bits; expected {1}",
 		"decode the character", fold.UTF8Cut),
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"math"
 	"slices"
+	"sort"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -15,16 +16,16 @@ import (
 type foldMemo struct {
 	serial   uint64
 	evidence fold.Evidence
-	gathered bool
-	block    int // whose repairs these are, plus one
-	last     int // the block asked for last
-	opens    int // the block of which opened speaks, plus one
-	opened   bool
-	flows    int // whose flow it is, plus one
-	flow     cable.Flow
 	decider  fold.Decider
-	probe    fold.Decider
-	repairs  []fold.Repair
+
+	last    int // the block asked for last
+	flows   int // the block whose flow it is, plus one
+	flow    cable.Flow
+	decided int // the block whose repairs these are, plus one
+	repairs []fold.Repair
+	opens   int // the block of which opened speaks, plus one
+	opened  bool
+	whole   cable.Span // bytes that are known not to be broken
 
 	strays       bool // windows and mac are counted
 	windows, mac int  // see strayMarks
@@ -39,102 +40,160 @@ type foldKey struct{}
 func memoOf(p *lint.Pass) *foldMemo {
 	m := p.Memo(foldKey{}, func() any { return new(foldMemo) }).(*foldMemo)
 	if m.serial != p.Serial() {
-		m.serial, m.gathered, m.block, m.strays, m.oddKnown = p.Serial(), false, 0, false, false
-		m.flows, m.last, m.opens = 0, 0, 0
+		m.serial, m.evidence = p.Serial(), fold.Gather(p.Cable.Raw)
+		m.last, m.flows, m.decided, m.opens = 0, 0, 0, 0
+		m.whole = cable.Span{}
+		m.strays, m.oddKnown = false, false
 	}
 	return m
 }
 
-// evidenceOf is what the cable shows as a whole.
-func (m *foldMemo) evidenceOf(p *lint.Pass) *fold.Evidence {
-	if !m.gathered {
-		m.evidence = fold.Gather(p.Cable.Raw)
-		m.gathered = true
+// blockOf is the index of the block that holds at; -1 when none does. Anchors come
+// in order: it is mostly the one asked for last.
+func (m *foldMemo) blockOf(d *cable.Document, at uint32) int {
+	if m.last < len(d.Blocks) {
+		if b := d.Blocks[m.last]; d.Lines[b.First].Start <= at && at < d.Lines[b.Last].Next() {
+			return m.last
+		}
 	}
-	return &m.evidence
+	b := d.BlockAt(at)
+	if b >= 0 {
+		m.last = b
+	}
+	return b
 }
 
-// flowOf writes the flow of a block, unless it is the one at hand.
-func (m *foldMemo) flowOf(p *lint.Pass, b int) {
+// flowAt writes the flow of the block that holds at, unless it is the one at hand, and
+// is the offset in it; false when the byte is in no block or left out of its flow.
+func (m *foldMemo) flowAt(d *cable.Document, at uint32) (int, bool) {
+	b := m.blockOf(d, at)
+	if b < 0 {
+		return 0, false
+	}
 	if m.flows != b+1 {
-		p.Cable.Flow(b, &m.flow)
+		d.Flow(b, &m.flow)
 		m.flows = b + 1
 	}
+	return m.flow.Index(at)
 }
 
-// decided reports whether the repairs of the block that holds at are known.
-func (m *foldMemo) decided(p *lint.Pass, at uint32) bool {
-	return m.block != 0 && m.block == m.blockOf(p.Cable, at)+1
-}
-
-// mayBePlural asks the decider of plurals alone about the comma at at.
-func (m *foldMemo) mayBePlural(p *lint.Pass, at uint32) bool {
-	b := m.blockOf(p.Cable, at)
-	if b < 0 {
-		return false
-	}
-	m.flowOf(p, b)
-	m.block = 0 // the flow may be another's than the repairs'
-	i, ok := m.flow.Index(at)
-	return ok && m.decider.MayBePlural(m.flow.Text, i, m.evidenceOf(p))
-}
-
-// repairsOf is what is to repair in the block that holds the byte offset at.
-func (m *foldMemo) repairsOf(p *lint.Pass, at uint32) []fold.Repair {
-	b := m.blockOf(p.Cable, at)
-	if b < 0 {
-		return nil
-	}
-	if m.block != b+1 {
-		m.flowOf(p, b)
-		m.repairs = m.decider.Block(m.flow.Text, m.evidenceOf(p))
+// blockRepairs is what is to repair in the block whose flow is at hand, and is not
+// decided alone, by anchor.
+func (m *foldMemo) blockRepairs() []fold.Repair {
+	if m.decided != m.flows {
+		m.repairs = m.decider.Block(m.flow.Text, &m.evidence)
 		slices.SortStableFunc(m.repairs, func(a, b fold.Repair) int { return a.Anchor - b.Anchor })
-		m.block = b + 1
+		m.decided = m.flows
 	}
 	return m.repairs
 }
 
-// promising reports whether a look at the bytes lets one of the causes hope. It is
-// asked even where the block is decided: so a finding does not depend on what
-// other rules asked before.
-func (m *foldMemo) promising(p *lint.Pass, at uint32, causes []fold.Cause) bool {
-	for _, c := range causes {
-		if m.probe.Probe(c, p.Cable.Raw, int(at)) {
-			return c != fold.PluralComma || m.evidenceOf(p).MayHavePlurals()
+// folded is the function of a rule over folded characters: it reports the repair
+// that hangs on the byte, if its cause is one of the rule's. Nearly all bytes end at
+// the quick look, which costs a few comparisons; a decision reads the block.
+func folded(message, fix string, causes ...fold.Cause) func(*lint.Pass, uint32) {
+	return func(p *lint.Pass, at uint32) {
+		for _, c := range causes {
+			if fold.Probe(c, p.Cable.Raw, int(at)) || memoOf(p).broken(p.Cable, at) {
+				memoOf(p).decide(p, at, c, message, fix)
+			}
+		}
+	}
+}
+
+// decide reports the repairs of a cause that hang on the byte at at.
+func (m *foldMemo) decide(p *lint.Pass, at uint32, c fold.Cause, message, fix string) {
+	if !m.evidence.Allows(c, int(at)) || c == fold.QuoteClose && !m.mayClose(p.Cable, at) {
+		return
+	}
+	i, ok := m.flowAt(p.Cable, at)
+	if !ok {
+		return
+	}
+	if fold.IsAlone(c, p.Cable.Raw[at]) {
+		if r, ok := m.decider.Alone(c, m.flow.Text, i, &m.evidence); ok {
+			m.report(p, &r, message, fix)
+		}
+		return
+	}
+	repairs := m.blockRepairs()
+	k, _ := slices.BinarySearchFunc(repairs, i, func(r fold.Repair, i int) int { return r.Anchor - i })
+	for ; k < len(repairs) && repairs[k].Anchor == i; k++ {
+		if repairs[k].Cause == c {
+			m.report(p, &repairs[k], message, fix)
+		}
+	}
+}
+
+// mayClose passes an 8 after a digit only in a block with something that may open a
+// quotation: an ampersand, a quotation mark or a glyph.
+func (m *foldMemo) mayClose(d *cable.Document, at uint32) bool {
+	if at == 0 || !isDigit(d.Raw[at-1]) {
+		return true
+	}
+	b := m.blockOf(d, at)
+	if b < 0 {
+		return false
+	}
+	if m.opens != b+1 {
+		m.opens, m.opened = b+1, opensQuote(d, d.Blocks[b])
+	}
+	return m.opened
+}
+
+func opensQuote(d *cable.Document, b cable.Block) bool {
+	for n := b.First; n <= b.Last; n++ {
+		l := &d.Lines[n]
+		if l.Mask&(cable.MaskAmp|cable.MaskQuote) != 0 || l.Mask&cable.MaskHigh != 0 && hasGlyph(d.Raw[l.Start:l.End]) {
+			return true
 		}
 	}
 	return false
 }
 
-// folded is the function of a rule over folded characters: it reports the repair
-// that hangs on the byte, if its cause is one of the rule's.
-func folded(message, fix string, causes ...fold.Cause) func(*lint.Pass, uint32) {
-	return func(p *lint.Pass, at uint32) { reportFolded(p, at, message, fix, causes) }
+// hasGlyph reports whether a line has a byte outside ASCII that is of no pilcrow
+// and no no-break space.
+func hasGlyph(line []byte) bool {
+	for i := nextHigh(line, 0); i < len(line); i = nextHigh(line, i+2) {
+		if line[i] != 0xC2 || i+1 < len(line) && line[i+1] != 0xB6 && line[i+1] != 0xA0 {
+			return true
+		}
+	}
+	return false
 }
 
-func reportFolded(p *lint.Pass, at uint32, message, fix string, causes []fold.Cause) {
-	m := memoOf(p)
-	if !m.promising(p, at, causes) {
-		return
+// probeReach bounds what a quick look reads to each side of a byte, but for words
+// that are longer than words are.
+const probeReach = 32
+
+// broken reports whether the text round at is not that of its flow: a mark or a cut
+// is left out there, so that other bytes stand side by side, and a quick look at the
+// bytes of the cable tells nothing.
+func (m *foldMemo) broken(d *cable.Document, at uint32) bool {
+	if len(d.Marks)+len(d.Cuts) == 0 || m.whole.Start <= at && at < m.whole.End {
+		return false
 	}
-	repairs := m.repairsOf(p, at)
-	if len(repairs) == 0 {
-		return
-	}
-	i, ok := m.flow.Index(at)
-	if !ok {
-		return
-	}
-	k, _ := slices.BinarySearchFunc(repairs, i, func(r fold.Repair, i int) int { return r.Anchor - i })
-	for ; k < len(repairs) && repairs[k].Anchor == i; k++ {
-		r := &repairs[k]
-		if !slices.Contains(causes, r.Cause) {
-			continue
-		}
-		if a := applicability(r); a != lint.NoFix {
-			m.report(p, r, a, message, fix)
+	lo, hi, next := at-min(at, probeReach), at+probeReach, uint32(len(d.Raw))+1
+	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End >= lo })
+	for ; k < len(d.Marks) && d.Marks[k].Span.Start <= hi; k++ {
+		if d.Marks[k].Zone&(cable.ZoneFurniture|cable.ZoneRepeat) != 0 {
+			return true
 		}
 	}
+	if k < len(d.Marks) {
+		next = d.Marks[k].Span.Start - probeReach
+	}
+	k = sort.Search(len(d.Cuts), func(k int) bool { return d.Cuts[k].Span.End >= lo })
+	for ; k < len(d.Cuts) && d.Cuts[k].Span.Start <= hi; k++ {
+		if d.Cuts[k].Kind != cable.CutRuler {
+			return true
+		}
+	}
+	if k < len(d.Cuts) {
+		next = min(next, d.Cuts[k].Span.Start-probeReach)
+	}
+	m.whole = cable.Span{Start: at, End: next}
+	return false
 }
 
 // applicability is what may be done with a repair; NoFix when it is not even
@@ -156,9 +215,13 @@ type change struct {
 	text       string
 }
 
-// report reports one repair, with edits of the original bytes.
-func (m *foldMemo) report(p *lint.Pass, r *fold.Repair, a lint.Applicability, message, fix string) {
-	manner := mannerOf(p, m.evidenceOf(p))
+// report reports a repair that is likely enough, with edits of the original bytes.
+func (m *foldMemo) report(p *lint.Pass, r *fold.Repair, message, fix string) {
+	a := applicability(r)
+	if a == lint.NoFix {
+		return
+	}
+	manner := mannerOf(p, &m.evidence)
 	var changes [2]change
 	edits := make([]lint.Edit, 0, 2)
 	for k, e := range r.Edits[:r.N] {

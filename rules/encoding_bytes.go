@@ -167,4 +167,4 @@ func validUTF8(b []byte) (rune, int, bool) {
 }
 
 // mannerFor is the manner of the cable for rules that are not of the folded family.
-func mannerFor(p *lint.Pass) manner { return mannerOf(p, memoOf(p).evidenceOf(p)) }
+func mannerFor(p *lint.Pass) manner { return mannerOf(p, &memoOf(p).evidence) }

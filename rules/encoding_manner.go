@@ -23,11 +23,11 @@ func mannerOf(p *lint.Pass, ev *fold.Evidence) manner {
 		return manner{curly: true, dash: "\u2014"}
 	}
 	m := manner{dash: "--", keep: true}
-	curly, all := ev.Curly+ev.CurlyQuotes, ev.Apostrophes+ev.Quotes
-	m.curly = 2*curly > all
-	if long := ev.EmDashes + ev.EnDashes; long > 0 && 2*long > ev.Dashes {
+	marks := ev.Marks()
+	m.curly = 2*(marks.Curly+marks.CurlyQuotes) > marks.Apostrophes+marks.Quotes
+	if long := marks.EmDashes + marks.EnDashes; long > 0 && 2*long > ev.Dashes() {
 		m.dash = "\u2014"
-		if ev.EnDashes > ev.EmDashes {
+		if marks.EnDashes > marks.EmDashes {
 			m.dash = "\u2013"
 		}
 	}

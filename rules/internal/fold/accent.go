@@ -5,38 +5,42 @@ package fold
 // cutUTF8 finds a letter whose two bytes in UTF-8 were cut to seven bits: C3 A9
 // became "C)", C2 B7 became "B7".
 func (d *Decider) cutUTF8(text []byte, i int, ev *Evidence) {
-	a := at(text, i+1)
-	if text[i] == 'B' {
-		d.cutMark(text, i, ev)
+	r, margin := cut(text, i)
+	if margin == 0 {
 		return
 	}
-	b := at(text, i-1)
+	as := string(r)
+	if text[i] == 'C' && !ev.Accents() {
+		as = string(rune(bare(r))) // the cable has no such letters: as its writers typed them elsewhere
+	}
+	d.spell(UTF8Cut, i, i+2, as, margin)
+}
+
+// cut weighs the two bytes at i as a letter or a mark cut to seven bits.
+func cut(text []byte, i int) (r rune, margin int) {
+	if text[i] == 'B' {
+		return cutMark(text, i)
+	}
+	b, a := at(text, i-1), at(text, i+1)
 	if a < '!' || a > '?' || !lower(b) && !(upper(b) && lower(at(text, i+2)) && !letter(at(text, i-2))) {
-		return // an acronym before a mark: the GOC's
+		return 0, 0 // an acronym before a mark: the GOC's
 	}
 	start, end := wordBefore(text, i), wordAfter(text, i+2)
 	stem := text[start:i]
 	var plain [32]byte
 	if len(stem)+end-i > len(plain) || byteIn(a, "+,;=>") || at(text, start-1) == '(' && a == ')' || a == '\'' && tail(text, i+2) {
-		return
+		return 0, 0
 	}
-	r := rune(0xC0) + rune(a)
+	r = rune(0xC0) + rune(a)
 	word := append(plain[:0], stem...)
 	word = append(append(word, bare(r)), text[i+2:end]...)
-	margin := 0
 	switch {
 	case isAccented(word):
-		margin = 600
+		return r, 600
 	case len(stem) >= 3 && !byteIn(a, ".-/(") || len(stem) >= 2 && lower(at(text, i+2)):
-		margin = 200
+		return r, 200
 	}
-	if margin > 0 {
-		text := string(r)
-		if !ev.Accents {
-			text = string(rune(bare(r))) // the cable has no such letters: as its writers typed them elsewhere
-		}
-		d.spell(UTF8Cut, i, i+2, text, margin)
-	}
+	return 0, 0
 }
 
 // bare is the letter without its accent.
@@ -48,8 +52,9 @@ func bare(r rune) byte {
 	return '?'
 }
 
-// cutMark finds the bullet, the degree sign and the half cut to seven bits.
-func (d *Decider) cutMark(text []byte, i int, ev *Evidence) {
+// cutMark weighs the two bytes at i as a bullet, a degree sign or a half cut to
+// seven bits.
+func cutMark(text []byte, i int) (r rune, margin int) {
 	b, a := at(text, i-1), at(text, i+1)
 	switch {
 	case a == '7' && at(text, i+2) == ' ' && letter(at(text, i+3)):
@@ -57,20 +62,20 @@ func (d *Decider) cutMark(text []byte, i int, ev *Evidence) {
 		switch {
 		case !blank(b):
 		case b == '\n' || i == 0:
-			d.spell(UTF8Cut, i, i+2, "\u00b7", 450)
+			return 0xB7, 450
 		case before == '.' || before == ':' || before == ';':
-			d.spell(UTF8Cut, i, i+2, "\u00b7", 420)
+			return 0xB7, 420
 		}
 	case a == '0' && digit(b) && !alnum(at(text, i+2)):
-		margin := 200
 		next := skipBlanks(text, i+2)
 		if isWord(text[next:wordAfter(text, next)], "api", "c", "f", "n", "s", "e", "w", "celsius", "fahrenheit", "north", "south", "east", "west") {
-			margin = 500
+			return 0xB0, 500
 		}
-		d.spell(UTF8Cut, i, i+2, "\u00b0", margin)
+		return 0xB0, 200
 	case a == '=' && (digit(b) || b == ' ' && digit(at(text, i-2))) && !alnum(at(text, i+2)):
-		d.spell(UTF8Cut, i, i+2, "\u00bd", 300)
+		return 0xBD, 300
 	}
+	return 0, 0
 }
 
 // accentedWords are words and names that are written with an accent, without it.
@@ -109,30 +114,37 @@ func WordsLackingAccent() []string {
 	return words
 }
 
-// MayLackAccent is a quick look at the word that starts at i of a cable's bytes:
-// false where it is none that droppedAccent knows.
-func MayLackAccent(raw []byte, i int) bool {
-	if raw[i] == 'J' && has(raw, i, "Jos ") {
+// mayLackAccent is a quick look at the first letter of a word, the last of "attach"
+// or the q of "communiqu": false where droppedAccent finds nothing.
+func mayLackAccent(text []byte, i int) bool {
+	switch text[i] {
+	case 'h':
+		return ends(text, i, "ttac") && !letter(at(text, i+1))
+	case 'q':
+		return ends(text, i, "communi") && at(text, i+1) == 'u' && at(text, i+2) != 'e'
+	}
+	if i+3 >= len(text) {
+		return has(text, i, "caf")
+	}
+	switch string(text[i : i+4]) {
+	case "Char", "comm", "Fran", "Elys", "prot", "clic", "Bogo", "Bras", "Garc", "Gonz", "Gmez", "Fern", "Jimn", "Jure", "Chve", "Cald", "Crdo", "Crde", "Guti", "Cura", "Jos ":
 		return true
 	}
-	second := at(raw, i+1)
-	for k := range dropped {
-		if w := dropped[k].word; w[0] == raw[i] && w[1] == second && has(raw, i, w) && !letter(at(raw, i+len(w))) {
-			return true
-		}
-	}
-	return false
+	return text[i] == 'c' && text[i+1] == 'a' && text[i+2] == 'f' && !letter(text[i+3])
 }
 
 // droppedAccent finds words whose letter with an accent was deleted. i is their
-// first letter, or the last of "attach".
+// first letter, the last of "attach" or the q of "communiqu".
 func (d *Decider) droppedAccent(text []byte, i int) {
+	if !mayLackAccent(text, i) {
+		return
+	}
 	switch text[i] {
 	case 'h':
 		d.droppedAttache(text, i)
 		return
 	case 'q':
-		i = wordBefore(text, i) // communiqu
+		i -= len("communi")
 	case 'J':
 		d.droppedJose(text, i)
 	}

@@ -1,39 +1,18 @@
 package fold
 
-import "bytes"
-
-// apostrophes finds commas that were apostrophes.
-func (d *Decider) apostrophes(text []byte, ev *Evidence) {
-	quotes := bytes.IndexByte(text, '\'') >= 0 || bytes.Contains(text, []byte(leftSingle)) || bytes.Contains(text, []byte(rightSingle))
-	for i := 0; i < len(text); i++ {
-		k := bytes.IndexByte(text[i:], ',')
-		if k < 0 {
-			return
+// comma judges a comma with a letter or a number after it.
+func (d *Decider) comma(text []byte, i int) {
+	switch after := at(text, i+1); {
+	case text[i] != ',':
+	case letter(after) || accented(text, i+1):
+		if c, m := inner(text, i); m > 0 {
+			d.one(c, i, i+1, Apostrophe, m)
 		}
-		i += k
-		switch after := at(text, i+1); {
-		case letter(after) || accented(text, i+1):
-			d.innerComma(text, i)
-		case digit(after):
-			d.decadeComma(text, i)
-		default:
-			d.outerComma(text, i, ev, quotes)
+	case digit(after):
+		if decade(text, i) {
+			d.one(ApostropheComma, i, i+1, Apostrophe, 600)
 		}
 	}
-}
-
-// innerComma judges a comma with a letter after it.
-func (d *Decider) innerComma(text []byte, i int) {
-	if c, m := inner(text, i); m > 0 {
-		d.one(c, i, i+1, Apostrophe, m)
-	}
-}
-
-// MayBeInner is a quick look at the comma at i of a cable's bytes, with a letter
-// after it: false where it is a comma.
-func MayBeInner(raw []byte, i int) bool {
-	_, m := inner(raw, i)
-	return m > 0
 }
 
 // inner weighs a comma with a letter after it.
@@ -118,15 +97,13 @@ func contraction(base, rest []byte) bool {
 	}
 }
 
-// decadeComma finds ",90s": an apostrophe for the century.
-func (d *Decider) decadeComma(text []byte, i int) {
-	b := at(text, i-1)
-	if !blank(b) && b != '-' && b != '(' {
-		return
+// decade reports whether the comma at i is the apostrophe of ",90s", which stands
+// for the century.
+func decade(text []byte, i int) bool {
+	if b := at(text, i-1); !blank(b) && b != '-' && b != '(' {
+		return false
 	}
-	if digit(at(text, i+2)) && at(text, i+3) == 's' && !alnum(at(text, i+4)) {
-		d.one(ApostropheComma, i, i+1, Apostrophe, 600)
-	}
+	return digit(at(text, i+1)) && digit(at(text, i+2)) && at(text, i+3) == 's' && !alnum(at(text, i+4))
 }
 
 // sibilant reports whether b ends a word whose possessive is a bare apostrophe.

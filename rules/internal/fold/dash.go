@@ -11,19 +11,23 @@ const (
 var parenCosts = latticeCosts{nest: 0, restart: 300, unshut: 300}
 
 // findDashes finds parentheses that were dashes or an ellipsis.
-func (d *Decider) findDashes(text []byte, ev *Evidence) {
+func (d *Decider) findDashes(text []byte) {
 	l := &d.parens
 	l.reset(parenCosts)
-	candidates := 0
-	for i, b := range text {
-		switch b {
+	candidates := false
+	for _, i := range d.sites {
+		switch text[i] {
 		case '(':
-			candidates += addLeft(l, text, i)
+			cost := ellipsisCost(text, i)
+			candidates = candidates || cost > 0
+			addLeft(l, i, cost)
 		case ')':
-			candidates += addRight(l, text, i)
+			r := rightCosts(text, i)
+			candidates = candidates || r.dash > 0
+			addRight(l, i, r)
 		}
 	}
-	if candidates == 0 {
+	if !candidates {
 		return
 	}
 	l.solve()
@@ -52,60 +56,77 @@ func dashGlyph(text []byte, i int) Glyph {
 	}
 }
 
-// addLeft adds an opening parenthesis, which may have been an ellipsis.
-func addLeft(l *lattice, text []byte, i int) int {
+// ellipsisCost is what it costs to read the opening parenthesis at i as an ellipsis;
+// 0 when it is none.
+func ellipsisCost(text []byte, i int) int {
 	b, a := at(text, i-1), at(text, i+1)
-	paren := reading{as: asParen, move: open}
-	ellipsis := 0
 	switch {
 	case blank(b) && blank(a) && !alnum(at(text, i+2)), letter(b) && blank(a):
-		ellipsis = 250
+		return 250
 	case blank(b) && blank(a) && lower(at(text, i+2)) && lower(at(text, i+3)):
-		ellipsis = 150
+		return 150
 	case letter(b) && (a == '"' || has(text, i+1, leftDouble) || has(text, i+1, rightDouble)):
-		ellipsis = 100
+		return 100
 	case lower(a) && lower(at(text, i+2)) && (b == '"' || ends(text, i, leftDouble) || b == '&'):
-		ellipsis = 200
+		return 200
 	default:
-		l.add(i, i+1, paren)
 		return 0
 	}
-	l.add(i, i+1, paren, reading{as: asEllipsis, cost: ellipsis})
-	return 1
 }
 
-// addRight adds a closing parenthesis; it returns 1 if it may have been a dash.
-func addRight(l *lattice, text []byte, i int) int {
+// addLeft adds an opening parenthesis.
+func addLeft(l *lattice, i, ellipsis int) {
+	paren := reading{as: asParen, move: open}
+	if ellipsis == 0 {
+		l.add(i, i+1, paren)
+		return
+	}
+	l.add(i, i+1, paren, reading{as: asEllipsis, cost: ellipsis})
+}
+
+// right is what the readings of a closing parenthesis cost.
+type right struct {
+	list         bool // it is the mark of a list, unless it closes something
+	paren, stray int
+	dash         int // 0 when it is none
+}
+
+// rightCosts weighs the closing parenthesis at i.
+func rightCosts(text []byte, i int) right {
 	b, a := at(text, i-1), at(text, i+1)
-	if listMark(text, i) {
-		l.add(i, i+1, reading{as: asParen, move: shut, stray: 300}, reading{as: asListMark, cost: 150})
-		return 0
-	}
-	paren := reading{as: asParen, move: shut}
-	dash := 0
 	switch {
+	case listMark(text, i):
+		return right{list: true, stray: 300}
 	case nearOpen(text, i):
-		l.add(i, i+1, paren)
-		return 0
+		return right{}
 	case blank(b) && blank(a):
-		paren.cost, paren.stray, dash = 250, 900, 50
+		return right{paren: 250, stray: 900, dash: 50}
 	case blank(b) && a == '-' || b == '-' && blank(at(text, i-2)):
-		paren.cost, paren.stray, dash = 300, 900, 20
+		return right{paren: 300, stray: 900, dash: 20}
 	case blank(b) && (alnum(a) || a == '&' || a == '"' || a == '('):
-		paren.cost, paren.stray, dash = 200, 500, 150
+		return right{paren: 200, stray: 500, dash: 150}
 	case digit(b) && digit(a):
-		paren.stray, dash = 500, 150
+		return right{stray: 500, dash: 150}
 	case letter(b) && lower(a), letter(b) && a == '-' && lower(at(text, i+2)):
-		paren.stray, dash = 450, 250
+		return right{stray: 450, dash: 250}
 	case lower(b) && b != 's' && upper(a), b == '8' && lower(a):
-		paren.stray, dash = 400, 300
+		return right{stray: 400, dash: 300}
 	default:
-		paren.stray = 300
-		l.add(i, i+1, paren)
-		return 0
+		return right{stray: 300}
 	}
-	l.add(i, i+1, paren, reading{as: asDash, cost: dash})
-	return 1
+}
+
+// addRight adds a closing parenthesis.
+func addRight(l *lattice, i int, r right) {
+	paren := reading{as: asParen, move: shut, cost: r.paren, stray: r.stray}
+	switch {
+	case r.list:
+		l.add(i, i+1, paren, reading{as: asListMark, cost: 150})
+	case r.dash > 0:
+		l.add(i, i+1, paren, reading{as: asDash, cost: r.dash})
+	default:
+		l.add(i, i+1, paren)
+	}
 }
 
 // listMark reports whether the parenthesis at i closes the mark of a list: one

@@ -13,10 +13,10 @@ var entityGlyphs = [...][2]string{
 
 // entityGlyph finds the glyph at i that may be an entity, and its name.
 func entityGlyph(text []byte, i int) (name string, n int) {
-	if text[i] < 0xC2 || text[i] > 0xE2 {
-		return "", 0
-	}
 	second := at(text, i+1)
+	if text[i] < 0xC2 || text[i] > 0xE2 || text[i] == 0xE2 && second == 0x80 {
+		return "", 0 // no typographic mark is one
+	}
 	for k := range entityGlyphs {
 		g := &entityGlyphs[k]
 		if g[0][1] == second && has(text, i, g[0]) {
@@ -26,30 +26,20 @@ func entityGlyph(text []byte, i int) (name string, n int) {
 	return "", 0
 }
 
-// addGlyph adds a glyph that may be an opening mark and the start of a word; it
-// returns 1 if so. It must make a word with what follows.
-func addGlyph(l *lattice, text []byte, i int) int {
-	n := glyphWord(text, i)
-	if n == 0 {
-		return 0
+// addGlyph adds the glyph at i if it may be an opening mark and the start of a word.
+func addGlyph(l *lattice, text []byte, i int) {
+	if n := glyphWord(text, i); n > 0 {
+		l.add(i, i+n, reading{as: asText}, reading{as: asOpen, move: open, cost: 50})
 	}
-	l.add(i, i+n, reading{as: asText}, reading{as: asOpen, move: open, cost: 50})
-	return 1
-}
-
-// MayBeGlyph is a quick look at the byte at i of a cable's bytes: false where it
-// starts no glyph that may be an opening mark and the start of a word.
-func MayBeGlyph(raw []byte, i int) bool {
-	return glyphWord(raw, i) > 0
 }
 
 // glyphWord is the length of the glyph at i if it makes a word with what follows; else 0.
 func glyphWord(text []byte, i int) int {
+	if b := at(text, i-1); !blank(b) && b != '(' || has(text, i, "\u00b6") && !letter(at(text, i+2)) {
+		return 0 // a pilcrow alone is a pilcrow
+	}
 	name, n := entityGlyph(text, i)
 	if n == 0 {
-		return 0
-	}
-	if b := at(text, i-1); !blank(b) && b != '(' {
 		return 0
 	}
 	end := wordAfter(text, i+n)

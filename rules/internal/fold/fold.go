@@ -89,6 +89,7 @@ func (r *Repair) End() int { return r.Edits[r.N-1].End }
 // zero value is ready.
 type Decider struct {
 	repairs []Repair
+	sites   []int // the bytes of the block that one of the finders looks at
 	quotes  lattice
 	parens  lattice
 	stack   []int
@@ -96,16 +97,72 @@ type Decider struct {
 	features []Feature
 }
 
-// Block returns the repairs of one block of flowing text, in order of their
-// places and without overlaps. The slice is valid until the next call.
+// Block returns the repairs of one block of flowing text that cannot be decided one
+// by one, in order of their places and without overlaps: quotation marks, dashes,
+// and what may edit a byte of theirs. The others are decided by [Decider.Alone].
+// The slice is valid until the next call of Block.
 func (d *Decider) Block(text []byte, ev *Evidence) []Repair {
-	d.repairs = d.repairs[:0]
-	d.apostrophes(text, ev)
-	d.findQuotes(text, ev)
-	d.findDashes(text, ev)
+	d.repairs, d.sites = d.repairs[:0], d.sites[:0]
+	for i, b := range text {
+		if isSite[b] {
+			d.sites = append(d.sites, i)
+		}
+	}
+	d.singleQuotations(text, ev)
+	d.findQuotes(text)
+	d.findDashes(text)
 	d.rare(text, ev)
 	d.settle()
 	return d.repairs
+}
+
+// isSite is the bytes that the finders of a block look at.
+var isSite = [256]bool{
+	',': true, '\'': true, '&': true, '8': true, '"': true, '(': true, ')': true, 'Q': true, '?': true, 'C': true, 'B': true, '-': true, 'V': true, '~': true,
+	0xC2: true, 0xC3: true, 0xCE: true, 0xCF: true, 0xE2: true,
+}
+
+// Alone returns the repair of a cause that hangs on the byte at i, where it can be
+// decided by itself: its edit is of bytes that no repair of another cause edits.
+func (d *Decider) Alone(c Cause, text []byte, i int, ev *Evidence) (Repair, bool) {
+	block := d.repairs
+	defer func() { d.repairs = block }()
+	switch c {
+	case ApostropheComma, ApostropheName:
+		d.comma(text, i)
+	case PluralComma:
+		d.plural(text, i, ev)
+	case EmdashStar:
+		d.star(text, i)
+	case DroppedAccent:
+		d.droppedAccent(text, i)
+	case DroppedPlus:
+		d.droppedPlus(text, i, ev)
+	case Latin1Cut:
+		d.cutLatin1(text, i)
+	}
+	if n := len(block); len(d.repairs) > n && d.repairs[n].Cause == c {
+		return d.repairs[n], true
+	}
+	return Repair{}, false
+}
+
+// IsAlone reports whether [Decider.Alone] decides the repairs of a cause that hang on
+// the byte b; else [Decider.Block] does.
+func IsAlone(c Cause, b byte) bool {
+	switch c {
+	case ApostropheComma, ApostropheName, PluralComma:
+		return b == ',' // not the mark that opens a quotation
+	case EmdashStar:
+		return b == '*'
+	case DroppedAccent:
+		return byteIn(b, "BCEFGJchq")
+	case DroppedPlus:
+		return b == '5'
+	case Latin1Cut:
+		return byteIn(b, "`($v")
+	}
+	return false
 }
 
 // one adds a repair of one edit.

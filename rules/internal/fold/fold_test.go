@@ -1,18 +1,41 @@
 package fold
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
 
+// repairsOf is every repair of a text: those of the block, and each that is decided alone.
+func repairsOf(text []byte, ev *Evidence) []Repair {
+	var d Decider
+	block := d.Block(text, ev)
+	all := slices.Clone(block)
+	for i := range text {
+		for c := range NumCauses {
+			if !IsAlone(c, text[i]) {
+				continue
+			}
+			if r, ok := d.Alone(c, text, i, ev); ok && r.Anchor == i {
+				all = append(all, r)
+			}
+		}
+	}
+	if !slices.Equal(block, all[:len(block)]) {
+		panic("what is decided alone changes the repairs of the block")
+	}
+	slices.SortFunc(all, func(a, b Repair) int { return a.Start() - b.Start() })
+	return all
+}
+
 // written applies the repairs that are safe, and those that are shown, in ASCII.
 func written(text string, safeOnly bool) string {
-	var d Decider
 	ev := Gather([]byte(text))
 	var b strings.Builder
 	at := 0
 	var all []Edit
-	for _, r := range d.Block([]byte(text), &ev) {
+	for _, r := range repairsOf([]byte(text), &ev) {
 		t := Thresholds[r.Cause]
 		if r.Margin >= t.Safe || !safeOnly && r.Margin >= t.Suggest {
 			all = append(all, r.Edits[:r.N]...)
@@ -132,24 +155,72 @@ func TestLexiconIsSorted(t *testing.T) {
 	}
 }
 
-func FuzzBlock(f *testing.F) {
-	for _, s := range []string{"Lorvania,s &port8 ) the \u201cold\u201d one", "Q,s?s*a(8", "\xff,s &\xe2\x80 8)", "5 1P5 1 vis-`-vis"} {
-		f.Add([]byte(s))
-	}
-	f.Fuzz(func(t *testing.T, text []byte) {
-		var d Decider
-		ev := Gather(text)
-		last := -1
-		for _, r := range d.Block(text, &ev) {
-			if r.Start() < last || r.N < 1 || r.Anchor < 0 || r.Anchor >= len(text) {
-				t.Fatalf("%+v after %d", r, last)
-			}
-			last = r.Start()
-			for _, e := range r.Edits[:r.N] {
-				if e.Start < 0 || e.End < e.Start || e.End > len(text) {
-					t.Fatalf("%+v outside %d bytes", e, len(text))
-				}
+// sound checks what holds of the repairs of any text: they lie in it, no two that are
+// shown edit the same byte, and the quick looks that come before a decision pass them.
+func sound(t *testing.T, text []byte) {
+	t.Helper()
+	ev := Gather(text)
+	all := repairsOf(text, &ev)
+	for i := range all {
+		r := &all[i]
+		if r.N < 1 || r.Anchor < 0 || r.Anchor >= len(text) {
+			t.Fatalf("%q: %+v", text, r)
+		}
+		for _, e := range r.Edits[:r.N] {
+			if e.Start < 0 || e.End < e.Start || e.End > len(text) {
+				t.Fatalf("%q: %+v outside %d bytes", text, e, len(text))
 			}
 		}
-	})
+		if i > 0 && overlap(&all[i-1], r) {
+			t.Fatalf("%q: %+v and %+v edit the same byte", text, all[i-1], r)
+		}
+		if r.Margin >= Thresholds[r.Cause].Suggest && (!Probe(r.Cause, text, r.Anchor) || !ev.Allows(r.Cause, r.Anchor)) {
+			t.Fatalf("%q: a quick look hides %+v", text, r)
+		}
+	}
+}
+
+func FuzzBlock(f *testing.F) {
+	for _, s := range seeds {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(sound)
+}
+
+// seeds have each mark of each cause beside marks of the others.
+var seeds = []string{
+	"Lorvania,s &port8 ) the \u201cold\u201d one", "Q,s?s*a(8", "\xff,s &\xe2\x80 8)", "5 1P5 1 vis-`-vis", "the ports, guild met", "in the ,90s it was 'new, they said",
+	"a \u2018ready, man and 'a, b8 c, s and", "the Charg d'affaires, the Legal Attach spoke", "naove pi$atas *he- postVs a8at8b", "\u2202 of it8 and \u00b6graph",
+	"AttachC) and CafC) 12B0 C B7 x B7 y", "peopleQ,s ZimbabweQs Qword8Q a Q b isnQt", "it is ? that ?word? doesn???t", "&one8 &two &three\" x8 20018 7.8 (a) b) iv) a )b ) c",
+}
+
+// TestQuickLooksHideNothing changes the seeds and joins them, so that marks of all
+// causes come to stand beside each other.
+func TestQuickLooksHideNothing(t *testing.T) {
+	const marks = ",'8&\"()*Q?CB-V~5`$ \nsthuvx.;X"
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 40_000 {
+		var text []byte
+		for range 1 + r.IntN(3) {
+			text = append(append(text, seeds[r.IntN(len(seeds))]...), ' ')
+		}
+		for range r.IntN(6) {
+			i := r.IntN(len(text))
+			switch r.IntN(4) {
+			case 0:
+				text[i] = marks[r.IntN(len(marks))]
+			case 1:
+				text = slices.Insert(text, i, marks[r.IntN(len(marks))])
+			case 2:
+				text = slices.Delete(text, i, min(len(text), i+1+r.IntN(3)))
+			case 3:
+				k := r.IntN(len(text))
+				text[i], text[k] = text[k], text[i]
+			}
+			if len(text) == 0 {
+				break
+			}
+		}
+		sound(t, text)
+	}
 }

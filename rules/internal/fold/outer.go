@@ -2,23 +2,36 @@ package fold
 
 import "math/bits"
 
-// outerComma judges a comma with no letter after it: the apostrophe of a plural
-// or, after an opening single quotation mark, the closing one. quotes is whether
-// the block has single marks at all.
-func (d *Decider) outerComma(text []byte, i int, ev *Evidence, quotes bool) {
-	start, m := 0, 0
-	if quotes {
-		start, m = singleQuotation(text, i, ev)
-	}
-	if m > 0 {
-		d.repairs = append(d.repairs, Repair{
-			Cause: ApostropheComma, Anchor: start, N: 1, Margin: m,
-			Edits: [2]Edit{{Start: i, End: i + 1, Glyph: Apostrophe}},
-		})
+// plural judges a comma with no letter after it as the apostrophe of a plural.
+func (d *Decider) plural(text []byte, i int, ev *Evidence) {
+	m := d.pluralMargin(text, i, ev)
+	if m < Thresholds[PluralComma].Suggest {
 		return
 	}
-	if m = d.pluralMargin(text, i, ev); m >= Thresholds[PluralComma].Suggest {
+	if _, closing := singleQuotation(text, i, ev); closing <= 0 {
 		d.one(PluralComma, i, i+1, Apostrophe, m)
+	}
+}
+
+// singleQuotations finds the commas that were the closing mark of a single quotation.
+func (d *Decider) singleQuotations(text []byte, ev *Evidence) {
+	last := -longestSingle
+	for _, i := range d.sites {
+		if text[i] != ',' {
+			if singleMark(text, i) > 0 {
+				last = i
+			}
+			continue
+		}
+		if a := at(text, i+1); i-last > longestSingle || alnum(a) || accented(text, i+1) {
+			continue
+		}
+		if start, m := singleQuotation(text, i, ev); m > 0 {
+			d.repairs = append(d.repairs, Repair{
+				Cause: ApostropheComma, Anchor: start, N: 1, Margin: m,
+				Edits: [2]Edit{{Start: i, End: i + 1, Glyph: Apostrophe}},
+			})
+		}
 	}
 }
 
@@ -26,7 +39,7 @@ func (d *Decider) outerComma(text []byte, i int, ev *Evidence, quotes bool) {
 // the words around it, and how likely an apostrophe of this cable was folded.
 // It stops where it will not come to anything that is shown.
 func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
-	if !AfterSibilant(text, i) || !MayBePlural(text, i) || !ev.MayHavePlurals() {
+	if !AfterSibilant(text, i) || !mayBePlural(text, i) || !ev.mayHavePlurals() {
 		return -impossible
 	}
 	share := ev.FoldedShare() * 3 / 2
@@ -67,12 +80,6 @@ func parenthetic(text []byte, i int) bool {
 	return false
 }
 
-// MayBePlural reports whether the comma at i of a block is the apostrophe of a
-// plural possessive as far as it decides for itself.
-func (d *Decider) MayBePlural(text []byte, i int, ev *Evidence) bool {
-	return d.pluralMargin(text, i, ev) >= Thresholds[PluralComma].Suggest
-}
-
 // pluralNeighbours reports whether a word stands on both sides of the comma at i.
 func pluralNeighbours(text []byte, i int) bool {
 	start := wordBefore(text, i)
@@ -91,14 +98,6 @@ func pluralNeighbours(text []byte, i int) bool {
 		return false // an initial, or the article
 	}
 	return k < len(text) && (letter(text[k]) || accented(text, k) || openingMark(text, k) > 0 || digit(text[k]))
-}
-
-// FoldedShare is the logarithm of the share of the cable's apostrophes that were
-// folded, in hundredths, as far as its possessives tell: with none folded it is
-// low, though not impossible; with all folded it is nearly 0.
-func (ev *Evidence) FoldedShare() int {
-	folded := 10*ev.Commas + 1 + 2*min(ev.Amps, ev.Eights, 3) + min(ev.Parens, 3)
-	return intLog(folded) - intLog(folded+10*ev.Apostrophes+9)
 }
 
 // intLog is a hundred times the natural logarithm of n >= 1: integers, so that
@@ -121,14 +120,20 @@ const longestSingle = 120
 // -1 when there is none.
 func singleStart(text []byte, i int) int {
 	for k := i - 1; k >= 0 && i-k <= longestSingle; k-- {
-		n := singleMark(text, k)
-		if n == 0 {
-			if text[k] == ',' && (at(text, k-1) == ',' || at(text, k-1) == '.') {
+		switch text[k] {
+		default:
+			continue
+		case ',':
+			if b := at(text, k-1); b == ',' || b == '.' {
 				return -1 // a folded closing mark
 			}
 			continue
+		case '\'', 0xE2:
 		}
-		before := at(text, k-1)
+		n, before := singleMark(text, k), at(text, k-1)
+		if n == 0 {
+			continue
+		}
 		if (blank(before) || before == '(' || before == '"' || before == '&' || ends(text, k, leftDouble)) && alnum(at(text, k+n)) {
 			return k
 		}
@@ -237,9 +242,9 @@ func AfterSibilant(text []byte, i int) bool {
 // WordsAround reports whether the comma at i has a word on both sides.
 func WordsAround(text []byte, i int) bool { return pluralNeighbours(text, i) }
 
-// MayBePlural is a quick look at the comma at i of a cable's bytes: false where
+// mayBePlural is a quick look at the comma at i of a cable's bytes: false where
 // the letter before it or the word after it already tells that it is a comma.
-func MayBePlural(raw []byte, i int) bool {
+func mayBePlural(raw []byte, i int) bool {
 	if !sibilant(at(raw, i-1)) {
 		return false
 	}

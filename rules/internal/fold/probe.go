@@ -1,60 +1,109 @@
 package fold
 
-// Probe is a quick look at the byte at i of a cable's bytes, before the block that
-// holds it is decided: false where no repair of the cause can hang on it. It reads
-// a few words round the byte, not what is open in the paragraph.
-func (d *Decider) Probe(c Cause, raw []byte, i int) bool {
-	d.repairs = d.repairs[:0]
+// Probe is a quick look at the byte at i of a cable's bytes, before its block is read
+// and decided: false where no repair of the cause can hang on it. It reads a few
+// words round the byte, not what is open in the paragraph.
+func Probe(c Cause, raw []byte, i int) bool {
 	switch c {
-	case DroppedAccent:
-		d.droppedAccent(raw, i)
-	case Latin1Cut:
-		d.cutLatin1(raw, i)
-	case OddApostrophe:
-		d.oddApostrophe(raw, i)
-	case DroppedPlus:
-		d.droppedPlus(raw, i, &Evidence{})
-	case UTF8Cut:
-		d.cutUTF8(raw, i, &Evidence{})
-	case HTMLEntity:
-		d.quotes.reset(quoteCosts)
-		return addGlyph(&d.quotes, raw, i) > 0
-	case EllipsisParen:
-		d.parens.reset(parenCosts)
-		return addLeft(&d.parens, raw, i) > 0
-	case DashParen:
-		d.parens.reset(parenCosts)
-		return addRight(&d.parens, raw, i) > 0
+	case ApostropheComma, ApostropheName:
+		return mayBeComma(c, raw, i)
+	case PluralComma:
+		return mayBePlural(raw, i)
 	case QuotePair, QuoteOpen, QuoteMixed:
-		d.quotes.reset(quoteCosts)
-		return addAmp(&d.quotes, raw, i) > 0
+		_, ok := ampCost(raw, i)
+		return ok
 	case QuoteClose:
 		return mayClose(raw, i)
-	case ApostropheComma:
-		return raw[i] == ',' || singleMark(raw, i) > 0
-	case PluralComma:
-		return MayBePlural(raw, i)
+	case HTMLEntity:
+		return glyphWord(raw, i) > 0
+	case DashParen:
+		return rightCosts(raw, i).dash > 0
+	case EllipsisParen:
+		return ellipsisCost(raw, i) > 0
+	case SmartQ:
+		return mayBeSmartQ(raw, i)
+	case UTF8Cut:
+		_, margin := cut(raw, i)
+		return margin > 0
+	case DroppedAccent:
+		return mayLackAccent(raw, i)
+	case DroppedPlus:
+		return at(raw, i+1) == ' ' && digit(at(raw, i+2)) && !alnum(at(raw, i+3))
+	case Latin1Cut:
+		return mayBeLatin1(raw, i)
+	case OddApostrophe:
+		return mayBeOdd(raw, i)
 	default:
 		return true
 	}
-	return len(d.repairs) > 0
 }
 
-// mayClose reports whether the 8 at i may close a quotation: not where it is dearer
-// to read it so than to leave the quotation open.
-func mayClose(raw []byte, i int) bool {
-	if !closesHere(raw, i+1) {
-		return false
+// Allows reports whether the cable as a whole lets a cause hope at the byte at i of its
+// bytes.
+func (ev *Evidence) Allows(c Cause, i int) bool {
+	switch c {
+	case PluralComma:
+		return ev.mayHavePlurals()
+	case SmartQ:
+		a := at(ev.raw, i+1)
+		return letter(at(ev.raw, i-1)) && (letter(a) || a == ',') || ev.SmartQs()
 	}
-	text8, mark8, ok := eightCosts(raw, i)
-	return ok && mark8-text8 <= quoteCosts.unshut
+	return true
 }
 
-// MayHavePlurals reports whether a plural possessive of the cable may be reported
-// at all: where nearly all of its apostrophes are sound, no words are enough.
-func (ev *Evidence) MayHavePlurals() bool {
-	return mostWords+ev.FoldedShare()*3/2 >= Thresholds[PluralComma].Suggest
+// mayBeComma looks for what makes an apostrophe of a comma, and for a single mark
+// that a comma may close.
+func mayBeComma(c Cause, raw []byte, i int) bool {
+	if raw[i] != ',' {
+		return c == ApostropheComma && singleMark(raw, i) > 0
+	}
+	a := at(raw, i+1)
+	switch {
+	case digit(a):
+		return c == ApostropheComma && decade(raw, i)
+	case a == 0xC2 || a == 0xE2:
+		return false // a mark: no letter starts with these bytes
+	}
+	is, m := inner(raw, i)
+	return m > 0 && is == c
 }
 
-// mostWords is more than the words around a comma have been seen to weigh.
-const mostWords = 700
+// mayClose reports whether the 8 at i may close a quotation: not where it costs so
+// much to read it as a closing mark that nothing shown comes of it. One pair less open
+// is worth at most a restart: that is what the next mark that opens would cost, and a
+// pair left open costs less.
+func mayClose(raw []byte, i int) bool {
+	asText, asMark, ok := eightCosts(raw, i)
+	return ok && asMark-asText+Thresholds[QuoteClose].Suggest <= max(quoteCosts.restart, quoteCosts.unshut)
+}
+
+// mayBeSmartQ passes a Q that begins or ends a word, and one inside a word where
+// something of a contraction follows.
+func mayBeSmartQ(raw []byte, i int) bool {
+	b, a := at(raw, i-1), at(raw, i+1)
+	switch {
+	case letter(b) && a == ',':
+		return lower(b)
+	case letter(b):
+		return !upper(a) || lower(at(raw, i+2))
+	}
+	return true
+}
+
+// mayBeLatin1 passes a v only in "naove".
+func mayBeLatin1(raw []byte, i int) bool {
+	return raw[i] != 'v' || at(raw, i+1) == 'e' && at(raw, i-1)|0x20 == 'o' && at(raw, i-2)|0x20 == 'a'
+}
+
+// mayBeOdd passes a hyphen only before a lone s, and a lone s only after a comma.
+func mayBeOdd(raw []byte, i int) bool {
+	switch raw[i] {
+	case '-', 'V':
+		return at(raw, i+1) == 's' && !alnum(at(raw, i+2))
+	case 's':
+		return at(raw, i-1) == ' ' && at(raw, i-2) == ','
+	case '8':
+		return has(raw, i, "8at8")
+	}
+	return true
+}

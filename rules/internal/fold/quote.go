@@ -20,19 +20,22 @@ const (
 var quoteCosts = latticeCosts{nest: 300, restart: 400, unshut: 250}
 
 // findQuotes finds ampersands and eights that were quotation marks.
-func (d *Decider) findQuotes(text []byte, ev *Evidence) {
-	if ev.Amps+ev.Eights == 0 && !hasMark(text) {
+func (d *Decider) findQuotes(text []byte) {
+	if !d.hasQuote(text) {
 		return
 	}
 	l := &d.quotes
 	l.reset(quoteCosts)
-	candidates := 0
-	for i := 0; i < len(text); i++ {
+	for _, i := range d.sites {
 		switch text[i] {
 		case '&':
-			candidates += addAmp(l, text, i)
+			if asIs, ok := ampCost(text, i); ok {
+				l.add(i, i+1, reading{as: asText, cost: asIs}, reading{as: asOpen, move: open})
+			}
 		case '8':
-			candidates += addEight(l, text, i)
+			if text8, mark8, ok := eightCosts(text, i); ok {
+				l.add(i, i+1, reading{as: asText, cost: text8}, reading{as: asClose, move: shut, cost: mark8, stray: strayClose})
+			}
 		case '"':
 			addStraight(l, text, i)
 		case 0xE2:
@@ -41,28 +44,30 @@ func (d *Decider) findQuotes(text []byte, ev *Evidence) {
 			} else if has(text, i, rightDouble) {
 				l.add(i, i+3, reading{as: asClose, move: shut, stray: strayReal})
 			} else {
-				candidates += addGlyph(l, text, i)
+				addGlyph(l, text, i)
 			}
 		case 0xC2, 0xC3, 0xCE, 0xCF:
-			candidates += addGlyph(l, text, i)
+			addGlyph(l, text, i)
 		}
-	}
-	if candidates == 0 {
-		return
 	}
 	l.solve()
-	d.pairQuotes(text, ev)
+	d.pairQuotes(text)
 }
 
-// hasMark reports whether a glued ampersand or eight, or a glyph of an entity, is
-// in the text at all.
-func hasMark(text []byte) bool {
-	for i, b := range text {
-		if b == '&' && !blank(at(text, i+1)) || b == '8' && !alnum(at(text, i+1)) {
-			return true
-		}
-		if b >= 0xC2 && !digit(at(text, i+2)) {
-			if _, n := entityGlyph(text, i); n > 0 {
+// hasQuote reports whether one of the sites may be a folded quotation mark.
+func (d *Decider) hasQuote(text []byte) bool {
+	for _, i := range d.sites {
+		switch text[i] {
+		case '&':
+			if _, ok := ampCost(text, i); ok {
+				return true
+			}
+		case '8':
+			if _, _, ok := eightCosts(text, i); ok {
+				return true
+			}
+		case 0xC2, 0xC3, 0xCE, 0xCF, 0xE2:
+			if glyphWord(text, i) > 0 {
 				return true
 			}
 		}
@@ -70,39 +75,23 @@ func hasMark(text []byte) bool {
 	return false
 }
 
-// addAmp adds an ampersand that may open a quotation; it returns 1 if so.
-func addAmp(l *lattice, text []byte, i int) int {
+// ampCost is what it costs to leave the ampersand at i; false when it opens no quotation.
+func ampCost(text []byte, i int) (int, bool) {
 	b, a := at(text, i-1), at(text, i+1)
-	if alnum(b) || accented(text, i-1) || b == ')' || b == '&' || blank(a) || a == '&' || a == ')' || a == ',' {
-		return 0
+	if alnum(b) || accented(text, i-1) || b == ')' || b == '&' || blank(a) || a == '&' || a == ')' || a == ',' || entity(text, i) > 0 {
+		return 0, false
 	}
-	if entity(text, i) > 0 {
-		return 0
+	end := wordAfter(text, i+1)
+	switch {
+	case end == i+2 && lower(a) && (at(text, end) == ')' || at(text, end) == ','):
+		return 0, true // reasons 1.4 (b) &d)
+	case upper(a) && upper(at(text, backBlanks(text, i)-1)) && end <= i+3 && !at8(text, end):
+		return 250, true // R &D
 	}
-	asIs := gluedAmpText
-	if end := wordAfter(text, i+1); end == i+2 && lower(a) && (at(text, end) == ')' || at(text, end) == ',') {
-		asIs = 0 // reasons 1.4 (b) &d)
-	} else if upper(a) && upper(at(text, backBlanks(text, i)-1)) && end <= i+3 && !at8(text, end) {
-		asIs = 250 // R &D
-	}
-	l.add(i, i+1, reading{as: asText, cost: asIs}, reading{as: asOpen, move: open})
-	return 1
+	return gluedAmpText, true
 }
 
 func at8(text []byte, i int) bool { return at(text, i) == '8' || at(text, i) == '-' }
-
-// addEight adds an eight that may close a quotation; it returns 1 if so.
-func addEight(l *lattice, text []byte, i int) int {
-	if !closesHere(text, i+1) || has(text, i, "8at8") || ends(text, i, "8at") {
-		return 0
-	}
-	text8, mark8, ok := eightCosts(text, i)
-	if !ok {
-		return 0
-	}
-	l.add(i, i+1, reading{as: asText, cost: text8}, reading{as: asClose, move: shut, cost: mark8, stray: strayClose})
-	return 1
-}
 
 // closesHere reports whether what stands at i may follow a closing mark.
 func closesHere(text []byte, i int) bool {
@@ -116,8 +105,11 @@ func closesHere(text []byte, i int) bool {
 	}
 }
 
-// eightCosts weighs the 8 at i by what stands before it.
+// eightCosts weighs the 8 at i by what stands before it; false when it closes no quotation.
 func eightCosts(text []byte, i int) (asText, asMark int, ok bool) {
+	if !closesHere(text, i+1) || has(text, i, "8at8") || ends(text, i, "8at") {
+		return 0, 0, false
+	}
 	b := at(text, i-1)
 	switch {
 	case letter(b) || accented(text, i-1):
@@ -206,18 +198,6 @@ func digitEight(text []byte, i int) (asText, asMark int) {
 	}
 }
 
-// MayClose is a quick look at the 8 at i of a cable's bytes: false where it closes
-// no quotation, or where it costs so much to read it as a closing mark that no
-// opening mark can outweigh it. One pair less open is worth at most a restart: that
-// is what the next mark that opens would cost, and a pair left open costs less.
-func MayClose(raw []byte, i int) bool {
-	if !closesHere(raw, i+1) {
-		return false
-	}
-	asText, asMark, ok := eightCosts(raw, i)
-	return ok && asMark-asText < max(quoteCosts.restart, quoteCosts.unshut)
-}
-
 // year reports whether the four digits are a year that cables speak of.
 func year(number []byte) bool {
 	return number[0] == '1' && number[1] == '9' || number[0] == '2' && number[1] == '0'
@@ -278,19 +258,19 @@ func addStraight(l *lattice, text []byte, i int) {
 }
 
 // pairQuotes turns the best reading into repairs.
-func (d *Decider) pairQuotes(text []byte, ev *Evidence) {
+func (d *Decider) pairQuotes(text []byte) {
 	l := &d.quotes
 	d.stack = d.stack[:0]
 	l.path(func(i int, r *reading, s, t int) {
 		switch r.move {
 		case open:
 			if t == s && s > 0 {
-				d.loneOpen(text, ev)
+				d.loneOpen(text)
 			}
 			d.stack = append(d.stack, i)
 		case shut:
 			if len(d.stack) == 0 {
-				d.loneClose(text, i, ev)
+				d.loneClose(text, i)
 				return
 			}
 			d.closePair(text, d.stack[len(d.stack)-1], i)
@@ -298,7 +278,7 @@ func (d *Decider) pairQuotes(text []byte, ev *Evidence) {
 		}
 	})
 	for len(d.stack) > 0 {
-		d.loneOpen(text, ev)
+		d.loneOpen(text)
 	}
 }
 
@@ -343,7 +323,7 @@ func styleOf(b byte) Style {
 }
 
 // loneOpen takes an opening mark that nothing closes from the stack.
-func (d *Decider) loneOpen(text []byte, ev *Evidence) {
+func (d *Decider) loneOpen(text []byte) {
 	m := &d.quotes.marks[d.stack[len(d.stack)-1]]
 	d.stack = d.stack[:len(d.stack)-1]
 	if text[m.start] == '&' {
@@ -352,7 +332,7 @@ func (d *Decider) loneOpen(text []byte, ev *Evidence) {
 }
 
 // loneClose makes the repair of a closing mark that nothing opens.
-func (d *Decider) loneClose(text []byte, i int, ev *Evidence) {
+func (d *Decider) loneClose(text []byte, i int) {
 	m := &d.quotes.marks[i]
 	if text[m.start] == '8' {
 		d.one(QuoteClose, m.start, m.end, CloseQuote, min(m.margin, loneLimit))

@@ -1,58 +1,24 @@
 package fold
 
-// rare finds the marks of the rarer channels: one visit to the bytes of the block.
+// rare finds the marks of the rarer channels among the sites.
 func (d *Decider) rare(text []byte, ev *Evidence) {
-	for i, b := range text {
-		if !isRare[b] {
-			continue
-		}
-		switch b {
-		case '*':
-			d.star(text, i)
+	for _, i := range d.sites {
+		switch text[i] {
 		case 'Q':
 			d.smartQ(text, i, ev)
 		case '?':
 			d.questionMark(text, i, ev)
 		case 'C', 'B':
 			d.cutUTF8(text, i, ev)
-			if !letter(at(text, i-1)) && MayLackAccent(text, i) {
-				d.droppedAccent(text, i)
-			}
-		case 'F', 'E', 'G', 'J', 'c':
-			if !letter(at(text, i-1)) && MayLackAccent(text, i) {
-				d.droppedAccent(text, i)
-			}
-		case 'h':
-			if at(text, i-1)|0x20 == 'c' {
-				d.droppedAccent(text, i)
-			}
-		case 'q':
-			d.droppedAccent(text, i)
-		case '5':
-			d.droppedPlus(text, i, ev)
-		case '`', '(', '$':
-			d.cutLatin1(text, i)
-		case 'v':
-			if at(text, i+1) == 'e' && at(text, i-1)|0x20 == 'o' {
-				d.cutLatin1(text, i)
-			}
 		case '-', 'V', '~', '8':
 			d.oddApostrophe(text, i)
-		case 's':
-			if at(text, i-1) == ' ' {
-				d.oddApostrophe(text, i)
+		case ',':
+			if at(text, i+1) == ' ' && at(text, i+2) == 's' {
+				d.oddApostrophe(text, i+2)
 			}
 		}
 	}
 }
-
-// isRare is the bytes at which rare looks.
-var isRare = func() (t [256]bool) {
-	for _, b := range []byte("*Q?CBFEGJchq5`($v-V~8s") {
-		t[b] = true
-	}
-	return t
-}()
 
 // star finds a dash that became an asterisk between two words.
 func (d *Decider) star(text []byte, i int) {
@@ -85,7 +51,7 @@ func (d *Decider) smartQ(text []byte, i int, ev *Evidence) {
 		d.smartQComma(text, i, ev)
 	case letter(b) && letter(a):
 		d.smartQInside(text, i, ev)
-	case ev.SmartQs == 0:
+	case !ev.SmartQs():
 	case blank(b) && blank(a):
 		d.one(SmartQ, i, i+1, Dash, 250)
 	case (blank(b) || b == '(') && letter(a):
@@ -116,7 +82,7 @@ func (d *Decider) smartQInside(text []byte, i int, ev *Evidence) {
 		d.one(SmartQ, i, i+1, Apostrophe, 700)
 	case string(rest) == "s" && lower(at(text, i-1)) && len(base) >= 2:
 		d.one(SmartQ, i, i+1, Apostrophe, 700)
-	case string(rest) == "s" && ev.SmartQs > 0 && len(base) >= 2:
+	case string(rest) == "s" && ev.SmartQs() && len(base) >= 2:
 		d.one(SmartQ, i, i+1, Apostrophe, 500) // GOZQs; but HQs, FAQs elsewhere
 	}
 }
@@ -177,7 +143,7 @@ func (d *Decider) questionDash(text []byte, i int, ev *Evidence) {
 	case !alnum(at(text, i-2)):
 	case lower(next):
 		d.one(QuestionMark, i, i+1, Dash, 200)
-	case upper(next) && ev.Questions > 0:
+	case upper(next) && ev.Questions():
 		d.one(QuestionMark, i, i+1, Dash, 160)
 	}
 }
@@ -220,7 +186,7 @@ func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
 	case (b == 'P' && !alnum(at(text, i-2)) || b == '-' && at(text, i-2) == 'P' && !alnum(at(text, i-3))) && at(text, i+2) == '1':
 		// Alone, the number may be that of a footnote.
 		margin := 250
-		if isWord(word, groupWords[:]...) || ev.Pluses > 1 {
+		if isWord(word, groupWords[:]...) || ev.Pluses() > 1 {
 			margin = 700
 		}
 		d.spell(DroppedPlus, i+1, i+2, "+", margin)

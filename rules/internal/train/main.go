@@ -188,12 +188,12 @@ func newText(name string, raw []byte, labels map[place]bool) *text {
 				continue
 			}
 			v, ok := labels[position(d, name, flow.Raw(at))]
-			if ok || t.evidence.Commas == 0 {
+			if ok || t.evidence.FoldedCommas() == 0 {
 				t.examples = append(t.examples, example{block, at, v})
 			}
 		}
 		t.examples = append(t.examples, apostrophes(block)...)
-		t.others = append(t.others, others(block, t.evidence.Commas > 0)...)
+		t.others = append(t.others, others(block, t.evidence.FoldedCommas() > 0)...)
 	}
 	return t
 }

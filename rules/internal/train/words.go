@@ -195,7 +195,7 @@ func countWords(texts []*text, d *dictionary) map[string]*word {
 	for _, t := range texts {
 		seen := map[string]bool{}
 		for _, b := range t.blocks {
-			countBlock(string(b), t.evidence.Commas > 0, seen, get)
+			countBlock(string(b), t.evidence.FoldedCommas() > 0, seen, get)
 		}
 		for s := range seen {
 			get(s).cables++
