@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,16 +23,21 @@ func Render(f *Finding, redact bool) string {
 // AppendMessage appends the message that a template and its arguments make.
 // {0} is the first argument; a number without an argument stays as it is written.
 func AppendMessage(dst []byte, template string, args []Arg, redact bool) []byte {
-	for i := 0; i < len(template); i++ {
-		n, size := placeholder(template[i:])
-		if size == 0 || n >= len(args) {
-			dst = append(dst, template[i])
-			continue
+	for {
+		i := strings.IndexByte(template, '{')
+		if i < 0 {
+			return append(dst, template...)
 		}
-		dst = args[n].append(dst, redact)
-		i += size - 1
+		dst = append(dst, template[:i]...)
+		template = template[i:]
+		n, size := placeholder(template)
+		if size == 0 || n >= len(args) {
+			dst, size = append(dst, '{'), 1
+		} else {
+			dst = args[n].append(dst, redact)
+		}
+		template = template[size:]
 	}
-	return dst
 }
 
 // placeholder reads {12} at the start of s: the number and its length, 0 when
@@ -68,6 +74,9 @@ func (a Arg) append(dst []byte, redact bool) []byte {
 // Visible is text made safe to print: control characters, invalid bytes and
 // characters that change the direction of text are escaped as \n, \x1b, \u202e.
 func Visible(text []byte) string { return string(appendVisible(nil, string(text), false)) }
+
+// AppendVisible appends what [Visible] makes of a text.
+func AppendVisible(dst []byte, text string) []byte { return appendVisible(dst, text, false) }
 
 // Redacted stands for a text that must not be shown: its length and a hash, so
 // that equal texts can be seen to be equal.
@@ -122,8 +131,11 @@ func plain(s string, quoted bool) bool {
 	if quoted && len(s) > longestText {
 		return false
 	}
+	if quoted && (strings.IndexByte(s, '"') >= 0 || strings.IndexByte(s, '\\') >= 0) {
+		return false
+	}
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' || quoted && (c == '"' || c == '\\') {
+		if c := s[i]; c < ' ' || c > '~' {
 			return false
 		}
 	}

@@ -32,20 +32,21 @@ func newPalette(on bool) palette {
 	}
 }
 
-func (p palette) severity(s lint.Severity) string {
+// severity is the colour of a severity.
+func (p *palette) severity(s lint.Severity) *color.Color {
 	switch s {
 	case lint.Error:
-		return p.err.Sprint("error")
+		return p.err
 	case lint.Warning:
-		return p.warn.Sprint("warning")
+		return p.warn
 	default:
-		return p.info.Sprint("info")
+		return p.info
 	}
 }
 
 // paint appends s in a colour. Without colours, which is how millions of findings
 // are written, nothing but s.
-func (p palette) paint(dst []byte, c *color.Color, s string) []byte {
+func (p *palette) paint(dst []byte, c *color.Color, s string) []byte {
 	if !p.on {
 		return append(dst, s...)
 	}

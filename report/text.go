@@ -3,12 +3,15 @@ package report
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fatih/color"
 
 	"github.com/cablelint/cablelint/lint"
 )
@@ -83,8 +86,6 @@ type told struct {
 	*text
 	r   *Result
 	buf []byte
-
-	document string // the document's name as it is shown; empty until then
 }
 
 // heading names the cable of the findings that follow.
@@ -107,12 +108,12 @@ func (t *told) finding(f *lint.Finding) {
 		t.buf = append(t.buf, ':')
 	}
 	t.buf = append(t.buf, ' ')
-	t.buf = append(append(t.buf, t.color.severity(f.Severity)...), ' ')
+	t.buf = append(t.color.paint(t.buf, t.color.severity(f.Severity), severityName(f.Severity)), ' ')
 	t.buf = append(t.color.paint(t.buf, t.color.id, f.Rule.ID), ": "...)
 	start := len(t.buf)
 	t.buf = lint.AppendMessage(t.buf, f.Message, f.Args, t.opt.Redact)
 	if shown := t.buf[start:]; !allPlain(shown) {
-		t.buf = append(t.buf[:start], Printable(string(shown))...)
+		t.buf = lint.AppendVisible(t.buf[:start], string(shown))
 	}
 	t.buf = append(t.buf, '\n')
 	if t.layout != full {
@@ -123,11 +124,14 @@ func (t *told) finding(f *lint.Finding) {
 		t.source(f, at, gutter)
 	}
 	for _, p := range f.Related {
-		t.line(fmt.Sprintf(" %*s note: line %d: %s", gutter, "", t.r.Position(p.Span.Start).Line, Printable(p.Message)))
-	}
-	if s := t.fix(f.Fix); s != "" {
 		t.margin(gutter)
-		t.line(s)
+		t.buf = append(t.buf, "note: line "...)
+		t.buf = append(strconv.AppendInt(t.buf, int64(t.r.Position(p.Span.Start).Line), 10), ": "...)
+		t.buf = append(lint.AppendVisible(t.buf, p.Message), '\n')
+	}
+	if f.Fix != nil && f.Fix.Applicability != lint.NoFix {
+		t.margin(gutter)
+		t.fix(f.Fix)
 	}
 	t.buf = append(t.buf, '\n')
 }
@@ -137,10 +141,7 @@ func (t *told) finding(f *lint.Finding) {
 func (t *told) place(at Position) {
 	start := len(t.buf)
 	if t.layout != grouped {
-		if t.document == "" {
-			t.document = Printable(t.r.Document)
-		}
-		t.buf = append(append(t.buf, t.document...), ':')
+		t.buf = append(lint.AppendVisible(t.buf, t.r.Document), ':')
 	}
 	t.buf = append(strconv.AppendInt(t.buf, int64(at.Line), 10), ':')
 	t.buf = strconv.AppendInt(t.buf, int64(at.Column), 10)
@@ -151,6 +152,15 @@ func (t *told) place(at Position) {
 
 // allPlain reports whether every byte shows as it stands.
 func allPlain(b []byte) bool {
+	for ; len(b) >= 8; b = b[8:] {
+		// Of eight bytes at once: the high bit of one that has it already, or
+		// gets it from adding what lifts DEL there, or lacks 32 to be a blank.
+		const each = 0x0101010101010101
+		w := binary.LittleEndian.Uint64(b)
+		if (w|(w+each)|(w-each*' '))&(each*0x80) != 0 {
+			return false
+		}
+	}
 	for _, c := range b {
 		if c < ' ' || c > '~' {
 			return false
@@ -178,9 +188,12 @@ func (t *told) margin(gutter int) {
 // source shows the line of the finding under the one before it, and a caret.
 func (t *told) source(f *lint.Finding, at Position, gutter int) {
 	raw := t.r.Cable.Raw
-	start, end := lineAround(raw, f.Span.Start)
-	if before := lineBefore(raw, start); len(bytes.TrimSpace(before)) > 0 {
-		t.numbered(at.Line-1, gutter, before, 0, 0)
+	start, end := t.lineAround(at.Line, f.Span.Start)
+	if at.Line > 1 {
+		before, last := t.lineAround(at.Line-1, 0)
+		if len(bytes.TrimSpace(raw[before:last])) > 0 {
+			t.numbered(at.Line-1, gutter, raw[before:last], 0, 0)
+		}
 	}
 	from := min(int(f.Span.Start), end) // it may start in the line ending
 	indent, width := t.numbered(at.Line, gutter, raw[start:end], from-start, max(from, min(int(f.Span.End), end))-start)
@@ -222,67 +235,72 @@ func (t *told) numbered(n, gutter int, line []byte, start, end int) (indent, wid
 // be shown of it.
 const farthest = 4 * (widest + 10)
 
-// lineAround is the line that holds the byte at, without its ending, as far as
-// it matters. LF, CRLF and a lone CR end a line.
-func lineAround(raw []byte, at uint32) (start, end int) {
-	start = int(at)
-	if start > 0 && start < len(raw) && raw[start] == '\n' && raw[start-1] == '\r' {
-		start--
+// lineAround is the line of a number, without its ending, as far as it matters
+// for a finding at an offset.
+func (t *told) lineAround(number int, at uint32) (start, end int) {
+	lines := t.r.Cable.Lines
+	if number > len(lines) {
+		return len(t.r.Cable.Raw), len(t.r.Cable.Raw)
 	}
-	end = start
-	for least := max(0, start-farthest); start > least && raw[start-1] != '\n' && raw[start-1] != '\r'; {
-		start--
-	}
-	for most := min(len(raw), end+farthest); end < most && raw[end] != '\n' && raw[end] != '\r'; {
-		end++
-	}
-	return start, end
-}
-
-// lineBefore is the line that ends right before the offset start.
-func lineBefore(raw []byte, start int) []byte {
-	if start == 0 {
-		return nil
-	}
-	before, end := lineAround(raw, uint32(start-1))
-	return raw[before:end]
+	l := &lines[number-1]
+	at = min(max(at, l.Start), l.End)
+	return max(int(l.Start), int(at)-farthest), min(int(l.End), int(at)+farthest)
 }
 
 // fix says in one line what would be done.
-func (t *told) fix(fix *lint.Fix) string {
-	if fix == nil || fix.Applicability == lint.NoFix {
-		return ""
+func (t *told) fix(fix *lint.Fix) {
+	switch fix.Applicability {
+	case lint.Unsafe:
+		t.buf = append(t.buf, "suggestion (--unsafe): "...)
+	case lint.Display:
+		t.buf = append(t.buf, "advice: "...)
+	default:
+		t.buf = append(t.buf, "fix: "...)
 	}
-	label := "fix: "
-	switch {
-	case fix.Applicability == lint.Unsafe:
-		label = "suggestion (--unsafe): "
-	case fix.Applicability == lint.Display:
-		label = "advice: "
-	}
-	s := label + Printable(fix.Message)
+	t.buf = lint.AppendVisible(t.buf, fix.Message)
 	if len(fix.Edits) > 2 {
-		s += fmt.Sprintf(" (%d edits)", len(fix.Edits))
+		t.buf = append(t.buf, " ("...)
+		t.buf = append(strconv.AppendInt(t.buf, int64(len(fix.Edits)), 10), " edits)"...)
 	}
-	if t.opt.Redact || len(fix.Edits) != 1 {
-		return s
+	if !t.opt.Redact && len(fix.Edits) == 1 {
+		t.edit(&fix.Edits[0])
 	}
-	e := fix.Edits[0]
-	if old := t.r.Cable.Raw[e.Span.Start:e.Span.End]; short(old) && short(e.New) && len(old)+len(e.New) > 0 {
-		s += t.color.dim.Sprint(": ") + t.color.del.Sprint(quoteShort(old)) + " -> " + t.color.add.Sprint(quoteShort(e.New))
+	t.buf = append(t.buf, '\n')
+}
+
+// edit shows a short edit as old -> new.
+func (t *told) edit(e *lint.Edit) {
+	old := t.r.Cable.Raw[e.Span.Start:e.Span.End]
+	if !short(old) || !short(e.New) || len(old)+len(e.New) == 0 {
+		return
 	}
-	return s
+	t.buf = t.color.paint(t.buf, t.color.dim, ": ")
+	t.quoted(t.color.del, old)
+	t.buf = append(t.buf, " -> "...)
+	t.quoted(t.color.add, e.New)
+}
+
+// quoted shows the text of an edit in its colour.
+func (t *told) quoted(c *color.Color, b []byte) {
+	start := len(t.buf)
+	if len(b) == 0 {
+		t.buf = append(t.buf, "nothing"...)
+	} else {
+		t.buf = append(t.buf, '"')
+		if allPlain(b) {
+			t.buf = append(t.buf, b...)
+		} else {
+			t.buf = append(t.buf, Printable(string(b))...)
+		}
+		t.buf = append(t.buf, '"')
+	}
+	if t.color.on {
+		t.buf = append(t.buf[:start], c.Sprint(string(t.buf[start:]))...)
+	}
 }
 
 // short reports whether an edit's text can be shown inside a line.
-func short(b []byte) bool { return len(b) <= 40 && !slices.Contains(b, '\n') }
-
-func quoteShort(b []byte) string {
-	if len(b) == 0 {
-		return "nothing"
-	}
-	return `"` + Printable(string(b)) + `"`
-}
+func short(b []byte) bool { return len(b) <= 40 && bytes.IndexByte(b, '\n') < 0 }
 
 func (t *told) line(s string) {
 	t.buf = append(t.buf, s...)
@@ -293,33 +311,37 @@ func (t *told) line(s string) {
 // to dst: with one column for a code point, the columns before the mark and the
 // columns under it, which are at least one.
 func window(dst, line []byte, start, end int) (shown []byte, indent, width int) {
-	const lead = widest / 2
-	if len(line) <= widest && min(len(line), end, start+24) <= widest-lead/4 && allPlain(line) {
-		return append(dst, line...), start, max(end-start, 1)
-	}
-	from := start
-	for n := 0; from > 0 && n < lead; n++ {
-		_, size := utf8.DecodeLastRune(line[:from])
-		from -= size
-	}
-	if utf8.RuneCount(line[:min(len(line), end, start+24)]) <= widest-lead/4 {
-		from = 0
-	}
+	from := windowStart(line, start, end)
 	n := 0
 	if from > 0 {
 		dst = append(dst, "..."...)
 		n, indent = 3, 3
+	}
+	last := min(len(line), from+widest-n)
+	if part := line[from:last]; allPlain(part) { // one byte, one column
+		dst = append(dst, part...)
+		if last < len(line) {
+			dst = append(dst, "..."...)
+		}
+		return dst, indent + min(start, last) - from, max(min(end, last)-start, 1)
 	}
 	for i := from; i < len(line); {
 		if n >= widest {
 			dst = append(dst, "..."...)
 			break
 		}
-		r, size := utf8.DecodeRune(line[i:])
-		if r == '\t' {
-			r = ' '
+		r, size := rune(line[i]), 1
+		switch {
+		case r >= utf8.RuneSelf:
+			r, size = utf8.DecodeRune(line[i:])
+			dst = utf8.AppendRune(dst, visible(r))
+		case r == '\t':
+			dst = append(dst, ' ')
+		case r < ' ' || r > '~':
+			dst = utf8.AppendRune(dst, visible(r))
+		default:
+			dst = append(dst, line[i])
 		}
-		dst = utf8.AppendRune(dst, visible(r))
 		n++
 		switch {
 		case i < start:
@@ -330,6 +352,26 @@ func window(dst, line []byte, start, end int) (shown []byte, indent, width int) 
 		i += size
 	}
 	return dst, indent, max(width, 1)
+}
+
+// windowStart is where the shown part of a line starts: at its start when the
+// mark, or enough of a long one, is shown then.
+func windowStart(line []byte, start, end int) int {
+	const lead = widest / 2
+	const room = widest - lead/4
+	needed := min(len(line), end, start+24)
+	if needed <= room || needed <= room*utf8.UTFMax && utf8.RuneCount(line[:needed]) <= room {
+		return 0
+	}
+	if from := max(0, start-lead); allPlain(line[from:start]) {
+		return from
+	}
+	from := start
+	for n := 0; from > 0 && n < lead; n++ {
+		_, size := utf8.DecodeLastRune(line[:from])
+		from -= size
+	}
+	return from
 }
 
 func (t *text) End(s *Summary) error {
