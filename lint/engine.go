@@ -99,6 +99,9 @@ func New(s *Selection, opts Options) (*Engine, error) {
 			e.members = append(e.members, member{Selected: r})
 		}
 	}
+	if err := e.checkAnchors(); err != nil {
+		return nil, err
+	}
 	e.linkSuperseding()
 	return e, nil
 }
@@ -156,48 +159,10 @@ func (e *Engine) linkSuperseding() {
 type plan struct {
 	members []uint16 // the rules that apply
 	cables  []uint16
-	lines   [256][]uint16    // by kind
-	zones   [zoneBits]*table // by zone; nil where nothing hangs
-	mixed   *table           // for a line that is of several zones
+	lines   [256][]uint16 // by kind
+	onLines bool          // a rule hangs on lines
+	bytes   *table        // nil where no rule hangs on bytes
 }
-
-const zoneBits = 16
-
-// table leads from a byte and the class of the byte before it to the rules that
-// hang there. What goes by costs two loads and no branch that could be guessed wrong.
-type table struct {
-	entry   [classRows * 256]uint16 // index into entries, plus one; by row and byte
-	entries []entry
-	mask    cable.Mask // classes of the bytes that have an entry
-	hooks   []hook     // all, to tell tables apart
-}
-
-// classRows is a power of two above the number of classes.
-const classRows = 32
-
-// entry is what hangs on one byte after a byte of one class.
-type entry struct {
-	after cable.Mask // classes that any of its hooks accepts
-	hooks []hook
-}
-
-// hook is one rule hanging on one byte.
-type hook struct {
-	before, after cable.Mask
-	zone          cable.Zone
-	member        uint16
-	anchor        byte
-	prev, next    byte // exact neighbours; 0: any
-}
-
-// classRow is where the row of a byte's class starts: the number of the class,
-// which is one bit of a mask, times the bytes of a row.
-var classRow = func() (rows [256]uint16) {
-	for b := range rows {
-		rows[b] = uint16(bits.TrailingZeros32(uint32(cable.Class(byte(b))))%classRows) << 8
-	}
-	return rows
-}()
 
 // planFor is the plan for a cable. It is made when first needed.
 func (e *Engine) planFor(d *cable.Document) *plan {
@@ -242,6 +207,7 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 		case r.Cable != nil:
 			p.cables = append(p.cables, i)
 		case r.Line != nil:
+			p.onLines = true
 			for _, k := range r.Kinds {
 				p.lines[k] = append(p.lines[k], i)
 			}
@@ -249,75 +215,8 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 			hooks = appendHooks(hooks, i, r)
 		}
 	}
-	p.mixed = e.makeTable(hooks, cable.ZoneAll)
-	for z := range p.zones {
-		p.zones[z] = e.makeTable(hooks, 1<<z)
-	}
+	p.bytes = e.makeTable(hooks)
 	return p
-}
-
-func appendHooks(hooks []hook, i uint16, r *Rule) []hook {
-	for _, a := range r.Anchors {
-		hooks = append(hooks, hook{before: orAny(a.Before), after: orAny(a.After), zone: r.In, member: i, anchor: a.Byte, prev: a.Prev, next: a.Next})
-	}
-	return hooks
-}
-
-// orAny is the mask, or every class when it is zero.
-func orAny(m cable.Mask) cable.Mask {
-	if m == 0 {
-		return allClasses
-	}
-	return m
-}
-
-// makeTable makes the table of the hooks in a zone, or finds an equal one; nil
-// when nothing hangs there.
-func (e *Engine) makeTable(all []hook, z cable.Zone) *table {
-	var hooks []hook
-	for _, h := range all {
-		if h.zone&z != 0 {
-			hooks = append(hooks, h)
-		}
-	}
-	if len(hooks) == 0 {
-		return nil
-	}
-	for _, t := range e.tables {
-		if slices.Equal(t.hooks, hooks) {
-			return t
-		}
-	}
-	t := &table{hooks: hooks}
-	for _, h := range hooks {
-		t.mask |= cable.Class(h.anchor)
-		for row := range classRows {
-			if h.before&(1<<row) != 0 {
-				t.add(row, h)
-			}
-		}
-	}
-	e.tables = append(e.tables, t)
-	return t
-}
-
-func (t *table) add(row int, h hook) {
-	at := &t.entry[row<<8|int(h.anchor)]
-	if *at == 0 {
-		t.entries = append(t.entries, entry{})
-		*at = uint16(len(t.entries))
-	}
-	n := &t.entries[*at-1]
-	n.after |= h.after
-	n.hooks = append(n.hooks, h)
-}
-
-// table is what hangs on the bytes of a zone; nil when nothing does.
-func (p *plan) table(z cable.Zone) *table {
-	if z&(z-1) != 0 || z == 0 {
-		return p.mixed
-	}
-	return p.zones[bits.TrailingZeros16(uint16(z))]
 }
 
 // Session runs an engine over cables, one after the other, and keeps its buffers.
@@ -328,6 +227,8 @@ type Session struct {
 	doc     *cable.Document
 	pass    Pass
 	broken  []failure
+	found   [stretch]uint16
+	place   place
 	sweep   sweep
 	trial   trial
 }
@@ -427,7 +328,8 @@ func (s *Session) attempt(p *plan) (whole bool) {
 			s.pass.flowOf = 0
 		}
 	}()
-	s.visit(p)
+	s.visitLines(p)
+	s.visitBytes(p.bytes)
 	for _, m := range p.cables {
 		if s.enter(m) {
 			s.pass.rule.Cable(&s.pass)
@@ -447,87 +349,6 @@ func (s *Session) enter(m uint16) bool {
 
 func (s *Session) isBroken(m uint16) bool {
 	return slices.ContainsFunc(s.broken, func(f failure) bool { return f.member == m })
-}
-
-// visit goes once over the lines and calls the rules that hang on them.
-func (s *Session) visit(p *plan) {
-	d := s.pass.Cable
-	mark := 0 // the first mark that does not end before the line
-	for n := range d.Lines {
-		l := &d.Lines[n]
-		for _, m := range p.lines[l.Kind] {
-			if r := s.e.members[m].Rule; (r.In == 0 || r.In&l.Zone != 0) && s.enter(m) {
-				r.Line(&s.pass, n)
-			}
-		}
-		for mark < len(d.Marks) && d.Marks[mark].Span.End <= l.Start {
-			mark++
-		}
-		if mark < len(d.Marks) && d.Marks[mark].Span.Start < l.End {
-			s.visitMarked(p, l, d.Marks[mark:])
-			continue
-		}
-		if t := p.table(l.Zone); t != nil && t.mask&l.Mask != 0 {
-			s.visitBytes(t, l.Zone, l.Start, l.End)
-		}
-	}
-}
-
-// visitMarked visits a line stretch by stretch: marks have their own zone.
-func (s *Session) visitMarked(p *plan, l *cable.Line, marks []cable.Mark) {
-	at := l.Start
-	for _, m := range marks {
-		if m.Span.Start >= l.End {
-			break
-		}
-		start, end := max(at, m.Span.Start), min(l.End, m.Span.End)
-		s.visitBytes(p.table(l.Zone), l.Zone, at, start)
-		s.visitBytes(p.table(m.Zone), m.Zone, start, end)
-		at = max(at, end)
-	}
-	s.visitBytes(p.table(l.Zone), l.Zone, at, l.End)
-}
-
-// visitBytes calls the rules that hang on the bytes from start to end.
-func (s *Session) visitBytes(t *table, z cable.Zone, start, end uint32) {
-	if start >= end || t == nil {
-		return
-	}
-	raw := s.pass.Cable.Raw
-	row := classRow[' ']
-	if start > 0 {
-		row = classRow[raw[start-1]]
-	}
-	for i, b := range raw[start:end] {
-		e := t.entry[(row|uint16(b))%(classRows*256)]
-		row = classRow[b]
-		if e == 0 {
-			continue
-		}
-		at := start + uint32(i)
-		if n := &t.entries[e-1]; int(at)+1 >= len(raw) || cable.Class(raw[at+1])&n.after != 0 {
-			s.hit(n, z, at)
-		}
-	}
-}
-
-// hit calls the hooks of an entry whose neighbours fit.
-func (s *Session) hit(e *entry, z cable.Zone, at uint32) {
-	raw := s.pass.Cable.Raw
-	prev, next := byte(' '), byte(' ')
-	if at > 0 {
-		prev = raw[at-1]
-	}
-	if int(at)+1 < len(raw) {
-		next = raw[at+1]
-	}
-	after := cable.Class(next)
-	for i := range e.hooks {
-		h := &e.hooks[i]
-		if after&h.after != 0 && z&h.zone != 0 && (h.next == 0 || h.next == next) && (h.prev == 0 || h.prev == prev) && s.enter(h.member) {
-			s.pass.rule.At(&s.pass, at)
-		}
-	}
 }
 
 // check throws out what a rule may not report: a place outside the cable, edits

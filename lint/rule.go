@@ -96,7 +96,8 @@ type Rule struct {
 
 // Anchor is a byte that calls a rule, with the classes that its neighbours must
 // have. A zero class accepts any neighbour. The byte before the first and after
-// the last of a cable counts as a blank; a line ending is [cable.MaskControl].
+// the last of a cable counts as a blank; a line ending is [cable.MaskControl]. At
+// most 64 anchors may hang on one byte.
 type Anchor struct {
 	Byte          byte
 	Before, After cable.Mask
