@@ -20,6 +20,9 @@ import (
 // errArchive is wrapped by the errors of limits: they end the archive.
 var errArchive = errors.New("the archive is given up")
 
+// errMember is wrapped by the error of a limit that ends one member of a zip file.
+var errMember = errors.New("the member is given up")
+
 // archive reads what holds other files. Members are read in the order in which
 // they stand, by one reader: a solid archive allows nothing else.
 func (p *producer) archive(in *input, k kind) bool {
@@ -61,7 +64,7 @@ var errReported = errors.New("reported")
 // archiveError says which kind of trouble it is.
 func archiveError(err error) error {
 	switch {
-	case errors.Is(err, errArchive), errors.Is(err, errUnsupported), errors.Is(err, errDamaged), errors.Is(err, errCutOff), errors.Is(err, ErrTooLong):
+	case errors.Is(err, errArchive), errors.Is(err, errMember), errors.Is(err, errUnsupported), errors.Is(err, errDamaged), errors.Is(err, errCutOff), errors.Is(err, ErrTooLong):
 		return err
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return errCutOff
@@ -161,6 +164,17 @@ type guard struct {
 	opts   *Options
 	got    int64
 	err    error
+
+	// Of the member of a zip file, which alone can be left out.
+	own, ownPacked int64
+}
+
+// zipRoom is how many bombs the free size leaves room for in one zip file.
+const zipRoom = 16
+
+// begin turns to another member of a zip file.
+func (g *guard) begin(r io.Reader, packed int64) {
+	g.r, g.own, g.ownPacked, g.err = r, 0, max(packed, 1), nil
 }
 
 // freeSize is the size up to which no ratio counts: so little cannot hurt, and a
@@ -173,10 +187,17 @@ func (g *guard) Read(b []byte) (n int, err error) {
 	}
 	n, err = calmly(g.r, b)
 	g.got += int64(n)
+	g.own += int64(n)
+	free := g.opts.freeSize
+	if g.ownPacked > 0 {
+		free *= zipRoom
+	}
 	switch packed := max(g.packed(), 1); {
 	case g.got > g.opts.MaxSize:
 		err = fmt.Errorf("%w: it unpacks to more than %s; raise --max-unpacked to read it", errArchive, size(g.opts.MaxSize))
-	case g.got > g.opts.freeSize && g.got/packed > g.opts.MaxRatio:
+	case g.ownPacked > 0 && g.own > g.opts.freeSize && g.own/g.ownPacked > g.opts.MaxRatio:
+		err = fmt.Errorf("%w: it unpacks to more than %d times its size; raise --max-ratio to read it", errMember, g.opts.MaxRatio)
+	case g.got > free && g.got/packed > g.opts.MaxRatio:
 		err = fmt.Errorf("%w: it unpacks to more than %d times its size; raise --max-ratio to read it", errArchive, g.opts.MaxRatio)
 	}
 	g.err = err
@@ -199,7 +220,7 @@ func (g *guard) over() bool { return g != nil && errors.Is(g.err, errArchive) }
 
 // member reads one member of an archive.
 func (p *producer) member(in *input, name string, r io.Reader, g *guard) bool {
-	m := &input{r: r, addr: in.addr + "!" + name, file: in.file, name: in.name, member: true, depth: in.depth + 1, guard: g}
+	m := &input{r: r, addr: in.addr + "!" + name, file: in.file, name: in.name, member: true, depth: in.depth + 1, guard: g, met: true}
 	if leadsOut(name) {
 		return p.fail(unreadable(m.addr, errors.New("its name leads out of the archive")))
 	}
@@ -301,7 +322,6 @@ func (p *producer) zip(in *input) (bool, error) {
 		if g.over() {
 			return true, errReported
 		}
-		g.err = nil
 	}
 	return true, nil
 }
@@ -350,7 +370,7 @@ func (p *producer) zipMember(in *input, f *zip.File, g *guard) bool {
 		return p.fail(unreadable(addr, archiveError(err)))
 	}
 	defer r.Close()
-	g.r = r
+	g.begin(r, int64(f.CompressedSize64))
 	return p.member(in, f.Name, g, g)
 }
 

@@ -13,7 +13,10 @@ import (
 // folder walks a folder in byte order of names, files and folders together.
 func (p *producer) folder(root string) bool {
 	before, skipped := p.seq, p.skipped.Load()
-	if !p.walk(root, "") {
+	p.met = true
+	ok := p.walk(root, "")
+	p.met = false
+	if !ok {
 		return false
 	}
 	if p.seq == before {

@@ -20,16 +20,22 @@ type objects struct {
 	depth    int
 	inString bool
 	bad      error
+	looked   bool  // the fields of the first objects were looked at
+	other    bool  // a file without cables is no error: nobody named it
+	fatalIs  error // the fields are not those of cables
 }
 
 func (o *objects) form() Form           { return Object }
 func (o *objects) reason() error        { return o.bad }
-func (o *objects) fatal() error         { return nil }
+func (o *objects) fatal() error         { return o.fatalIs }
 func (o *objects) mark(*Record, *batch) {}
 
 func (o *objects) split(b []byte, eof bool) (int, found) {
-	if !o.known && !o.decide(b, eof) {
+	if !o.known && !o.decide(b, eof) || !o.looked && !o.look(b, eof) {
 		return 0, foundNothing
+	}
+	if o.fatalIs != nil {
+		return len(b), foundGap
 	}
 	if o.nested {
 		return o.splitNested(b, eof)
@@ -72,6 +78,67 @@ func (o *objects) decide(b []byte, eof bool) bool {
 		o.nested = bytes.IndexByte([]byte("{[,"), line[len(line)-1]) >= 0
 	}
 	return true
+}
+
+// manyObjects is how many objects without a text say that a whole stream has
+// other fields than expected: that is told once and not for each of them.
+const manyObjects = 10
+
+// look reads the first objects: a stream in which none has a text is no stream
+// of cables. false: more bytes are needed.
+func (o *objects) look(b []byte, eof bool) bool {
+	ahead := &objects{text: o.text, id: o.id, known: true, nested: o.nested, looked: true}
+	first, n := []byte(nil), 0
+	for at := 0; at < len(b); {
+		size, what := ahead.split(b[at:], eof)
+		if what == foundNothing {
+			break
+		}
+		var v [roles]value
+		if what == foundRecord && ahead.visit(b[at:at+size], &v) == nil {
+			if v[roleText].set || v[roleHeader].set {
+				o.looked = true
+				return true
+			}
+			if n++; n == 1 {
+				first = b[at : at+size]
+			}
+		}
+		at += size
+	}
+	if !eof && len(b) < chunk {
+		return false
+	}
+	o.looked = true
+	switch {
+	case n > 0 && o.other:
+		o.fatalIs = errOther
+	case n >= manyObjects:
+		o.fatalIs = fmt.Errorf("none of the first %d objects has a %s; the fields of the first are %s", n, o.wanted(), strings.Join(keysOf(first), ", "))
+	}
+	return true
+}
+
+// keysOf lists the keys of an object that was visited before.
+func keysOf(raw []byte) []string {
+	var keys []string
+	for i := bytes.IndexByte(raw, '{') + 1; ; {
+		i = skipBlank(raw, i)
+		end, err := stringEnd(raw, i)
+		if i >= len(raw) || raw[i] != '"' || err != nil {
+			return keys
+		}
+		if keys = append(keys, string(raw[i+1:end])); len(keys) == 20 {
+			return append(keys, "...")
+		}
+		i = skipBlank(raw, skipBlank(raw, end+1)+1)
+		if end, err = valueEnd(raw, i); err != nil {
+			return keys
+		}
+		if i = skipBlank(raw, end); i < len(raw) && raw[i] == ',' {
+			i++
+		}
+	}
 }
 
 // splitNested finds the end of an object by its braces.
@@ -224,11 +291,14 @@ func (o *objects) load(r *Record, b *batch) error {
 	return r.metadata(b, jsonCodec{}, &v)
 }
 
-func (o *objects) missing() error {
+func (o *objects) missing() error { return errors.New("the object has no " + o.wanted()) }
+
+// wanted is the field that holds the text.
+func (o *objects) wanted() string {
 	if o.text != "" {
-		return fmt.Errorf("the object has no field %q", o.text)
+		return fmt.Sprintf("field %q", o.text)
 	}
-	return errors.New(`the object has no field "text", "body", "content" or "_message_content"; name the field with --text-field`)
+	return `field "text", "body", "content" or "_message_content"; name the field with --text-field`
 }
 
 // visit finds the values of the top level of an object.

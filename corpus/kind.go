@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -190,7 +191,7 @@ func (p *producer) file(path, name string, k kind) bool {
 		return p.fail(unreadable(path, reason(err)))
 	}
 	defer f.Close()
-	return p.container(&input{r: f, addr: path, file: path, name: name}, k)
+	return p.container(&input{r: f, addr: path, file: path, name: name, met: p.met}, k)
 }
 
 // container reads what holds records.
@@ -199,7 +200,7 @@ func (p *producer) container(in *input, k kind) bool {
 	case kindCSV:
 		return p.stream(in, &table{columns: p.opts.Columns})
 	case kindJSON:
-		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField})
+		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField, other: in.met})
 	case kindLines:
 		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField, known: true})
 	case kindText, kindPage:
@@ -214,6 +215,9 @@ func (p *producer) single(in *input, k kind) bool {
 	b := p.batch()
 	raw, err := b.readStream(in.r, p.opts.MaxRecord)
 	p.bytes.Add(int64(len(raw)))
+	if errors.Is(err, ErrTooLong) {
+		return p.long(in, k, raw, err)
+	}
 	if err != nil {
 		return p.fail(unreadable(in.addr, in.reason(err)))
 	}
@@ -233,7 +237,36 @@ func (p *producer) single(in *input, k kind) bool {
 	return p.sent()
 }
 
-// readStream reads r to its end into the batch.
+// long hands out a stream that is one cable and too long for one, in parts: raw
+// is the first.
+func (p *producer) long(in *input, k kind, raw []byte, err error) bool {
+	if !p.next() {
+		return !p.stop()
+	}
+	e := unreadable(in.addr, err)
+	e.Seq = p.seq
+	for more := true; ; {
+		r := p.batch().add()
+		r.Seq, r.Address, r.File, r.Base, r.Name, r.Member = p.seq, in.addr, in.file, p.base, in.name, in.member
+		if k == kindPage {
+			r.Form = Page
+		}
+		r.Raw, r.More, r.err, r.rest = raw, more, e, e == nil
+		e = nil
+		p.flush()
+		if !more || p.stop() {
+			return !p.stop()
+		}
+		b := p.batch()
+		b.buf = slices.Grow(b.buf, chunk)
+		n, err := io.ReadFull(in.r, b.buf[:chunk])
+		p.bytes.Add(int64(n))
+		b.buf, more = b.buf[:n], err == nil
+		raw = b.buf
+	}
+}
+
+// readStream reads r to its end into the batch, or so far that it is too long.
 func (b *batch) readStream(r io.Reader, limit int64) ([]byte, error) {
 	start := len(b.buf)
 	for {
@@ -241,7 +274,7 @@ func (b *batch) readStream(r io.Reader, limit int64) ([]byte, error) {
 		n, err := r.Read(b.buf[len(b.buf):cap(b.buf)])
 		b.buf = b.buf[:len(b.buf)+n]
 		if int64(len(b.buf)-start) > limit {
-			return nil, tooLong(limit)
+			return b.buf[start:len(b.buf):len(b.buf)], tooLong(limit)
 		}
 		if err == io.EOF {
 			return b.buf[start:len(b.buf):len(b.buf)], nil

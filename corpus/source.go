@@ -235,6 +235,7 @@ type producer struct {
 	cur   *batch
 	seq   uint64
 	base  string // the PATH argument
+	met   bool   // what is read now was met in a folder, and not named
 	done  bool
 }
 

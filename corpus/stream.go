@@ -15,6 +15,7 @@ type input struct {
 	member bool   // stands in an archive
 	depth  int    // archives around it
 	guard  *guard // of the archive it stands in; nil when there is none
+	met    bool   // nobody named it: a folder or an archive held it
 }
 
 // reason is the reason of a read error.
@@ -85,6 +86,10 @@ type streamer struct {
 // errNoRecords is a table or stream without a single record.
 var errNoRecords = errors.New("it holds no records")
 
+// errOther is the fatal error of a file that nobody named and that turns out to
+// hold something else than cables.
+var errOther = errors.New("it holds no cables")
+
 // stream reads all records of a stream.
 func (p *producer) stream(in *input, s splitter) bool {
 	st := &streamer{producer: p, in: in, s: s, size: chunk}
@@ -92,7 +97,11 @@ func (p *producer) stream(in *input, s splitter) bool {
 		if !st.chunk() {
 			return false
 		}
-		if err := s.fatal(); err != nil {
+		switch err := s.fatal(); {
+		case err == errOther:
+			p.skipped.Add(1)
+			return !p.stop()
+		case err != nil:
 			return p.fail(unreadable(in.addr, err))
 		}
 	}
@@ -215,11 +224,27 @@ func (s *streamer) cut(b *batch, at int) int {
 				if what == foundBad {
 					r.err = &RecordError{Seq: r.Seq, Err: s.s.reason()}
 				}
+				if s.cutOff(b, at+n, what) {
+					r.err = &RecordError{Seq: r.Seq, Err: s.err}
+				}
+			}
+			if s.cutOff(b, at+n, what) {
+				s.err = nil // told once, with the record
 			}
 		}
 		at += n
 	}
 	return at
+}
+
+// cutOff reports whether the record that ends at end is what a read error left
+// of it.
+func (s *streamer) cutOff(b *batch, end int, what found) bool {
+	if s.err == nil || !s.ended() || end < len(b.buf) {
+		return false
+	}
+	last := b.buf[end-1]
+	return what == foundBad || last != '\n' && last != '}'
 }
 
 // between settles what stands before the record that was just found.

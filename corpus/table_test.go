@@ -181,6 +181,76 @@ func TestRecordBeyondTheLimitIsOneErrorAndTheRestIsDone(t *testing.T) {
 	}
 }
 
+// TestStreamWithOtherFieldsIsOneError reads objects without a text.
+func TestStreamWithOtherFieldsIsOneError(t *testing.T) {
+	dir := t.TempDir()
+	object := "{\"name\":\"x\",\"size\":[1,{\"y\":2}]}\n"
+	many := write(t, dir, "in/many.jsonl", strings.Repeat(object, 30_000))
+	same(t, dir, readIDs(t, Options{}, many), `1 error in/many.jsonl: none of the first 8192 objects has a field "text", "body", "content" or "_message_content"; name the field with --text-field; the fields of the first are name, size`)
+	same(t, dir, readIDs(t, Options{TextField: "inhalt"}, many)[:1], `1 error in/many.jsonl: none of the first 8192 objects has a field "inhalt"; the fields of the first are name, size`)
+	few := write(t, dir, "in/few.jsonl", strings.Repeat(object, 2))
+	same(t, dir, readIDs(t, Options{}, few),
+		`1 error in/few.jsonl#1: the object has no field "text", "body", "content" or "_message_content"; name the field with --text-field`,
+		`2 error in/few.jsonl#2: the object has no field "text", "body", "content" or "_message_content"; name the field with --text-field`)
+	late := write(t, dir, "in/late.jsonl", strings.Repeat(object, 3000)+"{\"text\":\"A\"}\n")
+	if got := readIDs(t, Options{}, late); len(got) != 3001 || !strings.HasSuffix(got[3000], `late.jsonl#3001 [] "A"`) {
+		t.Errorf("%d records, the last %s", len(got), got[len(got)-1])
+	}
+
+	// A file that was met in a folder counts as another file.
+	dir = t.TempDir()
+	write(t, dir, "a/package.json", "{\n \"name\": \"x\",\n \"text\": null\n}\n")
+	write(t, dir, "a/many.json", strings.Repeat(object, 30_000))
+	write(t, dir, "a/z.txt", "TEXT")
+	src, err := Open([]string{dir}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for r, err := range src.All(context.Background()) {
+		if n++; err != nil || r.Seq != 1 {
+			t.Errorf("%v %v", r, err)
+		}
+	}
+	if n != 1 || src.Skipped() != 2 {
+		t.Errorf("%d records, %d files skipped", n, src.Skipped())
+	}
+	same(t, dir, readIDs(t, Options{}, filepath.Join(dir, "a/package.json")), `1 error a/package.json#1: the object has no field "text", "body", "content" or "_message_content"; name the field with --text-field`)
+}
+
+// TestOneCableTooLongComesInParts reads a member and standard input that are one
+// cable each.
+func TestOneCableTooLongComesInParts(t *testing.T) {
+	long := strings.Repeat("LONG ", 300_000)
+	zipped := zipOf([]named{{"a.txt", long}, {"b.txt", "SHORT"}})
+	for _, c := range []struct{ name, in, want string }{
+		{"x.txt", long, "1 x.txt: record too long: more than 488 KiB; raise --max-record to read it"},
+		{"x.zip", string(zipped), "1 x.zip!a.txt: record too long: more than 488 KiB; raise --max-record to read it"},
+	} {
+		src, err := Open([]string{"-"}, Options{Stdin: strings.NewReader(c.in), StdinName: c.name, MaxRecord: 500_000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var raw []byte
+		var failed string
+		more := false
+		err = Run(context.Background(), src, Job[int]{
+			Workers: 2,
+			Work:    func(int, *Record) int { return 0 },
+			Emit:    func(*Record, int) error { return nil },
+			Fail: func(r *Record, e *RecordError) error {
+				failed = fmt.Sprint(e.Seq, " ", e)
+				raw, more = append(raw, r.Raw...), r.More
+				return nil
+			},
+			Rest: func(r *Record) error { raw, more = append(raw, r.Raw...), r.More; return nil },
+		})
+		if err != nil || more || string(raw) != long || failed != c.want {
+			t.Errorf("%s: %d bytes of %d, more %v, error %v, %s", c.name, len(raw), len(long), more, err, failed)
+		}
+	}
+}
+
 func TestEditsAreWrittenBackIntoTheirField(t *testing.T) {
 	edit := func(start, end int, with string) lint.Edit {
 		return lint.Edit{Span: cable.Span{Start: uint32(start), End: uint32(end)}, New: []byte(with)}
