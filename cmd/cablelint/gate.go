@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -244,6 +245,9 @@ func (run *gateRun) fail(r *corpus.Record, e *corpus.RecordError) error {
 		run.account.Last = e.Seq
 	}
 	if r.Number == 0 && r.Raw == nil {
+		if errors.Is(e, corpus.ErrTooLong) && r.File != "" && !r.Member {
+			return run.failFile(r, e)
+		}
 		run.c.warn("%v", e)
 		if e.Failure != corpus.NoCable {
 			run.account.Failed++
@@ -258,6 +262,33 @@ func (run *gateRun) fail(r *corpus.Record, e *corpus.RecordError) error {
 	}
 	if err := run.explainFailure(r, e); err != nil {
 		return err
+	}
+	return run.done(r)
+}
+
+// failFile puts a file that is too long for a cable into the quarantine, part by
+// part: nobody read it.
+func (run *gateRun) failFile(r *corpus.Record, e *corpus.RecordError) error {
+	f, err := os.Open(r.File)
+	if err != nil {
+		run.account.Failed++
+		run.c.warn("%s: %v", r.Address, bare(err))
+		return nil
+	}
+	defer f.Close() //nolint:errcheck // read only
+	part := make([]byte, 256<<10)
+	for r.More = true; r.More; {
+		n, err := io.ReadFull(f, part)
+		first := r.Raw == nil
+		r.Raw, r.More = part[:n], err == nil
+		if first {
+			err = run.fail(r, e)
+		} else {
+			err = run.rest(r)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return run.done(r)
 }
@@ -549,6 +580,8 @@ func (run *gateRun) targets(ctx *cli.Context, opts *corpus.Options) (release fun
 		return release, misusef("--resume and --force are about targets: give --accept and --quarantine")
 	case !dry && (accept == "" || quarantine == ""):
 		return release, misusef("every record goes to one side: give both --accept and --quarantine, or none of them to see the account only")
+	case accept == "-" || quarantine == "-":
+		return release, misusef("the targets are files or folders, which a killed run can go on with; standard output gets the account")
 	case resume && force:
 		return release, misusef("--resume goes on with the targets and --force replaces them: give one of them")
 	case resume && (hasStdin(ctx) || opts.FilesFrom == "-"):

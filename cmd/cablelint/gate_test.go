@@ -92,6 +92,7 @@ func TestGateExitStatus(t *testing.T) {
 		{"one file for both targets", Misuse, "good.jsonl --accept x --quarantine ./x"},
 		{"an unknown rule", Misuse, "good.jsonl --reject-on enc-apostrof"},
 		{"a rate without a share", Misuse, "good.jsonl --max-rate enc-"},
+		{"standard output as a target", Misuse, "good.jsonl --accept - --quarantine q"},
 		{"resume without a run", Misuse, "good.jsonl --resume --accept r --quarantine s"},
 		{"resume of standard input", Misuse, "- --resume --accept r --quarantine s"},
 	} {
@@ -125,6 +126,20 @@ func TestGateOfAFolderWritesFolders(t *testing.T) {
 	}
 	if _, err := os.Stat("q/a"); err == nil {
 		t.Error("an accepted cable is in the quarantine too")
+	}
+}
+
+func TestGateQuarantinesAFileThatIsTooLong(t *testing.T) {
+	t.Chdir(t.TempDir())
+	long := strings.Repeat("1. (U) LONG\n", 100_000)
+	file(t, ".", "in/a.txt", long)
+	file(t, ".", "in/b.txt", "1. (U) TEXT\n")
+	got := cablelint(t, "", "gate", "in", "--accept", "a", "--quarantine", "q", "--max-record", "1000000")
+	if got.status != int(Failed) || read(t, "q/a.txt") != long || read(t, "a/b.txt") != "1. (U) TEXT\n" || !strings.Contains(got.stdout, "2 found = 1 accepted + 1 quarantined (1 unreadable)") {
+		t.Errorf("%+v", got)
+	}
+	if reasons := read(t, "q.reasons.jsonl"); !strings.Contains(reasons, `"reason":"unreadable","message":"record too long`) {
+		t.Errorf("reasons %s", reasons)
 	}
 }
 
