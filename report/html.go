@@ -2,9 +2,7 @@ package report
 
 import (
 	"container/heap"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
 	"fmt"
 	"hash/fnv"
 	"html"
@@ -22,6 +20,7 @@ import (
 const (
 	htmlCables   = 200     // cables shown with their text
 	htmlFindings = 5000    // rows of the table
+	htmlOfOne    = 500     // findings shown of one cable
 	htmlText     = 1 << 16 // bytes of text shown of one cable
 )
 
@@ -42,14 +41,39 @@ type page struct {
 	version string
 
 	read, touched int
+	withErrors    int // cables
 	bySeverity    Counts
-	byRule        map[string]int
+	byRule        map[string]*ruleSeen
+	byFamily      map[string]*ruleSeen
 	byPost        map[string]int
 	byYear        map[int]map[string]int // year -> family -> findings
-	confidence    [10]int                // tenths of a weighed decision
+	confidence    [len(confidenceSteps) + 1]int
 	rows          int
 	shown         shownCables
 }
+
+// ruleSeen is what a rule or a family came to.
+type ruleSeen struct {
+	rule                   *lint.Rule // nil for a family
+	findings, cables, safe int
+	last                   int // number of the last cable that counted
+}
+
+// add counts a finding in the cable with the number n.
+func (s *ruleSeen) add(f *lint.Finding, n int) {
+	s.findings++
+	if s.last != n {
+		s.last = n
+		s.cables++
+	}
+	if f.Fix != nil && f.Fix.Applicability == lint.Safe {
+		s.safe++
+	}
+}
+
+// confidenceSteps are where the bars of the chart of confidence begin, but for
+// the first: nearly all decisions are close to 1.
+var confidenceSteps = [...]float64{0.9, 0.95, 0.99, 0.999, 0.9999}
 
 func newHTML(w io.Writer, opt Options) Reporter { return &page{w: w, opt: opt} }
 
@@ -59,6 +83,7 @@ type shownCable struct {
 	seq      uint64
 	name, id string
 	findings []shownFinding
+	more     int    // findings that are not shown
 	body     string // HTML of the text
 }
 
@@ -86,26 +111,28 @@ func (s *shownCables) Pop() any {
 
 func (p *page) Begin(run *Run) error {
 	p.version = run.Version
-	p.byRule, p.byPost, p.byYear = map[string]int{}, map[string]int{}, map[int]map[string]int{}
+	p.byRule, p.byFamily = map[string]*ruleSeen{}, map[string]*ruleSeen{}
+	p.byPost, p.byYear = map[string]int{}, map[int]map[string]int{}
 	return nil
 }
 
 func (p *page) Cable(r *Result) error {
 	p.read++
 	year, post := yearAndPost(r)
-	n := 0
+	errors := p.bySeverity.Error
+	before := p.bySeverity.Total()
 	for i := range r.Findings {
-		f := &r.Findings[i]
-		if f.Severity < p.opt.Least {
-			continue
+		if f := &r.Findings[i]; f.Severity >= p.opt.Least {
+			p.count(f, year, post)
 		}
-		n++
-		p.count(f, year, post)
 	}
-	if n == 0 {
+	if p.bySeverity.Total() == before {
 		return nil
 	}
 	p.touched++
+	if p.bySeverity.Error > errors {
+		p.withErrors++
+	}
 	key := addressKey(r.Document)
 	if len(p.shown) == htmlCables && key >= p.shown[0].key {
 		return nil
@@ -121,7 +148,9 @@ func (p *page) Cable(r *Result) error {
 
 func (p *page) count(f *lint.Finding, year int, post string) {
 	p.bySeverity.Add(f.Severity)
-	p.byRule[f.Rule.ID]++
+	seenIn(p.byRule, f.Rule.ID).add(f, p.read)
+	p.byRule[f.Rule.ID].rule = f.Rule
+	seenIn(p.byFamily, family(f.Rule.ID)).add(f, p.read)
 	if post != "" {
 		p.byPost[post]++
 	}
@@ -132,8 +161,22 @@ func (p *page) count(f *lint.Finding, year int, post string) {
 		p.byYear[year][family(f.Rule.ID)]++
 	}
 	if f.Confidence > 0 {
-		p.confidence[min(int(f.Confidence*10), 9)]++
+		step := 0
+		for step < len(confidenceSteps) && f.Confidence >= confidenceSteps[step] {
+			step++
+		}
+		p.confidence[step]++
 	}
+}
+
+// seenIn is the tally of a name, which is made when it is first asked for.
+func seenIn(tally map[string]*ruleSeen, name string) *ruleSeen {
+	s := tally[name]
+	if s == nil {
+		s = new(ruleSeen)
+		tally[name] = s
+	}
+	return s
 }
 
 // yearAndPost reads the year and the post of a cable id: 06PARIS824. Years
@@ -171,6 +214,10 @@ func (p *page) show(r *Result, key uint64) *shownCable {
 		if f.Severity < p.opt.Least {
 			continue
 		}
+		if len(c.findings) == htmlOfOne {
+			c.more++
+			continue
+		}
 		at := p.where.Position(f.Span.Start)
 		s := shownFinding{line: at.Line, column: at.Column, rule: f.Rule.ID, message: Message(f, p.opt.Redact), severity: f.Severity, confidence: f.Confidence}
 		if f.Fix != nil && f.Fix.Applicability != lint.NoFix {
@@ -194,43 +241,80 @@ type htmlMark struct {
 	n    int
 }
 
-// htmlBody is the text of a cable with its faults marked. Of faults that
-// overlap the shortest is shown at each place, so that none hides another.
+// htmlBody is the text of a cable with its faults marked. Where faults overlap
+// the shortest gives the colour, and the reason names them all.
 func htmlBody(d *cable.Document, marks []htmlMark, c *shownCable) string {
 	end := uint32(min(len(d.Raw), htmlText))
 	cuts := []uint32{0, end}
 	for _, m := range marks {
-		cuts = append(cuts, min(m.span.Start, end), min(max(m.span.End, m.span.Start+1), end))
+		cuts = append(cuts, min(m.span.Start, end), min(m.end(), end))
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	byLength := slices.Clone(marks)
 	slices.SortStableFunc(byLength, func(a, b htmlMark) int { return a.span.Len() - b.span.Len() })
-	var b strings.Builder
+	b := markedText{c: c, named: map[int]bool{}}
 	for i := 0; i+1 < len(cuts); i++ {
 		text := html.EscapeString(plainText(d.Raw[cuts[i]:cuts[i+1]]))
-		k := slices.IndexFunc(byLength, func(m htmlMark) bool {
-			return m.span.Start <= cuts[i] && cuts[i] < max(m.span.End, m.span.Start+1)
-		})
-		// A long stretch (a block printed twice) is marked at its first line only.
-		if k < 0 || byLength[k].span.Len() > 400 && byLength[k].span.Start != cuts[i] {
-			b.WriteString(text)
-			continue
-		}
-		rest := ""
-		if byLength[k].span.Len() > 400 {
-			if n := strings.IndexByte(text, '\n'); n > 0 {
-				text, rest = text[:n], text[n:]
+		var here []int
+		for _, m := range byLength {
+			if m.span.Start <= cuts[i] && cuts[i] < m.end() {
+				here = append(here, m.n)
 			}
 		}
-		f := c.findings[byLength[k].n]
-		fmt.Fprintf(&b, `<mark class="%s" tabindex="0">%s<span class="tip" role="tooltip"><b>%s</b> %s%s</span></mark>%s`,
-			severityName(f.severity), text, html.EscapeString(f.rule), html.EscapeString(f.message), f.diff, rest)
+		b.add(text, here)
 	}
 	if int(end) < len(d.Raw) {
-		fmt.Fprintf(&b, "\n<i>(%d more bytes are not shown)</i>", len(d.Raw)-int(end))
+		fmt.Fprintf(&b, "\n<i>(%s more bytes are not shown)</i>", thousands(len(d.Raw)-int(end)))
 	}
 	return b.String()
+}
+
+// end is where the mark ends on the page: a fault without length is one byte wide,
+// and a long one (a block printed twice) is marked where it begins.
+func (m htmlMark) end() uint32 { return min(max(m.span.End, m.span.Start+1), m.span.Start+longestMark) }
+
+// longestMark is the number of bytes of a fault that are marked: the reason of
+// what goes on for pages would cover them.
+const longestMark = 400
+
+// cableNumber stands in the text for the number of the cable on the page, which
+// is known at the end. No text holds it: control characters are shown as pictures.
+const cableNumber = "\x00"
+
+// markedText is the text of a cable while its marks are written.
+type markedText struct {
+	strings.Builder
+	c     *shownCable
+	named map[int]bool // findings to which a link leads already
+}
+
+// add writes a stretch of text with the findings that cover it.
+func (b *markedText) add(text string, findings []int) {
+	if len(findings) == 0 {
+		b.WriteString(text)
+		return
+	}
+	fmt.Fprintf(b, `<mark class="%s" tabindex="0" data-findings="`, severityName(b.c.findings[findings[0]].severity))
+	for i, n := range findings {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(strconv.Itoa(n))
+	}
+	b.WriteString(`">`)
+	for _, n := range findings {
+		if !b.named[n] {
+			b.named[n] = true
+			fmt.Fprintf(b, `<a id="m%s-%d"></a>`, cableNumber, n)
+		}
+	}
+	b.WriteString(text + `<span class="tip" role="tooltip">`)
+	for _, n := range findings[:min(len(findings), 4)] {
+		f := b.c.findings[n]
+		fmt.Fprintf(b, `<span class="reason"><b>%s</b> %s%s</span>`, html.EscapeString(f.rule), html.EscapeString(Printable(f.message)), f.diff)
+	}
+	b.WriteString("</span></mark>")
 }
 
 // plainText is text that a browser shows as it stands: control characters as
@@ -257,9 +341,8 @@ func htmlDiff(d *cable.Document, edits []lint.Edit) string {
 			break
 		}
 		start, end := lineBounds(d.Raw, e.Span)
-		before := d.Raw[start:end]
-		after := slices.Concat(d.Raw[start:e.Span.Start], e.New, d.Raw[e.Span.End:end])
-		fmt.Fprintf(&b, "<del>%s</del><ins>%s</ins>", html.EscapeString(shorten(plainText(before))), html.EscapeString(shorten(plainText(after))))
+		head, tail := shownText(d.Raw[start:e.Span.Start]), shownText(d.Raw[e.Span.End:end])
+		fmt.Fprintf(&b, "<del>%s<b>%s</b>%s</del><ins>%[1]s<b>%[4]s</b>%[3]s</ins>", head, shownText(d.Bytes(e.Span)), tail, shownText(e.New))
 	}
 	if b.Len() == 0 {
 		return ""
@@ -267,13 +350,16 @@ func htmlDiff(d *cable.Document, edits []lint.Edit) string {
 	return `<span class="diff">` + b.String() + `</span>`
 }
 
+// shownText is a part of a diff as HTML.
+func shownText(b []byte) string { return html.EscapeString(shorten(plainText(b))) }
+
 // lineBounds are the lines of a span, kept short on unwrapped text.
 func lineBounds(raw []byte, s cable.Span) (int, int) {
 	start, end := int(s.Start), int(s.End)
-	for start > 0 && raw[start-1] != '\n' && int(s.Start)-start < 60 {
+	for start > 0 && raw[start-1] != '\n' && int(s.Start)-start < 100 {
 		start--
 	}
-	for end < len(raw) && raw[end] != '\n' && end-int(s.End) < 60 {
+	for end < len(raw) && raw[end] != '\n' && end-int(s.End) < 100 {
 		end++
 	}
 	return start, end
@@ -286,119 +372,4 @@ func shorten(s string) string {
 		return s
 	}
 	return string(r[:150]) + " … " + string(r[len(r)-140:])
-}
-
-func (p *page) End(sum *Summary) error {
-	slices.SortFunc(p.shown, func(a, b *shownCable) int {
-		if a.seq != b.seq {
-			return int(a.seq) - int(b.seq)
-		}
-		return strings.Compare(a.name, b.name)
-	})
-	var b strings.Builder
-	script := sha256.Sum256([]byte(htmlScript))
-	fmt.Fprintf(&b, `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-%s'">
-<link rel="icon" href="data:,"><title>cablelint report</title><style>%s</style></head><body>
-`, base64.StdEncoding.EncodeToString(script[:]), htmlStyle)
-	p.totals(&b, sum)
-	p.charts(&b)
-	p.table(&b)
-	p.cables(&b)
-	fmt.Fprintf(&b, "<footer>cablelint %s</footer><script>%s</script></body></html>\n", html.EscapeString(p.version), htmlScript)
-	_, err := io.WriteString(p.w, b.String())
-	return err
-}
-
-func (p *page) totals(b *strings.Builder, sum *Summary) {
-	share := 0.0
-	if p.read > 0 {
-		share = 100 * float64(p.touched) / float64(p.read)
-	}
-	b.WriteString("<header><h1>cablelint report</h1><ul class=\"totals\">")
-	for _, t := range []struct{ class, value, label string }{
-		{"", thousands(p.read), "cables read"},
-		{"", fmt.Sprintf("%.1f %%", share), "of them with findings"},
-		{"error", thousands(p.bySeverity.Error), "errors"},
-		{"warning", thousands(p.bySeverity.Warning), "warnings"},
-		{"info", thousands(p.bySeverity.Info), "notes"},
-		{"", thousands(sum.Fixable.Safe), "can be repaired safely"},
-		{"", thousands(sum.Failed), "could not be read"},
-	} {
-		fmt.Fprintf(b, `<li class="%s"><b>%s</b> %s</li>`, t.class, t.value, t.label)
-	}
-	b.WriteString("</ul>")
-	if p.touched > len(p.shown) {
-		fmt.Fprintf(b, `<p class="sample" role="note">The figures and charts count all %s cables. Below is a sample: %d of the %s cables with findings.</p>`,
-			thousands(p.read), len(p.shown), thousands(p.touched))
-	}
-	b.WriteString("</header>\n")
-}
-
-// thousands is a number with blanks between its thousands.
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "\u00a0" + s[i:]
-	}
-	return s
-}
-
-func (p *page) table(b *strings.Builder) {
-	b.WriteString(`<section id="findings"><h2>Findings</h2><form class="filters">
-<label>Search <input id="search" type="search"></label>
-<label>Severity <select id="severity"><option value="">all</option><option>error</option><option>warning</option><option>info</option></select></label>
-<label>Rule <select id="rule"><option value="">all</option>`)
-	for _, r := range ranked(p.byRule, 0) {
-		fmt.Fprintf(b, "<option>%s</option>", html.EscapeString(r.name))
-	}
-	b.WriteString(`</select></label> <output id="count" aria-live="polite"></output></form>
-<table><thead><tr>`)
-	for i, h := range []string{"severity", "rule", "cable", "line", "message", "fix"} {
-		fmt.Fprintf(b, `<th aria-sort="none"><button type="button" data-column="%d">%s</button></th>`, i, h)
-	}
-	b.WriteString("</tr></thead><tbody>\n")
-	rows := 0
-	for n, c := range p.shown {
-		for k, f := range c.findings {
-			if rows++; rows > htmlFindings {
-				break
-			}
-			fmt.Fprintf(b, `<tr class="%[1]s"><td data-sort="%[2]d">%[1]s</td><td><code>%[3]s</code></td><td>%[4]s</td><td data-sort="%[5]d"><a href="#c%[6]d-%[7]d">%[5]d:%[8]d</a></td><td>%[9]s</td><td>%[10]s</td></tr>`+"\n",
-				severityName(f.severity), int(lint.Error-f.severity), html.EscapeString(f.rule), html.EscapeString(Printable(c.name)), f.line, n, k, f.column,
-				html.EscapeString(Printable(f.message)), f.fix)
-		}
-	}
-	b.WriteString("</tbody></table>")
-	if p.rows > htmlFindings {
-		fmt.Fprintf(b, "<p>The table shows the first %d of the %s findings of the sample.</p>", htmlFindings, thousands(p.rows))
-	}
-	b.WriteString("</section>\n")
-}
-
-func (p *page) cables(b *strings.Builder) {
-	b.WriteString("<section id=\"cables\"><h2>Cables</h2>\n")
-	for n, c := range p.shown {
-		name := html.EscapeString(Printable(c.name))
-		if c.id != "" && !strings.Contains(c.name, c.id) {
-			name += " (" + html.EscapeString(Printable(c.id)) + ")"
-		}
-		fmt.Fprintf(b, `<details class="cable" id="c%d"><summary>%s <span class="n">%d findings</span></summary><div class="columns">`, n, name, len(c.findings))
-		if c.body != "" {
-			fmt.Fprintf(b, "<pre tabindex=\"0\" aria-label=\"text of %s\">%s</pre>", name, c.body)
-		}
-		b.WriteString("<ol class=\"list\">")
-		for k, f := range c.findings {
-			fmt.Fprintf(b, `<li id="c%d-%d" class="%s"><b>%s</b> line %d, column %d: %s`, n, k, severityName(f.severity), html.EscapeString(f.rule), f.line, f.column, html.EscapeString(Printable(f.message)))
-			if f.confidence > 0 {
-				fmt.Fprintf(b, ` <span class="confidence">confidence %.4g</span>`, f.confidence)
-			}
-			if f.fix != "" {
-				fmt.Fprintf(b, ` <span class="fix">%s fix</span>%s`, f.fix, f.diff)
-			}
-			b.WriteString("</li>")
-		}
-		b.WriteString("</ol></div></details>\n")
-	}
-	b.WriteString("</section>\n")
 }

@@ -72,6 +72,7 @@ func TestHTMLOfACleanRun(t *testing.T) {
 	}
 }
 
+// TestHTMLMarksTheShortestOfOverlappingFaults: it gives the colour; the reason names both.
 func TestHTMLMarksTheShortestOfOverlappingFaults(t *testing.T) {
 	raw := []byte("abcdef\n")
 	rule := &lint.Rule{ID: "enc-toy"}
@@ -80,7 +81,8 @@ func TestHTMLMarksTheShortestOfOverlappingFaults(t *testing.T) {
 		{Rule: rule, Severity: lint.Info, Span: cable.Span{Start: 2, End: 3}, Message: "short"},
 	}}
 	out := string(render(t, "html", Options{}, []*Result{r}))
-	for _, want := range []string{`<mark class="error" tabindex="0">ab<`, `<mark class="info" tabindex="0">c<`, `<mark class="error" tabindex="0">def<`} {
+	for _, want := range []string{`<mark class="error" tabindex="0" data-findings="0"><a id="m0-0"></a>ab<`,
+		`<mark class="info" tabindex="0" data-findings="1 0"><a id="m0-1"></a>c<`, `<mark class="error" tabindex="0" data-findings="0">def<`} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %s", want)
 		}
