@@ -3,8 +3,6 @@ package lint
 import (
 	"bytes"
 	"cmp"
-	"container/heap"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -29,29 +27,30 @@ func (s *Selection) Corpus() []Selected {
 // rule that breaks emits no fact of this cable and is named in the findings.
 func Collect(rules []Selected, d *cable.Document, from Origin, emit func(Fact)) []Finding {
 	var broken []Finding
+	var facts []Fact
 	for _, r := range rules {
-		facts, why := collect(r.Rule, d, from)
-		if why != "" {
+		before := len(facts)
+		if why := collect(r.Rule, d, from, &facts); why != "" {
+			facts = facts[:before]
 			broken = append(broken, panicFinding(panicRule, r.ID, why))
-			continue
 		}
-		for _, f := range facts {
-			emit(f)
-		}
+	}
+	for _, f := range facts {
+		emit(f)
 	}
 	return broken
 }
 
-func collect(r *Rule, d *cable.Document, from Origin) (facts []Fact, why string) {
+func collect(r *Rule, d *cable.Document, from Origin, facts *[]Fact) (why string) {
 	defer func() {
 		if p := recover(); p != nil {
 			why = fmt.Sprint(p)
 		}
 	}()
 	r.Corpus.Collect(d, from.ID, func(key, value string) {
-		facts = append(facts, Fact{Rule: r.ID, Seq: from.Seq, Document: from.Document, ID: from.ID, Key: key, Value: value})
+		*facts = append(*facts, Fact{Rule: r.ID, Seq: from.Seq, Document: from.Document, ID: from.ID, Key: key, Value: value})
 	})
-	return facts, ""
+	return ""
 }
 
 // CompareFacts is the order in which facts are finished: by rule and key, then by
@@ -66,90 +65,6 @@ func CompareFacts(a, b Fact) int {
 
 // SortFacts makes a run of facts.
 func SortFacts(facts []Fact) { slices.SortFunc(facts, CompareFacts) }
-
-// MergeFacts joins sorted runs to one, holding one fact of each. It ends at the
-// first error, also where a run turns out not to be sorted.
-func MergeFacts(runs ...iter.Seq2[Fact, error]) iter.Seq2[Fact, error] {
-	return func(yield func(Fact, error) bool) {
-		var m merge
-		defer m.stop()
-		for i, r := range runs {
-			next, stop := iter.Pull2(r)
-			c := &cursor{next: next, stop: stop, order: i}
-			m.open = append(m.open, c)
-			if ok, err := c.advance(); err != nil {
-				yield(Fact{}, err)
-				return
-			} else if ok {
-				m.heads = append(m.heads, c)
-			}
-		}
-		heap.Init(&m)
-		for len(m.heads) > 0 {
-			c := m.heads[0]
-			if !yield(c.fact, nil) {
-				return
-			}
-			ok, err := c.advance()
-			switch {
-			case err != nil:
-				yield(Fact{}, err)
-				return
-			case ok:
-				heap.Fix(&m, 0)
-			default:
-				heap.Pop(&m)
-			}
-		}
-	}
-}
-
-// ErrUnsorted says that a run of facts is not in order.
-var ErrUnsorted = errors.New("a run of facts is not sorted: the file was changed or cut")
-
-// cursor is a place in one run.
-type cursor struct {
-	fact  Fact
-	next  func() (Fact, error, bool)
-	stop  func()
-	begun bool
-	order int // of the run: equal facts keep the order of runs
-}
-
-func (c *cursor) advance() (bool, error) {
-	f, err, ok := c.next()
-	if !ok || err != nil {
-		return false, err
-	}
-	if c.begun && CompareFacts(c.fact, f) > 0 {
-		return false, ErrUnsorted
-	}
-	c.fact, c.begun = f, true
-	return true, nil
-}
-
-// merge is a heap of runs, the least fact first.
-type merge struct{ heads, open []*cursor }
-
-func (m *merge) Len() int      { return len(m.heads) }
-func (m *merge) Swap(i, j int) { m.heads[i], m.heads[j] = m.heads[j], m.heads[i] }
-func (m *merge) Push(x any)    { m.heads = append(m.heads, x.(*cursor)) }
-func (m *merge) Less(i, j int) bool {
-	a, b := m.heads[i], m.heads[j]
-	return cmp.Or(CompareFacts(a.fact, b.fact), cmp.Compare(a.order, b.order)) < 0
-}
-
-func (m *merge) Pop() any {
-	last := m.heads[len(m.heads)-1]
-	m.heads = m.heads[:len(m.heads)-1]
-	return last
-}
-
-func (m *merge) stop() {
-	for _, c := range m.open {
-		c.stop()
-	}
-}
 
 // CorpusFinding is a finding of a rule over a corpus, about one record.
 type CorpusFinding struct {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
@@ -41,20 +40,6 @@ func corpusRules(t *testing.T) []lint.Selected {
 	return s.Corpus()
 }
 
-// runs cuts facts into n sorted runs.
-func runsOf(facts []lint.Fact, n int) []iter.Seq2[lint.Fact, error] {
-	var runs []iter.Seq2[lint.Fact, error]
-	for i := range n {
-		var part []lint.Fact
-		for k := i; k < len(facts); k += n {
-			part = append(part, facts[k])
-		}
-		lint.SortFacts(part)
-		runs = append(runs, seqOf(part))
-	}
-	return runs
-}
-
 func seqOf(facts []lint.Fact) iter.Seq2[lint.Fact, error] {
 	return func(yield func(lint.Fact, error) bool) {
 		for _, f := range facts {
@@ -65,7 +50,7 @@ func seqOf(facts []lint.Fact) iter.Seq2[lint.Fact, error] {
 	}
 }
 
-func TestShardsFinishLikeOneRun(t *testing.T) {
+func TestFactsFinishInOneOrder(t *testing.T) {
 	rules := corpusRules(t)
 	var facts []lint.Fact
 	for i, text := range strings.Fields("a b a c bad bad a b d") {
@@ -89,9 +74,12 @@ func TestShardsFinishLikeOneRun(t *testing.T) {
 7 06X7 corpus-twice: same text as 06X1
 8 06X8 corpus-twice: same text as 06X2
 5 06X5 lint-panic: rule corpus-twice failed on this cable and was left out ("no end"); please report this`
-	for n := 1; n < 5; n++ {
-		if got := finish(lint.MergeFacts(runsOf(facts, n)...)); got != want {
-			t.Errorf("%d shards:\n%s\nwant\n%s", n, got, want)
+	rng := rand.New(rand.NewPCG(5, 6))
+	for range 20 {
+		rng.Shuffle(len(facts), func(i, k int) { facts[i], facts[k] = facts[k], facts[i] })
+		lint.SortFacts(facts)
+		if got := finish(seqOf(facts)); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
 		}
 	}
 }
@@ -103,37 +91,14 @@ func TestCollectNamesABrokenRule(t *testing.T) {
 	}
 }
 
-func TestMergeStopsAtErrors(t *testing.T) {
+func TestFinishStopsAtAnError(t *testing.T) {
 	failing := func(yield func(lint.Fact, error) bool) {
 		if yield(lint.Fact{Key: "a"}, nil) {
 			yield(lint.Fact{}, errors.New("disk"))
 		}
 	}
-	err := lint.FinishFacts(nil, lint.MergeFacts(failing, seqOf([]lint.Fact{{Key: "b"}})), nil)
-	if err == nil || err.Error() != "disk" {
+	if err := lint.FinishFacts(nil, failing, nil); err == nil || err.Error() != "disk" {
 		t.Errorf("got %v", err)
-	}
-	err = lint.FinishFacts(nil, lint.MergeFacts(seqOf([]lint.Fact{{Key: "b"}, {Key: "a"}})), nil)
-	if !errors.Is(err, lint.ErrUnsorted) {
-		t.Errorf("got %v", err)
-	}
-}
-
-func TestMergeIsASort(t *testing.T) {
-	rng := rand.New(rand.NewPCG(5, 6))
-	for range 100 {
-		var facts []lint.Fact
-		for range rng.IntN(60) {
-			facts = append(facts, lint.Fact{Rule: string(rune('a' + rng.IntN(2))), Key: string(rune('a' + rng.IntN(4))), Seq: uint64(rng.IntN(9)), Value: string(rune('a' + rng.IntN(3)))})
-		}
-		var got []lint.Fact
-		for f := range lint.MergeFacts(runsOf(facts, 1+rng.IntN(6))...) {
-			got = append(got, f)
-		}
-		lint.SortFacts(facts)
-		if !slices.Equal(got, facts) {
-			t.Fatalf("got %v, want %v", got, facts)
-		}
 	}
 }
 

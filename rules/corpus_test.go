@@ -109,3 +109,45 @@ func TestCorpusRules(t *testing.T) {
 		})
 	}
 }
+
+// What the hash of a text tells apart, and what not: blanks, marks, case and the
+// width of the lines make no difference.
+func TestTextHash(t *testing.T) {
+	hash := func(lines ...string) uint64 {
+		var h letterHash
+		for _, l := range lines {
+			h.add([]byte(l))
+		}
+		return h.total()
+	}
+	const text = "1. (U) The consul met 12 traders of Laurenberg on May 3; they asked for 450 tons of wheat."
+	same := hash(text)
+	for _, lines := range [][]string{
+		{strings.ToUpper(text)},
+		{strings.ReplaceAll(text, " ", "  ")},
+		{strings.ReplaceAll(text, " ", "\xa0")},
+		{text[:11], text[11:13], text[13:40], text[40:]},
+		strings.Split(text, ""),
+	} {
+		if hash(lines...) != same {
+			t.Errorf("%q has another hash", lines)
+		}
+	}
+	for _, other := range []string{
+		strings.Replace(text, "12", "21", 1),
+		strings.Replace(text, "450", "540", 1),
+		strings.Replace(text, "May 3", "May 2", 1),
+		strings.Replace(text, "consul", "consols", 1),
+		strings.Replace(text, "wheat", "maize", 1),
+		"2. (U) They will come again." + text,
+	} {
+		if hash(other) == same {
+			t.Errorf("%q has the same hash", other)
+		}
+	}
+	long := strings.Repeat("harbour ", 2000)
+	var h letterHash
+	if h.add([]byte(long)); h.n != 7*2000 {
+		t.Errorf("%d letters counted, want %d", h.n, 7*2000)
+	}
+}

@@ -92,14 +92,14 @@ func (c *Command) collect(ctx *cli.Context, paths []string) ([]noted, error) {
 
 // addCorpus lets the rules over the corpus speak. The filter notes what they say.
 func (l *notes) addCorpus(over *overCorpus, filter lint.Filter) error {
-	found, err := over.finish()
-	if err != nil {
-		return fmt.Errorf("rules over the corpus: %w", err)
-	}
 	none := cable.Parse(nil)
-	for _, f := range found {
+	err := over.finish(func(f lint.CorpusFinding) error {
 		f.Span = cable.Span{}
 		filter(none, lint.Origin{Seq: f.Seq, Document: f.Document, ID: f.ID}, []lint.Finding{f.Finding}, make([]string, 1))
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("rules over the corpus: %w", err)
 	}
 	return nil
 }

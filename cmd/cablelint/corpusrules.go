@@ -2,9 +2,10 @@ package main
 
 import (
 	"cmp"
+	endian "encoding/binary" // binary is a type here
 	"fmt"
+	"iter"
 	"slices"
-	"strings"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/corpus"
@@ -35,64 +36,68 @@ func (o *overCorpus) collect(d *cable.Document, from lint.Origin) []lint.Finding
 	return lint.Collect(o.rules, d, from, o.facts.Add)
 }
 
-// finish lets the rules speak. Their findings come in the order of the records.
-func (o *overCorpus) finish() (found []lint.CorpusFinding, err error) {
+// finish lets the rules speak. Their findings are reported in the order of the
+// records; as many as there may be, they are not held.
+func (o *overCorpus) finish(report func(lint.CorpusFinding) error) error {
 	if len(o.rules) == 0 {
-		return nil, nil
-	}
-	defer func() {
-		if e := o.facts.Close(); err == nil {
-			err = e
-		}
-	}()
-	err = lint.FinishFacts(o.rules, o.facts.All(), func(f lint.CorpusFinding) error {
-		found = append(found, f)
 		return nil
-	})
-	slices.SortStableFunc(found, func(a, b lint.CorpusFinding) int {
-		return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Span.Start, b.Span.Start), strings.Compare(a.Rule.ID, b.Rule.ID))
-	})
-	return found, err
+	}
+	said := newFindingSpool()
+	err := lint.FinishFacts(o.rules, o.facts.All(), said.add)
+	for f, broken := range said.all() {
+		if broken == nil {
+			broken = report(f)
+		}
+		if broken != nil {
+			err = cmp.Or(err, broken)
+			break
+		}
+	}
+	return cmp.Or(err, o.facts.Close(), said.spool.Close())
 }
 
 // reportCorpus writes what the rules over the corpus found, one result a record.
 // The cables are gone by then: a finding stands at the start of its cable.
 func (run *lintRun) reportCorpus() {
-	found, err := run.over.finish()
+	res := &report.Result{Cable: cable.Parse(nil), ReadOnly: true}
+	met := map[string]int{} // without a text, records of one id have one fingerprint
+	err := run.over.finish(func(f lint.CorpusFinding) error {
+		if f.Seq != res.Seq {
+			run.reportRecord(res, met)
+			res.Seq, res.Document, res.ID, res.Findings = f.Seq, f.Document, f.ID, res.Findings[:0]
+		}
+		f.Span = cable.Span{}
+		res.Findings = append(res.Findings, f.Finding)
+		return nil
+	})
+	run.reportRecord(res, met)
 	if err != nil {
 		run.c.fail(fmt.Errorf("rules over the corpus: %w", err))
 	}
-	none := cable.Parse(nil)
-	met := map[string]int{} // without a text, records of one id have one fingerprint
-	for len(found) > 0 {
-		n := 1
-		for n < len(found) && found[n].Seq == found[0].Seq {
-			n++
-		}
-		res := &report.Result{Seq: found[0].Seq, Document: found[0].Document, ID: found[0].ID, Cable: none, ReadOnly: true}
-		for _, f := range found[:n] {
-			f.Span = cable.Span{}
-			res.Findings = append(res.Findings, f.Finding)
-		}
-		found = found[n:]
-		run.leaveOut(res)
-		if run.prints {
-			res.Fingerprints = lint.Fingerprints(none.Raw, res.ID, res.Findings)
-			for i, print := range res.Fingerprints {
-				if met[print]++; met[print] > 1 {
-					res.Fingerprints[i] = fmt.Sprintf("%s-%d", print, met[print])
-				}
-			}
-		}
-		run.tally.addCorpus(res.Findings)
-		for _, o := range run.outs {
-			if o.err == nil {
-				o.err = o.Cable(res)
+	if run.tally.failedRules && run.c.status < Failed {
+		run.c.raise(Failed)
+	}
+}
+
+// reportRecord writes what rules over the corpus found about one record.
+func (run *lintRun) reportRecord(res *report.Result, met map[string]int) {
+	if len(res.Findings) == 0 {
+		return
+	}
+	run.leaveOut(res)
+	if run.prints {
+		res.Fingerprints = lint.Fingerprints(res.Cable.Raw, res.ID, res.Findings)
+		for i, print := range res.Fingerprints {
+			if met[print]++; met[print] > 1 {
+				res.Fingerprints[i] = fmt.Sprintf("%s-%d", print, met[print])
 			}
 		}
 	}
-	if run.tally.failedRules && run.c.status < Failed {
-		run.c.raise(Failed)
+	run.tally.addCorpus(res.Findings)
+	for _, o := range run.outs {
+		if o.err == nil {
+			o.err = o.Cable(res)
+		}
 	}
 }
 
@@ -120,4 +125,79 @@ func (t *tally) addCorpus(found []lint.Finding) {
 		t.rules[found[i].Rule].last = 0 // the next record is another cable
 		t.failedRules = t.failedRules || found[i].Rule.ID == lint.PanicID
 	}
+}
+
+// findingSpool puts findings of rules over a corpus in the order of records, of
+// places and of rules; equal ones stay in the order in which they came.
+type findingSpool struct {
+	spool *corpus.Spool
+	rules []*lint.Rule // those that spoke, by number
+	n     uint64
+}
+
+func newFindingSpool() *findingSpool {
+	return &findingSpool{spool: corpus.NewSpool("cablelint-findings")}
+}
+
+// add takes one finding. It has no fix and no related place: the text is gone.
+func (s *findingSpool) add(f lint.CorpusFinding) error {
+	number := slices.Index(s.rules, f.Rule)
+	if number < 0 {
+		number = len(s.rules)
+		s.rules = append(s.rules, f.Rule)
+	}
+	s.n++
+	s.spool.Add(func(dst []byte) []byte {
+		dst = endian.BigEndian.AppendUint64(dst, f.Seq)
+		dst = endian.BigEndian.AppendUint32(dst, f.Span.Start)
+		dst = corpus.AppendSortable(dst, f.Rule.ID)
+		dst = endian.BigEndian.AppendUint64(dst, s.n)
+		dst = endian.AppendUvarint(dst, uint64(number))
+		dst = append(dst, byte(f.Severity))
+		for _, text := range [...]string{f.Message, f.Document, f.ID} {
+			dst = corpus.AppendSortable(dst, text)
+		}
+		for _, a := range f.Args {
+			dst = corpus.AppendSortable(endian.AppendVarint(append(dst, byte(a.Kind)), int64(a.Num)), a.Str)
+		}
+		return dst
+	})
+	return nil
+}
+
+// all are the findings in order.
+func (s *findingSpool) all() iter.Seq2[lint.CorpusFinding, error] {
+	return func(yield func(lint.CorpusFinding, error) bool) {
+		for record, err := range s.spool.All() {
+			var f lint.CorpusFinding
+			if err == nil {
+				f = s.read(record)
+			}
+			if !yield(f, err) {
+				return
+			}
+		}
+	}
+}
+
+// read takes apart what add wrote.
+func (s *findingSpool) read(record []byte) (f lint.CorpusFinding) {
+	f.Seq = endian.BigEndian.Uint64(record)
+	f.Span.Start = endian.BigEndian.Uint32(record[8:])
+	_, rest := corpus.CutSortable(string(record[12:]))
+	record = record[len(record)-len(rest)+8:]
+	number, n := endian.Uvarint(record)
+	f.Rule, f.Severity = s.rules[number], lint.Severity(record[n])
+	rest = rest[8+n+1:]
+	for _, text := range [...]*string{&f.Message, &f.Document, &f.ID} {
+		*text, rest = corpus.CutSortable(rest)
+	}
+	for len(rest) > 0 {
+		a := lint.Arg{Kind: lint.ArgKind(rest[0])}
+		number, n := endian.Varint(record[len(record)-len(rest)+1:])
+		a.Num = int(number)
+		a.Str, rest = corpus.CutSortable(rest[1+n:])
+		f.Args = append(f.Args, a)
+	}
+	return f
 }
