@@ -5,7 +5,7 @@ package cable
 func (d *Document) parseAddressees(first, last int, info bool) {
 	for n := first; n <= last && n < len(d.Lines); n++ {
 		l := d.Lines[n]
-		if l.Mask&^MaskBlank == 0 || l.Zone&(ZoneBlank|ZoneFurniture) != 0 {
+		if l.Mask.blank() || l.Zone&(ZoneBlank|ZoneFurniture) != 0 {
 			continue
 		}
 		span := d.trim(l.Span())

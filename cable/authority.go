@@ -366,12 +366,12 @@ func (n *nameReader) titleWords(s [2]int) (from, to int) {
 // hyphen, is a word of titles.
 func isTitleWord(b []byte) bool {
 	b = bare(b)
-	if oneOf(b, titleWords) || foldAt(b, 0, "D'AFF") || foldAt(b, 0, "D,AFF") || foldAt(b, 0, "D`AFF") || foldAt(b, 0, "D\xe2\x80\x99AFF") {
+	if titleWord(b) || foldAt(b, 0, "D'AFF") || foldAt(b, 0, "D,AFF") || foldAt(b, 0, "D`AFF") || foldAt(b, 0, "D\xe2\x80\x99AFF") {
 		return true
 	}
 	for k := len(b) - 1; k > 0; k-- {
 		if b[k] == '/' || b[k] == '-' {
-			return oneOf(b[k+1:], titleWords)
+			return titleWord(b[k+1:])
 		}
 	}
 	if n := len(b) - len("COUNS"); n > 0 && foldAt(b, n, "COUNS") {
@@ -424,15 +424,22 @@ func isOfficeSymbol(b []byte) bool {
 
 var offices = []string{"EUR", "NEA", "EAP", "SCA", "WHA", "ISN", "VCI", "DRL", "INL", "INR", "OES", "PRM", "AVC", "IO", "USEU", "USUN", "USNATO", "NSC", "POL", "ECON", "RPO"}
 
-var titleWords = []string{
-	"AMBASSADOR", "AMB", "AMBASSADOR-DESIGNATE", "DESIGNATE", "LARGE", "CHARGE", "CHARG", "CHARGé", "AFFAIRES", "A.I", "AI", "INTERIM", "CDA", "DCM", "A/DCM", "ADCM",
-	"CHIEF", "MISSION", "COUNSELOR", "COUNSELLOR", "COUNSELER", "COUNS", "COUNSEL", "POLCOUNS", "POLCOUNSELOR", "ECONCOUNS", "EMINCOUNS",
-	"CONSUL", "GENERAL", "CONGEN", "CG", "ACG", "PRINCIPAL", "OFFICER", "OFF", "POLOFF", "ECONOFF", "POLMILOFF", "POLECONOFF", "EMBOFF", "CONOFF",
-	"POLCHIEF", "ECONCHIEF", "DIRECTOR", "DIR", "DEPUTY", "ACTING", "SECRETARY", "ASSISTANT", "A/S", "DAS", "PDAS", "A/DAS", "U/S", "D/S", "UNDERSECRETARY",
-	"MINISTER", "ATTACHE", "REPRESENTATIVE", "PERMREP", "COORDINATOR", "ADVISOR", "ADVISER", "AFFAIRS", "SECTION", "POLITICAL", "ECONOMIC",
-	"POL-ECON", "POLECON", "ECONPOL", "ECOPOL", "POLMIL", "POL-MIL", "CONSULAR", "DEPARTMENT", "BUREAU", "OFFICE", "ENVOY", "OIC", "DPO",
-	"RSO", "LEGATT", "POLAD", "CHAIRMAN", "COMMANDER", "CAPTAIN", "COLONEL", "COL", "COUNCILOR", "MINCOUNS", "DEPCOUNS", "POLCONS", "EXECUTIVE",
-	"MC", "M/C", "M-C", "MANAGER", "ADMINISTRATOR", "ANALYST", "SUPERVISOR", "EXEC", "EMBASSY", "CONSULATE", "MINISTER-COUNSELOR",
+// titleWord reports whether b is a word of titles but for case.
+func titleWord(b []byte) bool {
+	var buf [longestWord]byte
+	switch string(capitals(&buf, b)) {
+	case "AMBASSADOR", "AMB", "AMBASSADOR-DESIGNATE", "DESIGNATE", "LARGE", "CHARGE", "CHARG", "CHARGé", "AFFAIRES", "A.I", "AI", "INTERIM",
+		"CDA", "DCM", "A/DCM", "ADCM", "CHIEF", "MISSION", "COUNSELOR", "COUNSELLOR", "COUNSELER", "COUNS", "COUNSEL", "POLCOUNS",
+		"POLCOUNSELOR", "ECONCOUNS", "EMINCOUNS", "CONSUL", "GENERAL", "CONGEN", "CG", "ACG", "PRINCIPAL", "OFFICER", "OFF", "POLOFF", "ECONOFF",
+		"POLMILOFF", "POLECONOFF", "EMBOFF", "CONOFF", "POLCHIEF", "ECONCHIEF", "DIRECTOR", "DIR", "DEPUTY", "ACTING", "SECRETARY", "ASSISTANT",
+		"A/S", "DAS", "PDAS", "A/DAS", "U/S", "D/S", "UNDERSECRETARY", "MINISTER", "ATTACHE", "REPRESENTATIVE", "PERMREP", "COORDINATOR",
+		"ADVISOR", "ADVISER", "AFFAIRS", "SECTION", "POLITICAL", "ECONOMIC", "POL-ECON", "POLECON", "ECONPOL", "ECOPOL", "POLMIL", "POL-MIL",
+		"CONSULAR", "DEPARTMENT", "BUREAU", "OFFICE", "ENVOY", "OIC", "DPO", "RSO", "LEGATT", "POLAD", "CHAIRMAN", "COMMANDER", "CAPTAIN",
+		"COLONEL", "COL", "COUNCILOR", "MINCOUNS", "DEPCOUNS", "POLCONS", "EXECUTIVE", "MC", "M/C", "M-C", "MANAGER", "ADMINISTRATOR", "ANALYST",
+		"SUPERVISOR", "EXEC", "EMBASSY", "CONSULATE", "MINISTER-COUNSELOR":
+		return true
+	}
+	return false
 }
 
 // readReasons collects the letters of the sections of the order from i on.

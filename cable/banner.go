@@ -90,7 +90,11 @@ var bannerClasses = []struct {
 // classification reads the classification at i and gives its end; 0 when none
 // stands there. Damage of the first letters is tolerated and noted.
 func (r *bannerParts) classification(b []byte, i int) int {
+	first := upper(b[i])
 	for _, c := range bannerClasses {
+		if c.letters[0] != first {
+			continue
+		}
 		if end := spacedWord(b, i, c.letters); end > 0 {
 			r.level = c.level
 			r.spaced, r.damaged = spacing(b[i:end], len(c.letters))
@@ -101,13 +105,16 @@ func (r *bannerParts) classification(b []byte, i int) int {
 		if len(c.letters) < 6 {
 			continue
 		}
-		end := spacedWord(b, i, c.letters[1:]) // the first letter is lost
-		if end == 0 {                          // it is doubled, or another stands before it
-			if k := skipBlanks(b, i+1); k < len(b) && k-i <= 2 {
+		end := 0
+		if first == c.letters[1] { // the first letter is lost
+			end = spacedWord(b, i, c.letters[1:])
+		}
+		if end == 0 { // it is doubled, or another stands before it
+			if k := skipBlanks(b, i+1); k < len(b) && k-i <= 2 && upper(b[k]) == c.letters[0] {
 				end = spacedWord(b, k, c.letters)
 			}
 		}
-		if end == 0 {
+		if end == 0 && first == c.letters[0] {
 			end = nearWord(b, i, c.letters)
 		}
 		if end > 0 {

@@ -13,9 +13,16 @@ func (d *Document) build() {
 	gap := 0      // blank lines since then
 	torn := false // a page mark stands since then
 	paragraph, next := -1, 0
-	for i := range d.Lines {
+	start := d.paragraphLine(0) // the line of the next paragraph
+	for i := 0; i < len(d.Lines); i++ {
 		l := &d.Lines[i]
-		for next < len(d.Paragraphs) && d.Paragraphs[next].Line <= i {
+		if l.Kind == KindText && prev == i-1 && open >= 0 && l.Zone == ZoneProse {
+			if n := d.runOn(open, i, start); n > i {
+				i, prev = n-1, n-1
+				continue
+			}
+		}
+		for ; start <= i; start = d.paragraphLine(next) {
 			if !d.Paragraphs[next].RunOn {
 				paragraph = next
 			}
@@ -58,6 +65,36 @@ func (d *Document) build() {
 	for i := range d.Furniture {
 		d.cut(&d.Furniture[i])
 	}
+}
+
+// paragraphLine is the line of the paragraph with index k; no line when there is none.
+func (d *Document) paragraphLine(k int) int {
+	if k < len(d.Paragraphs) {
+		return d.Paragraphs[k].Line
+	}
+	return len(d.Lines)
+}
+
+// runOn adds the lines from i on to block open, whose last line stands directly
+// above, as long as they are further lines of the same paragraph, as most lines
+// are, and stand before line end. It gives the first line that it does not add.
+func (d *Document) runOn(open, i, end int) int {
+	b := &d.Blocks[open]
+	if b.Zone != ZoneProse || b.Kind == KindHeading {
+		return i
+	}
+	lines := d.Lines[:end]
+	n := i
+	for n < len(lines) && lines[n].Kind == KindText && lines[n].Zone == ZoneProse {
+		n++
+	}
+	if n > i && d.underlined(n-1) {
+		n-- // it may be a heading
+	}
+	if n > i {
+		b.Last = n - 1
+	}
+	return n
 }
 
 // joins reports whether line i goes on with block open, whose last line is prev.

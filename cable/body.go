@@ -1,14 +1,12 @@
 package cable
 
-import (
-	"bytes"
-	"encoding/binary"
-)
+import "bytes"
 
 // isRuler reports whether a line with these bytes is a row of dashes, stars or
 // equal signs.
 func isRuler(m Mask) bool {
-	return m&(MaskDash|MaskRule|MaskStar) != 0 && m&^(MaskDash|MaskRule|MaskStar|MaskBlank) == 0
+	const rule = MaskDash | MaskRule | MaskStar
+	return m&rule != 0 && m&(classBits&^(rule|MaskBlank)) == 0
 }
 
 // body classifies the lines after the header fields.
@@ -19,12 +17,83 @@ func (r *reader) body() {
 		r.runOn(r.line-1, r.bodyFrom)
 	}
 	for ; r.line < len(d.Lines) && d.Next == 0; r.line++ {
+		l := &d.Lines[r.line]
+		if d.isPlain(l) {
+			l.Kind, l.Zone, r.blank = KindText, ZoneProse, false
+			continue
+		}
+		if l.Mask.blank() {
+			l.Kind, l.Zone, r.blank = KindBlank, ZoneBlank, true
+			continue
+		}
 		r.bodyLine(r.line)
 	}
 	// What follows is another cable's.
 	for i := d.Next; i > 0 && i < len(d.Lines); i++ {
 		d.set(i, KindUnknown, ZoneUnknown)
 	}
+}
+
+// askMask is the classes and facts of which a line of the body that is more than
+// prose has one, unless its first byte says it already.
+const askMask = MaskQ | factZero | factZulu | factPair | factEdge
+
+// What a line of the body that begins with a byte and has small letters, but
+// nothing of askMask, must have to be prose and nothing else.
+const (
+	never    = iota // its words decide
+	always          // nothing
+	whenLong        // more bytes than a line of another kind, and nothing of specialMask
+	asWord          // the same, and another word than the lines of another kind
+)
+
+// isPlain reports whether a line of the body is prose, and nothing in it asks for
+// a look: so most lines are.
+func (d *Document) isPlain(l *Line) bool {
+	if l.Mask&MaskLower == 0 || l.Mask&askMask != 0 || l.Mask&(MaskOpen|MaskDigit) == MaskOpen|MaskDigit {
+		return false
+	}
+	from := plainFrom[d.Raw[l.Start]]
+	if from == always {
+		return true
+	}
+	if from == never || l.Mask&specialMask != 0 || l.End-l.Start <= longestSpecial+1 {
+		return false
+	}
+	return from == whenLong || isOtherWord((*[3]byte)(d.Raw[l.Start:]))
+}
+
+// isOtherWord reports whether a word that begins with b is none of those that say
+// what a line is: SIPDIS, SUBJECT, This record, VZCZC, ZNR.
+func isOtherWord(b *[3]byte) bool {
+	switch b[0] {
+	case 'S', 's':
+		return lower(b[1]) != 'i' && lower(b[1]) != 'u'
+	case 'T':
+		return lower(b[2]) != 'i'
+	case 'V':
+		return lower(b[1]) != 'z'
+	default:
+		return b[1] != 'N'
+	}
+}
+
+var plainFrom = buildPlainFrom()
+
+func buildPlainFrom() (t [256]uint8) {
+	for b := range t {
+		c := byte(b)
+		switch {
+		case c <= ' ' || c >= 0x7f || isDigit(c) || bytes.IndexByte([]byte("(<#>Q"), c) >= 0:
+		case bytes.IndexByte([]byte("SsTVZ"), c) >= 0:
+			t[b] = asWord
+		case isUpper(c) || c == 'n':
+			t[b] = whenLong
+		default:
+			t[b] = always
+		}
+	}
+	return t
 }
 
 // bodyLine classifies one line of the body. Most lines are prose: what can be
@@ -45,10 +114,7 @@ func (r *reader) bodyLine(i int) {
 	if l.Mask&MaskDigit != 0 && r.pageMark(i) && l.Zone&ZoneFurniture != 0 {
 		return
 	}
-	s := d.content(i)
-	if len(d.Marks) > 0 {
-		s = d.afterMark(i)
-	}
+	s := d.afterMark(i)
 	b := d.Bytes(s)
 	l.Kind, l.Zone = KindText, ZoneProse
 	c := b[0]
@@ -74,7 +140,7 @@ func (r *reader) bodyLine(i int) {
 			return
 		}
 	}
-	if l.Zone == ZoneProse && l.End-l.Start > 20 && d.isTable(*l) {
+	if l.Zone == ZoneProse && l.Mask&factPair != 0 && l.End-l.Start > 20 && d.isTable(*l) {
 		if l.Kind == KindText {
 			l.Kind, l.Zone = KindTable, ZoneTable
 		}
@@ -93,6 +159,9 @@ func (r *reader) bodyLine(i int) {
 func (r *reader) special(i int, b []byte) bool {
 	d := r.d
 	l := &d.Lines[i]
+	if l.Mask&specialMask == 0 && len(b) > longestSpecial && lower(b[0]) != 's' {
+		return false
+	}
 	switch b[0] {
 	case 'S', 's':
 		if hasFold(b, "SIPDIS") && (len(b) == 6 || b[6] == ' ') {
@@ -222,6 +291,19 @@ func (r *reader) headerAgain(i int) bool {
 	return true
 }
 
+// specialMask is the classes of which each special line has one that is longer
+// than longestSpecial, in bytes, unless it begins with S.
+const (
+	specialMask    = residueMask | MaskDigit
+	longestSpecial = 44
+)
+
+// mayBeResidue reports whether a line with these bytes can be what isPageResidue
+// looks for.
+func mayBeResidue(m Mask, b []byte) bool {
+	return m&residueMask != 0 || len(b) < 16 || lower(b[0]) == 't'
+}
+
 // residueMask is the classes of which a publisher's residue has one, but for its
 // shortest forms.
 const residueMask = MaskSlash | MaskHash | MaskStar | MaskTick | MaskDash | MaskColon
@@ -315,9 +397,6 @@ func (r *reader) mayRepeatSubject(i int) bool {
 // or more between its words.
 func (d *Document) isTable(l Line) bool {
 	b := d.Raw[skipBlank(d.Raw, l.Start, l.End):l.End]
-	if !doubleBlank(b) {
-		return false
-	}
 	n := 0
 	for {
 		i := bytes.Index(b, []byte("   "))
@@ -331,20 +410,6 @@ func (d *Document) isTable(l Line) bool {
 		}
 		n++
 	}
-}
-
-// doubleBlank reports whether b may hold two blanks side by side, eight bytes at
-// a time: only lines that do are looked at closely.
-func doubleBlank(b []byte) bool {
-	const ones, highs, spaces = 0x0101010101010101, 0x8080808080808080, 0x2020202020202020
-	for len(b) >= 8 {
-		v := binary.LittleEndian.Uint64(b) ^ spaces
-		if z := (v - ones) &^ v & highs; z&(z>>8) != 0 {
-			return true
-		}
-		b = b[8:]
-	}
-	return bytes.Contains(b, []byte("  "))
 }
 
 // paragraphNumber reads the number at the start of b: its value, and the offset

@@ -20,7 +20,7 @@ const longestCaption = 120
 // them, one written with a blank after each letter, or "CORRECTED COPY (...)".
 func isCaptionLine(b []byte) bool {
 	b = trimEnd(b[skipBlanks(b, int(leadingPilcrow(b))):])
-	if len(b) < 2 || len(b) > longestCaption || !startsCaption(b[0], len(b)) {
+	if len(b) < 2 || len(b) > longestCaption || !startsCaption(b) {
 		return false
 	}
 	var buf [longestCaption]byte
@@ -36,17 +36,40 @@ func isCaptionLine(b []byte) bool {
 	return correctedCopy(b) || channelCaption(b) || captionList(b)
 }
 
-// startsCaption reports whether a caption line of n bytes may begin with c: it
-// spares the search for most lines. Only CORRECTED COPY is long.
-func startsCaption(c byte, n int) bool {
-	switch upper(c) {
-	case 'C':
-		return true
-	case 'A', 'D', 'E', 'H', 'L', 'M', 'N', 'O', 'P', 'R', 'S', 'T':
-		return n <= 60
+// startsCaption reports whether the line b may be a caption: it spares the search
+// for most lines. Only CORRECTED COPY is long.
+func startsCaption(b []byte) bool {
+	c := upper(b[0])
+	if len(b) > 60 && c != 'C' {
+		return false
+	}
+	second := upper(byteAt(b, skipBlanks(b, 1)))
+	switch c {
+	case 'C': // CODEL, CORRECTED COPY, CHEROKEE
+		return second == 'O' || second == 'H' || endsChannel(b)
+	case 'E': // EXDIS, EYES ONLY
+		return second == 'X' || second == 'Y' || endsChannel(b)
+	case 'D', 'L': // DISSENT CHANNEL, LIMDIS
+		return second == 'I' || endsChannel(b)
+	case 'N', 'R': // NOFORN, ROGER CHANNEL
+		return second == 'O' || endsChannel(b)
+	case 'O', 'P': // ORCON, PROPIN
+		return second == 'R' || endsChannel(b)
+	case 'S': // SBU ..., SENSITIVE, SIPDIS, SPECAT, STADIS
+		return second == 'B' || second == 'E' || second == 'I' || second == 'P' || second == 'T' || endsChannel(b)
+	case 'T': // TERREP
+		return second == 'E' || endsChannel(b)
+	case 'A', 'H', 'M':
+		return endsChannel(b)
 	default:
 		return false
 	}
+}
+
+// endsChannel reports whether b ends in CHANNEL.
+func endsChannel(b []byte) bool {
+	n := len(b) - len("CHANNEL")
+	return n > 0 && foldAt(b, n, "CHANNEL")
 }
 
 func inCaptionTable(b []byte) bool {
@@ -129,8 +152,15 @@ func captionList(b []byte) bool {
 
 // spacedCaption is the offset after one of the common captions at i.
 func spacedCaption(b []byte, i int) int {
+	if i = skipBlanks(b, i); i == len(b) {
+		return 0
+	}
+	c := upper(b[i])
 	for _, w := range [...]string{"SIPDIS", "NOFORN", "SENSITIVEBUTUNCLASSIFIED", "SENSITIVE", "EXDIS", "NODIS", "LIMDIS", "STADIS", "ORCON", "PROPIN", "NOCONTRACT",
 		"TERREP", "EYESONLY", "DISSENTCHANNEL", "ROGERCHANNEL", "CHEROKEE", "SPECAT"} {
+		if w[0] != c {
+			continue
+		}
 		if end := spacedWord(b, i, w); end > 0 {
 			return end
 		}

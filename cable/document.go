@@ -40,7 +40,6 @@ type Document struct {
 	Echoes        []Span // Q and the copy of what stands before it: a line with its ending, or a stretch of one
 	// SubjectAgain are the copies of the SUBJECT before paragraph 1 or after page furniture.
 	SubjectAgain []Span
-	Summary      Span // text of the summary in Raw, from its first to its last word
 	Signature    []Span
 	Next         int // line at which a second cable glued to this one starts; 0 when there is none
 

@@ -14,7 +14,7 @@ func (d *Document) fieldText(f *Flow, span Span, cut bool) {
 	for n := d.LineAt(span.Start); n < len(d.Lines) && d.Lines[n].Start < span.End; n++ {
 		l := d.Lines[n]
 		start, end := max(l.Start, span.Start), min(l.End, span.End)
-		if l.Mask&^MaskBlank == 0 || l.Zone&(ZoneBlank|ZoneFurniture) != 0 || end <= start {
+		if l.Mask.blank() || l.Zone&(ZoneBlank|ZoneFurniture) != 0 || end <= start {
 			continue
 		}
 		for end > start && isBlank(d.Raw[end-1]) {
@@ -163,6 +163,21 @@ func oneOf(b []byte, words []string) bool {
 		}
 	}
 	return false
+}
+
+// longestWord is more than the bytes of a word of the lists that [capitals] serves.
+const longestWord = 24
+
+// capitals is b in upper case, written to buf, to be looked up in a switch; nil
+// when it is longer than buf.
+func capitals(buf *[longestWord]byte, b []byte) []byte {
+	if len(b) > len(buf) {
+		return nil
+	}
+	for i, c := range b {
+		buf[i] = upper(c)
+	}
+	return buf[:len(b)]
 }
 
 // number is the value of the digits of b, at most nine of them; -1 else.

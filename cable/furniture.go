@@ -15,7 +15,7 @@ func (r *reader) pageMark(i int) bool {
 		return true
 	}
 	found := false
-	if mayHoldFurniture(*l) {
+	if l.mayHoldFurniture() {
 		for at := l.Start; ; at++ {
 			n := r.nextOf(d.Raw[at:l.End])
 			if n < 0 {
@@ -32,7 +32,7 @@ func (r *reader) pageMark(i int) bool {
 	if !found && r.legacyPage(i) {
 		return true
 	}
-	if l.Mask&MaskDigit != 0 && d.legacyInside(i) {
+	if l.Mask&MaskDigit != 0 && l.Mask&factZulu != 0 && d.legacyInside(i) {
 		return true
 	}
 	return found
@@ -42,8 +42,8 @@ func (r *reader) pageMark(i int) bool {
 const shortestFurniture = 20
 
 // mayHoldFurniture reports whether a line can hold a page mark of the newer system.
-func mayHoldFurniture(l Line) bool {
-	return l.Mask&MaskDigit != 0 && l.Mask&MaskBlank != 0 && l.End-l.Start >= shortestFurniture
+func (l *Line) mayHoldFurniture() bool {
+	return l.Mask&factZero != 0 && l.Mask&MaskBlank != 0 && l.End-l.Start >= shortestFurniture
 }
 
 // longestFurniture bounds a page mark that stands alone on its line, in bytes.
@@ -52,19 +52,30 @@ const longestFurniture = 48
 // nextOf is the next place of " OF 0" in b, in capitals or, in a mark that stands
 // alone or where the banner has them too, in small letters; -1 when there is none.
 func (r *reader) nextOf(b []byte) int {
-	i := bytes.Index(b, []byte(" OF 0"))
-	if r.capitals && len(b) > longestFurniture {
-		return i
+	const nought = len(" OF ")
+	small := !r.capitals || len(b) <= longestFurniture
+	for at := nought; at < len(b); at++ {
+		i := bytes.IndexByte(b[at:], '0')
+		if i < 0 {
+			break
+		}
+		at += i
+		if b[at-1] != ' ' {
+			continue
+		}
+		if s := string(b[at-nought : at]); s == " OF " || small && s == " of " {
+			return at - nought
+		}
 	}
-	if k := bytes.Index(b, []byte(" of 0")); k >= 0 && (i < 0 || k < i) {
-		return k
-	}
-	return i
+	return -1
 }
 
 // afterMark is the content of line i without a page mark at its start.
 func (d *Document) afterMark(i int) Span {
 	s := d.content(i)
+	if len(d.Marks) == 0 {
+		return s
+	}
 	for k := len(d.Marks) - 1; k >= 0 && d.Marks[k].Span.Start >= s.Start; k-- {
 		if m := d.Marks[k]; m.Span.Start == s.Start && m.Zone == ZoneFurniture {
 			s.Start = skipBlank(d.Raw, m.Span.End, s.End)
@@ -205,11 +216,16 @@ var classWords = [...]string{
 
 // isClassLine reports whether b is a classification and at most a short stamp number: CONFIDENTIAL PTQ1859.
 func isClassLine(b []byte) bool {
-	if len(b) < 6 || len(b) > 44 || bytes.IndexByte([]byte("UCSTL"), b[0]) < 0 {
+	if len(b) < 6 || len(b) > 44 {
+		return false
+	}
+	switch b[1] { // of UNCLAS, SECRET, CONFIDENTIAL, LIMITED, C O N ...
+	case 'N', 'E', 'O', 'I', ' ':
+	default:
 		return false
 	}
 	for _, w := range classWords {
-		if !bytes.HasPrefix(b, []byte(w)) {
+		if w[0] != b[0] || len(b) < len(w) || string(b[:len(w)]) != w {
 			continue
 		}
 		rest := bytes.TrimLeft(b[len(w):], " ")
@@ -241,6 +257,11 @@ func (r *reader) legacyPage(i int) bool {
 	d := r.d
 	s := d.content(i)
 	b := d.Bytes(s)
+	switch b[0] {
+	case 'U', 'C', 'S', 'T', 'L', 'P':
+	default:
+		return false
+	}
 	if isClassLine(b) && d.besidePage(i) {
 		d.set(i, KindLegacyPage, ZoneFurniture)
 		return true

@@ -429,12 +429,27 @@ func isDashCounter(b []byte) bool {
 
 // isStamp reports whether b is a declassification stamp of the 1973-79 records.
 func isStamp(b []byte) bool {
-	return bytes.Contains(b, []byte("Declassified/Released US Department of State")) || bytes.Contains(b, []byte("EO Systematic Review")) && len(b) < 120
+	return around(b, "Declassified", '/', "Released US Department of State") || len(b) < 120 && around(b, "EO S", 'y', "stematic Review")
 }
 
-// startsLabel marks the bytes with which a label starts.
-var startsLabel = [256]bool{
-	'E': true, 'e': true, 'T': true, 't': true, 'S': true, 's': true, 'R': true, 'r': true, 'C': true, 'c': true, 'D': true, 'd': true, '(': true,
+// Where a label that begins with a byte may stand: the order is that of what is
+// asked for less and less often.
+const (
+	atStart   = iota + 1 // at the start of a line, or after the order, only
+	withColon            // in mid-line when it ends in a colon
+	inText               // in mid-line without one
+)
+
+// labelFirst says of the bytes with which a label starts where it may stand.
+var labelFirst = [256]uint8{
+	'E': inText, 'C': inText, 'c': inText, '(': atStart,
+	'T': withColon, 't': withColon, 'S': withColon, 's': withColon, 'R': withColon, 'r': withColon, 'D': withColon, 'd': withColon,
+}
+
+// labelSecond marks the second bytes of labels that begin with a letter.
+var labelSecond = [256]bool{
+	'.': true, ' ': true, 'O': true, 'o': true, '0': true, '9': true, // E.O.
+	'A': true, 'a': true, 'U': true, 'u': true, 'E': true, 'e': true, 'L': true, 'l': true, // TAGS, SUBJECT, REF and DERIVED, CLASSIFIED
 }
 
 // labelAt says which header field b starts, -1 when none, and how long its label
@@ -536,6 +551,9 @@ func atSubject(b []byte, start bool) int {
 
 // atReference is the length of "REF:" at the start of b; 0 when there is none.
 func atReference(b []byte, start bool) int {
+	if !hasFold(b, "REF") {
+		return 0
+	}
 	n := 0
 	for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REF TELS", "REF TEL", "REFS", "REF"} {
 		if hasFold(b, w) {
@@ -580,6 +598,9 @@ func atAuthority(b []byte, start bool) int {
 		}
 	}
 	rest := b[n:]
+	if len(rest) < 2 || lower(rest[1]) != 'l' && lower(rest[1]) != 'e' {
+		return 0
+	}
 	for _, w := range [...]string{"CLASSIFIED BY", "CLASSIFIED FROM", "CLASSIFIED:", "CLASSIFIED  BY", "DERIVED FROM", "DERIVATIVE", "DERIVED BY", "DECLASSIFY ON:", "CLASSFIED BY", "CLASIFIED BY", "CLASSIFED BY"} {
 		if hasFold(rest, w) && (start || len(rest) > len(w) && (rest[len(w)] == ':' || w[len(w)-1] == ':')) {
 			n += len(w)
@@ -655,9 +676,9 @@ func (r *reader) head() {
 			continue
 		case current < fieldSubject && d.isCaptionLine(b):
 			d.caption(i)
-		case isDateLine(b) || isPageResidue(b):
+		case isDateLine(b) || mayBeResidue(d.Lines[i].Mask, b) && isPageResidue(b):
 			d.set(i, KindPageMetadata, ZonePageMetadata)
-		case isStamp(b):
+		case d.Lines[i].Mask&MaskLower != 0 && isStamp(b):
 			d.set(i, KindStamp, ZonePageMetadata)
 		case r.goesOn(i, s, current, gap, end):
 			r.extend(i, s, current)
@@ -746,8 +767,14 @@ func (r *reader) headEnd() int {
 // midLabel finds the next label inside b from offset from on that may follow the
 // field current; f is -1 when there is none.
 func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
-	for p := from; p < len(b); p++ {
-		if !startsLabel[b[p]] {
+	look := uint8(inText)
+	if current == fieldEO {
+		look = atStart
+	} else if bytes.IndexByte(b[from:], ':') >= 0 || bytes.IndexByte(b[from:], ';') >= 0 {
+		look = withColon
+	}
+	for p := from; p < len(b)-1; p++ {
+		if labelFirst[b[p]] < look || !labelSecond[b[p+1]] && b[p] != '(' {
 			continue
 		}
 		if p > 0 && b[p-1] != ' ' && b[p-1] != '\t' && b[p-1] != '.' && b[p-1] != ')' {

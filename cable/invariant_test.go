@@ -62,7 +62,7 @@ func checkSpans(t testing.TB, d *Document) {
 	inside("SUBJECT", d.Subject.Span)
 	inside("REF", d.References.Span)
 	inside("authority", d.Authority.Span)
-	inside("summary", d.Summary)
+	inside("summary", d.Summary())
 	inside("transmission", d.Transmission.Span)
 	inside("page block", d.Metadata.Block)
 	line("body", d.BodyLine)

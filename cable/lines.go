@@ -35,7 +35,15 @@ const (
 
 // content is line i without its pilcrow and without blanks at either end.
 func (d *Document) content(i int) Span {
-	l := d.Lines[i]
+	l := &d.Lines[i]
+	if l.Mask&factEdge == 0 {
+		return Span{l.Start, l.End - l.Mask.trailing()}
+	}
+	return d.trimLine(l)
+}
+
+// trimLine is the content of a line with more than one blank to trim, or a pilcrow.
+func (d *Document) trimLine(l *Line) Span {
 	s := Span{l.Start, l.End}
 	if l.Mask&(MaskBlank|MaskHigh) == 0 {
 		return s
@@ -92,11 +100,11 @@ func (d *Document) trimEnd(s Span) Span {
 
 // isBlank reports whether line i holds nothing but blanks.
 func (d *Document) isBlank(i int) bool {
-	l := d.Lines[i]
-	if l.Mask&^(MaskBlank|MaskControl|MaskHigh) != 0 {
+	m := d.Lines[i].Mask
+	if m&(classBits&^(MaskBlank|MaskControl|MaskHigh)) != 0 {
 		return false
 	}
-	return l.Mask&^MaskBlank == 0 || d.content(i).Empty()
+	return m.blank() || d.content(i).Empty()
 }
 
 // nextText is the first line from i on that is not blank; len(d.Lines) when there is none.
@@ -182,8 +190,26 @@ func blanks(b []byte) int {
 
 // word is the part of b before its first blank.
 func firstWord(b []byte) []byte {
-	if i := bytes.IndexAny(b, " \t"); i >= 0 {
-		return b[:i]
+	for i, c := range b {
+		if isBlank(c) {
+			return b[:i]
+		}
 	}
 	return b
+}
+
+// around reports whether the byte c stands in b with what must stand before and
+// after it; c is the rarest of them.
+func around(b []byte, before string, c byte, after string) bool {
+	for at := len(before); at < len(b)-len(after); at++ {
+		i := bytes.IndexByte(b[at:], c)
+		if i < 0 {
+			return false
+		}
+		at += i
+		if at+1+len(after) <= len(b) && string(b[at+1:at+1+len(after)]) == after && string(b[at-len(before):at]) == before {
+			return true
+		}
+	}
+	return false
 }

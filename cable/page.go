@@ -210,13 +210,13 @@ var weekdays = [...]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday
 // isDateLine reports whether b is the line a newspaper put above the text:
 // "Monday, 25 January 2010, 09:33".
 func isDateLine(b []byte) bool {
-	if len(b) < 20 || len(b) > 45 {
+	n := len(b)
+	if n < 20 || n > 45 || !isDigit(b[n-1]) || !isDigit(b[n-2]) || b[n-3] != ':' {
 		return false
 	}
 	for _, w := range weekdays {
 		if hasFold(b, w) && b[len(w)] == ',' {
-			n := len(b)
-			return isDigit(b[n-1]) && isDigit(b[n-2]) && b[n-3] == ':'
+			return true
 		}
 	}
 	return false
@@ -231,13 +231,13 @@ func isPageResidue(b []byte) bool {
 		return 2+digits(b[2:])+2 == len(b) && bytes.HasSuffix(b, []byte(">>"))
 	case equalFold(b, "null"):
 		return true
-	case bytes.HasPrefix(b, []byte("SELECT * FROM `")) || bytes.HasPrefix(b, []byte("WHERE `id`")):
+	case b[0] == 'S' && bytes.HasPrefix(b, []byte("SELECT * FROM `")) || b[0] == 'W' && bytes.HasPrefix(b, []byte("WHERE `id`")):
 		return true
 	case hasFold(b, "EPET @ EL PA") || hasFold(b, "Track impresi"):
 		return true
 	case len(b) > 5 && bytes.IndexByte([]byte("IODSCM"), b[0]) >= 0 && isDumpLine(b):
 		return true
-	case len(b) > 20 && bytes.Contains(b, []byte("DB/Inbox")):
+	case len(b) > 20 && around(b, "DB", '/', "Inbox"):
 		return true
 	case len(b) > 20 && len(b) < 60 && digits(b) == 4 && isUpper(b[4]):
 		// 2004ZENDA02200 - CONFIDENTIAL
@@ -251,8 +251,8 @@ func isPageResidue(b []byte) bool {
 // printed in front of the text: ID, ORIGIN, DATE, SOURCE, CLASSIFICATION, MISC,
 // DESTINATION, each with the kind of value that the table has.
 func isDumpLine(b []byte) bool {
-	i := bytes.Index(b, []byte(": "))
-	if i < 0 || i > 14 {
+	i := bytes.IndexByte(b[:min(len(b), 16)], ':')
+	if i < 0 || i > 14 || byteAt(b, i+1) != ' ' {
 		return false
 	}
 	v := bytes.TrimLeft(b[i+2:], " ")

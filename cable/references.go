@@ -701,7 +701,16 @@ var missionWords = []string{"MISSION", "AMEMBASSY", "AMEMB", "EMBASSY", "AMCONSU
 // noPost reports whether a word never is, nor begins, the name of a post in a
 // reference: conjunctions, months, and the senders of other series.
 func noPost(b []byte) bool {
-	return oneOf(b, notPosts) || monthNumber(b) > 0 && !foldEqual(b, "MAR")
+	var buf [longestWord]byte
+	switch string(capitals(&buf, b)) {
+	case "AND", "OR", "OF", "FROM", "ON", "IN", "AT", "TO", "FOR", "BY", "WITH", "THE", "DATED", "DTD", "PARA", "PARAS", "PARAGRAPH",
+		"PARAGRAPHS", "SECTION", "SECTIONS", "PAGE", "PAGES", "PREVIOUS", "NOTAL", "IIR", "TD", "TDX", "OSC", "FBIS", "CPP", "SERIAL", "NUMBER",
+		"ARTICLE", "RESOLUTION", "UNSCR", "EMAIL", "MAIL", "PHONE", "TELCON", "FAX", "DTG", "MEMO", "LETTER", "REPORT", "CIRCA", "TOSEC",
+		"SECTO", "REF", "REFTEL", "REFS", "CABLE", "CABLES", "TELEGRAM", "EXECUTIVE", "ORDER", "POINTS", "UNCLAS", "MEETING", "POC", "EMBTEL",
+		"DEPTEL", "MYTEL", "CONTEL", "TEL", "AIRGRAM", "FYI", "VISIT", "LINE", "STAFFDEL":
+		return true
+	}
+	return monthNumber(b) > 0 && !foldEqual(b, "MAR")
 }
 
 // startsPost reports whether the word [i, j), which starts no post by itself, does so
@@ -715,10 +724,3 @@ func startsPost(t []byte, i, j int) bool {
 // otherSeries begin the number of a report that is no cable of a post, even where
 // the name of a post follows.
 var otherSeries = []string{"IIR", "TD", "TDX", "OSC", "FBIS", "USDAO", "DAO", "USDLO", "CIA", "DIA", "AIRGRAM"}
-
-var notPosts = []string{
-	"AND", "OR", "OF", "FROM", "ON", "IN", "AT", "TO", "FOR", "BY", "WITH", "THE", "DATED", "DTD", "PARA", "PARAS", "PARAGRAPH",
-	"PARAGRAPHS", "SECTION", "SECTIONS", "PAGE", "PAGES", "PREVIOUS", "NOTAL", "IIR", "TD", "TDX", "OSC", "FBIS", "CPP", "SERIAL",
-	"NUMBER", "ARTICLE", "RESOLUTION", "UNSCR", "EMAIL", "MAIL", "PHONE", "TELCON", "FAX", "DTG", "MEMO", "LETTER", "REPORT",
-	"CIRCA", "TOSEC", "SECTO", "REF", "REFTEL", "REFS", "CABLE", "CABLES", "TELEGRAM", "EXECUTIVE", "ORDER", "POINTS", "UNCLAS", "MEETING", "POC", "EMBTEL", "DEPTEL", "MYTEL", "CONTEL", "TEL", "AIRGRAM", "FYI", "VISIT", "LINE", "STAFFDEL",
-}

@@ -20,7 +20,7 @@ func (d *Document) findRepeats(r *reader) {
 		return
 	}
 	for i, left := first+1, mostBanners; i < len(d.Lines) && left > 0; i++ {
-		l := d.Lines[i]
+		l := &d.Lines[i]
 		if l.Mask&MaskDigit == 0 || r.capitals && l.Mask&MaskLower != 0 || l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || l.End-l.Start > 200 {
 			continue
 		}

@@ -6,7 +6,10 @@
 // and columns count code points from 1; indices into [Document.Lines] count from 0.
 package cable
 
-import "bytes"
+import (
+	"encoding/binary"
+	"sync"
+)
 
 // Parse reads one cable. The document keeps raw; do not change it.
 func Parse(raw []byte) *Document {
@@ -54,53 +57,100 @@ func (d *Document) reset(raw []byte) {
 	}
 }
 
-// scanLines fills the line table: one visit to every byte.
+// scanLines fills the line table. A lone CR ends a line too: old Macintosh files
+// have nothing else.
 func (d *Document) scanLines() {
-	raw := d.Raw
-	feed, cr := -1, -1 // the next of each at or after at; len(raw) when there is none
+	raw, lines, t := d.Raw, d.Lines, pairTable()
 	for at := 0; at < len(raw); {
-		if feed < at {
-			feed = indexFrom(raw, at, '\n')
-		}
-		if cr < at {
-			cr = indexFrom(raw, at, '\r')
-		}
-		end, eol := feed, LF
-		switch {
-		case feed == len(raw):
-			eol = NoEOL
-		case feed > at && raw[feed-1] == '\r':
-			end, eol = feed-1, CRLF
-		}
-		// A lone CR ends a line too: old Macintosh files have nothing else.
-		if cr < end {
-			end, eol = cr, CR
-		}
-		l := Line{Start: uint32(at), End: uint32(end), EOL: eol, Mask: maskOf(raw[at:end])}
-		d.Lines = append(d.Lines, l)
-		at = int(l.Next())
+		n, mask := scanLine(raw[at:], t)
+		eol := eolAt(raw[at+n:])
+		lines = append(lines, Line{Start: uint32(at), End: uint32(at + n), EOL: eol, Mask: mask})
+		at += n + int(eol.Len())
 	}
+	d.Lines = lines
 }
 
-// indexFrom is the offset of the first byte c from at on; len(b) when there is none.
-func indexFrom(b []byte, at int, c byte) int {
-	if i := bytes.IndexByte(b[at:], c); i >= 0 {
-		return at + i
+// eolAt is the line ending with which b begins.
+func eolAt(b []byte) EOL {
+	switch {
+	case len(b) == 0:
+		return NoEOL
+	case b[0] == '\n':
+		return LF
+	case len(b) > 1 && b[1] == '\n':
+		return CRLF
 	}
-	return len(b)
+	return CR
 }
 
-// maskOf is the classes of the bytes of b.
-func maskOf(b []byte) (mask Mask) {
-	for len(b) >= 4 {
-		mask |= classes[b[0]] | classes[b[1]] | classes[b[2]] | classes[b[3]]
-		b = b[4:]
+// scanLine reads the line at the start of b, and gives its length without its
+// ending. It takes eight bytes a step, by two and two, up to the step in which the
+// line ends.
+func scanLine(b []byte, t *pairs) (n int, mask Mask) {
+	for n <= len(b)-8 {
+		w := (*[8]byte)(b[n:])
+		var m Mask
+		if binary.LittleEndian.Uint64(w[:])&highBits == 0 {
+			m = t.at(w[0], w[1]) | t.at(w[2], w[3]) | t.at(w[4], w[5]) | t.at(w[6], w[7])
+		} else {
+			m = classes[w[0]] | classes[w[1]] | classes[w[2]] | classes[w[3]] | classes[w[4]] | classes[w[5]] | classes[w[6]] | classes[w[7]] | factPair
+		}
+		if m&MaskControl != 0 {
+			break
+		}
+		mask |= m
+		n += 8
 	}
-	for _, c := range b {
+	before := byte(0)
+	for ; n < len(b); n++ {
+		c := b[n]
+		if c == '\n' || c == '\r' {
+			break
+		}
+		if c == ' ' && before == ' ' {
+			mask |= factPair
+		}
 		mask |= classes[c]
+		before = c
 	}
-	return mask
+	if n > 0 {
+		mask |= starts[b[0]] | endFacts(b[:n])
+	}
+	return n, mask
 }
+
+// highBits is the bits of eight bytes that no byte of ASCII has.
+const highBits = 0x8080808080808080
+
+// endFacts is what the end of a line says of its content.
+func endFacts(b []byte) Mask {
+	switch last := b[len(b)-1]; {
+	case last > ' ' && last != 0xA0:
+		return 0
+	case last == ' ' && len(b) > 1 && b[len(b)-2] > ' ' && b[len(b)-2] != 0xA0:
+		return oneTrailing
+	}
+	return factEdge
+}
+
+// pairs is the classes and facts of each two bytes of ASCII: a text is read twice
+// as fast by two and two.
+type pairs [1 << 16]Mask
+
+func (t *pairs) at(a, b byte) Mask { return t[uint16(a)|uint16(b)<<8] }
+
+// pairTable builds the table when the first cable is read.
+var pairTable = sync.OnceValue(func() *pairs {
+	t := new(pairs)
+	for b := range 0x80 {
+		row := t[b<<8 : b<<8+0x80]
+		for a := range row {
+			row[a] = classes[a] | classes[b]
+		}
+	}
+	t[' '|' '<<8] |= factPair
+	return t
+})
 
 // parse fills the typed fields from the line table.
 func (d *Document) parse() {
@@ -114,6 +164,5 @@ func (d *Document) parse() {
 	d.findCuts(&r)
 	d.parseSignature()
 	d.build()
-	d.parseSummary()
 	d.judge()
 }

@@ -89,11 +89,50 @@ const (
 )
 
 // Class is the class of one byte.
-func Class(b byte) Mask { return classes[b] }
+func Class(b byte) Mask { return classes[b] & classBits }
 
-var classes = buildClasses()
+// classBits is every class.
+const classBits = MaskControl<<1 - 1
 
-func buildClasses() (t [256]Mask) {
+// blank reports whether a line has nothing but blanks.
+func (m Mask) blank() bool { return m&(classBits&^MaskBlank) == 0 }
+
+// Above the classes a mask has facts about its line that spare the reader a
+// search. A fact that is not there is certain; one that is there asks for a look.
+const (
+	factX    Mask = 1 << (iota + 24) // x or X: a redaction
+	factWeb                          // @ or [: an address of mail, words in brackets
+	factZulu                         // Z: the time of a page mark
+	factZero                         // 0
+	factPair                         // two blanks side by side, where three are
+	factW                            // the first byte is w
+	factEdge                         // blanks to trim: more than one at the end, or at the start, or a pilcrow there
+	// oneTrailing says that one blank ends the line: the top bit is its length.
+	oneTrailing
+)
+
+// trailing is the number of blanks at the end of a line without factEdge.
+func (m Mask) trailing() uint32 { return uint32(m >> 31) }
+
+// facts of a byte.
+func factsOf(c byte) Mask {
+	switch c {
+	case 'x', 'X':
+		return factX
+	case '@', '[':
+		return factWeb
+	case 'Z':
+		return factZulu
+	case '0':
+		return factZero
+	}
+	return 0
+}
+
+// classes and facts of every byte; starts are the facts of the first byte of a line.
+var classes, starts = buildClasses()
+
+func buildClasses() (t, starts [256]Mask) {
 	for b := range 256 {
 		c := byte(b)
 		switch {
@@ -140,6 +179,13 @@ func buildClasses() (t [256]Mask) {
 		default:
 			t[b] = MaskHash
 		}
+		t[b] |= factsOf(c)
+		switch {
+		case c <= ' ' || c == 0xC2: // blanks and pilcrows
+			starts[b] = factEdge
+		case c == 'w':
+			starts[b] = factW
+		}
 	}
-	return t
+	return t, starts
 }

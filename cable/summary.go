@@ -9,16 +9,19 @@ const (
 	summaryLines  = 120
 )
 
-// parseSummary finds the summary: a heading of its own with the paragraphs below
-// it, or a paragraph that begins with the word, up to END SUMMARY, or else to the
-// end of the paragraph or the next heading.
-func (d *Document) parseSummary() {
+// Summary is the text of the summary in Raw, from its first to its last word, and
+// empty when there is none: below a heading of its own, or in a paragraph that
+// begins with the word, up to END SUMMARY, or else to the end of the paragraph or
+// the next heading. Few ask for it: each call looks for it.
+func (d *Document) Summary() Span {
 	last := len(d.Lines)
 	if d.Next > 0 {
 		last = min(last, d.Next)
 	}
-	if i := d.gluedHeading(); i >= 0 && d.summaryFrom(i, d.content(i).End, last) {
-		return
+	if i := d.gluedHeading(); i >= 0 {
+		if s := d.summaryFrom(i, d.content(i).End, last); !s.Empty() {
+			return s
+		}
 	}
 	for i, left := d.bodyStart(), summaryLines; i < last && left > 0; i++ {
 		l := d.Lines[i]
@@ -31,10 +34,11 @@ func (d *Document) parseSummary() {
 		if !ok {
 			continue
 		}
-		if d.summaryFrom(i, uint32(end), last) {
-			return
+		if s := d.summaryFrom(i, uint32(end), last); !s.Empty() {
+			return s
 		}
 	}
+	return Span{}
 }
 
 // gluedHeading is the last line of the header when the heading SUMMARY ran into
@@ -166,16 +170,16 @@ var headingWords = []string{
 	"PARAGRAPH", "ASSESSMENT", "NOTE",
 }
 
-// summaryFrom sets the summary whose heading ends at end on line i. The document
-// is looked at up to line last. It reports whether there is any text.
-func (d *Document) summaryFrom(i int, end uint32, last int) bool {
+// summaryFrom is the summary whose heading ends at end on line i. The document is
+// looked at up to line last. It is empty when there is no text.
+func (d *Document) summaryFrom(i int, end uint32, last int) Span {
 	start, line := end, i
 	heading := start >= d.content(i).End
 	if heading {
 		for line = i + 1; line < last && (d.Lines[line].Zone&(ZoneBlank|ZoneFurniture|ZoneRuler|ZoneRepeat) != 0); line++ {
 		}
 		if line >= last {
-			return false
+			return Span{}
 		}
 		start = d.paragraphText(line)
 	}
@@ -186,11 +190,7 @@ func (d *Document) summaryFrom(i int, end uint32, last int) bool {
 	for stop > start && (isSpace(d.Raw[stop-1]) || d.Raw[stop-1] == '-' || d.Raw[stop-1] == '(' || d.Raw[stop-1] == '=') {
 		stop--
 	}
-	if stop <= start {
-		return false
-	}
-	d.Summary = Span{start, stop}
-	return true
+	return Span{start, max(start, stop)}
 }
 
 // endOfSummary is the offset at which END SUMMARY stands, within the window.
@@ -324,7 +324,7 @@ func (d *Document) summaryStop(line int, heading bool, last int) uint32 {
 // summaryText is the text of the summary on one line: without the numbers and
 // marks of its paragraphs, headings, rulers and page furniture.
 func (d *Document) summaryText() string {
-	s := d.Summary
+	s := d.Summary()
 	if s.Empty() {
 		return ""
 	}

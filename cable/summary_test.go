@@ -16,7 +16,7 @@ func TestSummary(t *testing.T) {
 			if got := d.SummaryText(); got != row.want {
 				t.Errorf("%q:\n got %q\nwant %q", row.body, got, row.want)
 			}
-			inside(t, d, "summary", Span{0, uint32(len(d.Raw))}, d.Summary)
+			inside(t, d, "summary", Span{0, uint32(len(d.Raw))}, d.Summary())
 		})
 	}
 }

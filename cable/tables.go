@@ -2,6 +2,7 @@ package cable
 
 import (
 	_ "embed"
+	"iter"
 	"strings"
 	"sync"
 )
@@ -83,6 +84,18 @@ func tableRow(table string, key []byte) (string, bool) {
 	return "", false
 }
 
+// tableRows is the rows of a table, without its comments.
+func tableRows(table string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for row := range strings.Lines(table) {
+			row = strings.TrimRight(row, "\r\n")
+			if row != "" && row[0] != '#' && row[0] != '\t' && !yield(row) {
+				return
+			}
+		}
+	}
+}
+
 // rowAt is the row that starts at an offset of table.
 func rowAt(table string, start int) string {
 	if i := strings.IndexByte(table[start:], '\n'); i >= 0 {
@@ -135,15 +148,50 @@ func knownPost(name []byte) bool {
 	return ok
 }
 
-// postKey looks up a name without blanks.
+// postKey looks up a name without blanks, in upper case.
 func postKey(key []byte) (string, bool) {
-	if row, ok := tableRow(postAliasTable, key); ok {
-		return column(row, 1), true
+	p := postSet().find(key)
+	return p.post, p.key != ""
+}
+
+// postSlots is the size of the set of posts: a power of two, more than twice the
+// number of posts and aliases.
+const postSlots = 1024
+
+// posts is the posts and their aliases, hashed: references name several of them
+// in each cable.
+type posts [postSlots]struct{ key, post string }
+
+// postSet builds the set when the first post is looked up. An alias counts before
+// a post of the same name.
+var postSet = sync.OnceValue(func() *posts {
+	p := new(posts)
+	for row := range tableRows(postAliasTable) {
+		p.add(column(row, 0), column(row, 1))
 	}
-	if row, ok := tableRow(postTable, key); ok {
-		return column(row, 0), true
+	for row := range tableRows(postTable) {
+		p.add(column(row, 0), column(row, 0))
 	}
-	return "", false
+	return p
+})
+
+func (p *posts) add(key, post string) {
+	if slot := p.find([]byte(key)); slot.key == "" {
+		slot.key, slot.post = key, post
+	}
+}
+
+// find is the place of a key, or the free place where it would stand.
+func (p *posts) find(key []byte) *struct{ key, post string } {
+	h := uint32(0)
+	for _, c := range key {
+		h = (h + uint32(c)) * 0x9E3779B1
+	}
+	for i := h >> 22; ; i = (i + 1) % postSlots {
+		if slot := &p[i]; slot.key == "" || slot.key == string(key) {
+			return slot
+		}
+	}
 }
 
 // squeeze appends name to dst in upper case without blanks, hyphens, points and
@@ -214,10 +262,9 @@ var tagSet = sync.OnceValue(func() *tags {
 
 // addTable adds the rows of a table that count; a tag of an earlier table keeps its kind.
 func (t *tags) addTable(table string, kind TagKind, counts func(row string) bool) {
-	for row := range strings.Lines(table) {
-		row = strings.TrimRight(row, "\r\n")
+	for row := range tableRows(table) {
 		key := column(row, 0)
-		if len(key) == 0 || len(key) > 8 || key[0] == '#' || !counts(row) {
+		if len(key) > 8 || !counts(row) {
 			continue
 		}
 		packed := packTag([]byte(key))

@@ -6,38 +6,60 @@ import (
 	"slices"
 )
 
+// markMask is the classes and facts of which a line with a mark has one.
+const markMask = factX | factWeb | factW | MaskSlash
+
 // mark finds the stretches inside lines that are not text: redactions, addresses
-// of the web and of mail. One search of the whole text for each needle.
+// of the web and of mail.
 func (d *Document) mark() {
-	d.redactions('X')
-	d.redactions('x')
-	d.removed()
-	d.addresses()
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if l.Mask&markMask == 0 {
+			continue
+		}
+		if l.Mask&factX != 0 {
+			d.redactions(l, 'X')
+			d.redactions(l, 'x')
+		}
+		if l.Mask&factWeb != 0 {
+			d.removed(l)
+			d.mail(l)
+		}
+		// A line without a slash has no address but mail, and a host that it starts with.
+		if l.Mask&(MaskSlash|factW) != 0 {
+			d.hosts(l)
+		}
+		if l.Mask&MaskSlash != 0 {
+			d.paths(l)
+		}
+	}
 	d.sortMarks()
 }
 
 // redactions marks the runs of five or more of one letter.
-func (d *Document) redactions(c byte) {
-	needle := [5]byte{c, c, c, c, c}
+func (d *Document) redactions(l *Line, c byte) {
+	b := d.Raw[l.Start:l.End]
 	for at := 0; ; {
-		i := bytes.Index(d.Raw[at:], needle[:])
+		i := bytes.IndexByte(b[at:], c)
 		if i < 0 {
 			return
 		}
 		at += i
-		end := at + len(needle)
-		for end < len(d.Raw) && d.Raw[end] == c {
+		end := at + 1
+		for end < len(b) && b[end] == c {
 			end++
 		}
-		d.Marks = append(d.Marks, Mark{Span{uint32(at), uint32(end)}, ZoneRedaction})
+		if end-at >= 5 {
+			d.Marks = append(d.Marks, Mark{Span{l.Start + uint32(at), l.Start + uint32(end)}, ZoneRedaction})
+		}
 		at = end
 	}
 }
 
 // removed marks the redactions in words: [name removed], [... REDACTED].
-func (d *Document) removed() {
-	for at := 0; ; at++ {
-		i := bytes.IndexByte(d.Raw[at:], '[')
+func (d *Document) removed(l *Line) {
+	for at := int(l.Start); ; at++ {
+		i := bytes.IndexByte(d.Raw[at:l.End], '[')
 		if i < 0 {
 			return
 		}
@@ -54,38 +76,62 @@ func (d *Document) removed() {
 	}
 }
 
-// addresses marks the URLs, hosts and mail addresses. A line without a slash
-// holds none but mail, and a host that the line starts with.
-func (d *Document) addresses() {
-	for i := range d.Lines {
-		l := &d.Lines[i]
-		if l.Mask&MaskSlash != 0 {
-			d.address(*l, "://")
-			d.address(*l, "www.")
-			d.address(*l, ".gov/")
-		} else if l.End > l.Start && d.Raw[l.Start] == 'w' {
-			d.address(*l, "www.")
-		}
-		if l.Mask&MaskHash != 0 {
-			d.address(*l, "@")
-		}
-	}
-}
-
-// address marks the words of line l that hold needle.
-func (d *Document) address(l Line, needle string) {
-	for at := int(l.Start); ; {
-		i := bytes.Index(d.Raw[at:l.End], []byte(needle))
+// mail marks the addresses of mail in line l.
+func (d *Document) mail(l *Line) {
+	for at := int(l.Start); at < int(l.End); {
+		i := bytes.IndexByte(d.Raw[at:l.End], '@')
 		if i < 0 {
 			return
 		}
 		at += i
 		s := d.token(uint32(at))
-		if needle != "@" || isMail(d.Bytes(s)) {
+		if isMail(d.Bytes(s)) {
 			d.Marks = append(d.Marks, Mark{s, ZoneURL})
 		}
-		at = min(max(int(s.End), at+len(needle)), int(l.End))
+		at = max(int(s.End), at+1)
 	}
+}
+
+// hosts marks the words of line l that hold "www.": all of them where the line has
+// a slash, else one that it starts with.
+func (d *Document) hosts(l *Line) {
+	for from, at := l.Start, l.Start; at < l.End; at++ {
+		i := bytes.IndexByte(d.Raw[at:l.End], '.')
+		if i < 0 {
+			return
+		}
+		at += uint32(i)
+		if at >= from+3 && string(d.Raw[at-3:at]) == "www" {
+			from = d.markURL(at-3, at+1)
+		}
+	}
+}
+
+// paths marks the words of line l that hold "://" or ".gov/".
+func (d *Document) paths(l *Line) {
+	raw := d.Raw
+	url, gov := l.Start, l.Start // from where the next of each may start
+	for at := l.Start; at < l.End; at++ {
+		i := bytes.IndexByte(raw[at:l.End], '/')
+		if i < 0 {
+			return
+		}
+		at += uint32(i)
+		if at > url && raw[at-1] == ':' && at+1 < l.End && raw[at+1] == '/' {
+			url = d.markURL(at-1, at+2)
+		}
+		if at >= gov+4 && string(raw[at-4:at]) == ".gov" {
+			gov = d.markURL(at-4, at+1)
+		}
+	}
+}
+
+// markURL marks the word round what stands in [at, end), and gives the offset from
+// which another may start.
+func (d *Document) markURL(at, end uint32) uint32 {
+	s := d.token(at)
+	d.Marks = append(d.Marks, Mark{s, ZoneURL})
+	return max(s.End, end)
 }
 
 // token is the run of bytes round at without blanks, quotes, angles and without
