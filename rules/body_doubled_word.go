@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"encoding/binary"
 	"math/bits"
+	"slices"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -15,10 +16,6 @@ var doubledWordDoc string
 // doubledWord reports a function word that stands twice in a row, also over a
 // line end. Words that may be doubled on purpose (had had, that that) and names
 // (Zaw Zaw) are left alone.
-//
-// A word of two, three or four letters stands twice where the bytes after a blank
-// are those before it: the blanks are found eight bytes at a time, and the bytes
-// on both sides are compared as numbers.
 var doubledWord = &lint.Rule{
 	ID:        "body-doubled-word",
 	Title:     "word written twice",
@@ -28,26 +25,76 @@ var doubledWord = &lint.Rule{
 	Presets:   drafted,
 	Authority: "observed",
 	Since:     "0.1",
-	Kinds:     []cable.Kind{cable.KindText, cable.KindParagraph, cable.KindUnnumbered},
-	Line: func(pass *lint.Pass, line int) {
-		d := pass.Cable
-		l := d.Lines[line]
-		if line > 0 && d.Lines[line-1].Zone&cable.ZoneProse != 0 {
-			reportDoubled(pass, l.Start)
-		}
-		const ones, highs, spaces = 0x0101010101010101, 0x8080808080808080, 0x2020202020202020
-		raw := d.Raw
-		for at := max(int(l.Start), 4); at < int(l.End) && at+12 < len(raw); at += 8 {
-			v := binary.LittleEndian.Uint64(raw[at:]) ^ spaces
-			// The high bit of each byte that is a blank, and now and then of one above.
-			for z := (v - ones) &^ v & highs; z != 0; z &= z - 1 {
-				p := at + bits.TrailingZeros64(z)/8
-				if sameAround(raw[p-4:p+5]) && p < int(l.End) {
-					reportDoubled(pass, uint32(p)+1)
-				}
+	Cable: func(p *lint.Pass) {
+		d := p.Cable
+		for line := 1; line < len(d.Lines); line++ {
+			if l := &d.Lines[line]; d.Lines[line-1].Zone&cable.ZoneProse != 0 && paragraphLine(l.Kind) && mayRepeat(d.Raw, int(l.Start)) {
+				reportDoubled(p, l.Start)
 			}
 		}
+		eachRepeat(d.Raw, func(blank int) {
+			if paragraphLine(d.Lines[d.LineAt(uint32(blank))].Kind) {
+				reportDoubled(p, uint32(blank)+1)
+			}
+		})
 	},
+}
+
+// paragraphLine reports whether a line of a kind is one of a paragraph.
+func paragraphLine(k cable.Kind) bool {
+	return k == cable.KindText || k == cable.KindParagraph || k == cable.KindUnnumbered
+}
+
+// Of the 64 bytes of a window the middle ones are decided on; the others are what
+// may stand to the left and to the right of them.
+const (
+	windowLeft = 8
+	windowStep = 48
+)
+
+// eachRepeat calls found with the offset of each blank round which a word of two,
+// three or four letters seems to stand twice. A blank, a digit and most marks have
+// bit 6 clear and letters have it set: one bit for each byte of a window tells how
+// long the words on both sides of a blank are, and only words of one length are
+// compared. (A word right behind a bracket looks longer than it is and is passed
+// over.)
+func eachRepeat(raw []byte, found func(blank int)) {
+	var last [windowStep]byte // what is left of the text and nothing behind it
+	letters := uint64(0)
+	if len(raw) >= windowLeft {
+		letters = letterBits((*[8]byte)(raw)) << (windowLeft + windowStep)
+	}
+	for at := -windowLeft; at+windowLeft < len(raw); at += windowStep {
+		b := &last
+		if start := at + 2*windowLeft; start+windowStep <= len(raw) {
+			b = (*[windowStep]byte)(raw[start:])
+		} else if start < len(raw) {
+			copy(last[:], raw[start:])
+		}
+		letters = letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
+			letterBits((*[8]byte)(b[24:]))<<40 | letterBits((*[8]byte)(b[32:]))<<48 | letterBits((*[8]byte)(b[40:]))<<56
+		for hits := evenWords(letters); hits != 0; hits &= hits - 1 {
+			blank := at + bits.TrailingZeros64(hits)
+			if blank >= 4 && blank+5 <= len(raw) && raw[blank] == ' ' && sameAround(raw[blank-4:blank+5]) {
+				found(blank)
+			}
+		}
+	}
+}
+
+// letterBits are the bits 6 of eight bytes, the first one lowest.
+func letterBits(b *[8]byte) uint64 {
+	const bit6, gather = 0x4040404040404040, 1<<50 | 1<<43 | 1<<36 | 1<<29 | 1<<22 | 1<<15 | 1<<8 | 1<<1
+	return binary.LittleEndian.Uint64(b[:]) & bit6 * gather >> 56
+}
+
+// evenWords are the edges in the middle of a window between two words of two, three
+// or four letters each. Of two edges between them it is the second.
+func evenWords(letters uint64) uint64 {
+	edge := ^letters
+	double := edge << 1
+	same := edge>>3&(edge<<3|double&(edge<<4)) | edge>>4&(edge<<4|double&(edge<<5)) | edge>>5&(edge<<5|double&(edge<<6))
+	return edge & (letters >> 1) & same & ((1<<windowStep - 1) << windowLeft)
 }
 
 // sameAround reports whether the two, three or four bytes after the middle one of
@@ -60,21 +107,30 @@ func sameAround(b []byte) bool {
 // reportDoubled reports the word at offset at if it is a function word and the
 // one before it is the same.
 func reportDoubled(p *lint.Pass, at uint32) {
-	raw := p.Cable.Raw
+	both, ok := doubledAt(p.Cable.Raw, at)
+	if !ok {
+		return
+	}
+	word := p.Cable.Raw[at:both.End]
+	p.Report(both, "{0} is written twice", lint.Text(word)).
+		SetFix(lint.Unsafe, "drop one", lint.Delete(cable.Span{Start: both.Start, End: at}))
+}
+
+// doubledAt is the function word at offset at with the same word before it.
+func doubledAt(raw []byte, at uint32) (both cable.Span, ok bool) {
 	end := at
 	for int(end) < len(raw) && isLower(raw[end]) {
 		end++
 	}
 	n := end - at
 	if n == 0 || n > 5 || int(end) < len(raw) && !closesWord(raw[end]) {
-		return
+		return both, false
 	}
 	first, ok := wordBefore(raw, at, n)
 	if !ok || string(raw[first:first+n]) != string(raw[at:end]) || first > 0 && !opensWord(raw[first-1]) || !functionWord(string(raw[at:end])) {
-		return
+		return both, false
 	}
-	p.Report(cable.Span{Start: first, End: end}, "{0} is written twice", lint.Text(raw[at:end])).
-		SetFix(lint.Unsafe, "drop one", lint.Delete(cable.Span{Start: first, End: at}))
+	return cable.Span{Start: first, End: end}, true
 }
 
 // wordBefore is the offset of the n letters before the blanks that stand before
@@ -98,13 +154,32 @@ func closesWord(b byte) bool {
 	return b <= ' ' || b == '.' || b == ',' || b == ';' || b == ':' || b == ')'
 }
 
-// functionWord reports whether a word is one that no writer doubles.
-func functionWord(s string) bool {
-	switch s {
-	case "the", "of", "to", "in", "and", "a", "an", "for", "is", "was", "been", "be", "at", "by", "with", "from", "are", "were",
-		"or", "as", "it", "its", "his", "this", "will", "has", "have", "not", "they", "we", "than", "into":
-		return true
-	default:
+// functionWords are words that no writer doubles.
+var functionWords = [...]string{
+	"the", "of", "to", "in", "and", "a", "an", "for", "is", "was", "been", "be", "at", "by", "with", "from", "are", "were",
+	"or", "as", "it", "its", "his", "this", "will", "has", "have", "not", "they", "we", "than", "into",
+}
+
+func functionWord(s string) bool { return slices.Contains(functionWords[:], s) }
+
+// lastLetters are the letters, a bit each, with which function words of a first
+// letter end.
+var lastLetters = func() (t [256]uint32) {
+	for _, w := range functionWords {
+		t[w[0]] |= 1 << (w[len(w)-1] - 'a')
+	}
+	return t
+}()
+
+// mayRepeat reports whether the letter at an offset and the one before the blanks
+// that stand before it are the first and the last of one function word.
+func mayRepeat(raw []byte, at int) bool {
+	if at >= len(raw) || lastLetters[raw[at]] == 0 {
 		return false
 	}
+	end := at - 1
+	for end >= 0 && raw[end] <= ' ' {
+		end--
+	}
+	return end >= 0 && isLower(raw[end]) && lastLetters[raw[at]]>>(raw[end]-'a')&1 != 0
 }
