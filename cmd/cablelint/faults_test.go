@@ -301,3 +301,74 @@ func TestFaultsInGate(t *testing.T) {
 		}
 	}
 }
+
+// TestTornLedgerIsTakenUp: a line that a full disk cut off does not spoil what
+// later runs add, nor undo.
+func TestTornLedgerIsTakenUp(t *testing.T) {
+	for _, torn := range []string{"", `{"schema_version":"1","type":"rep`, "{", "whole"} {
+		t.Chdir(t.TempDir())
+		file(t, ".", "a.txt", damaged)
+		file(t, ".", "b.txt", damaged)
+		cablelint(t, "", "fix", "--isolated", "--write", "--ledger", "l", "a.txt")
+		ledger := read(t, "l") + torn
+		if torn == "whole" {
+			ledger = strings.TrimSuffix(read(t, "l"), "\n") // an editor took the last line end away
+		}
+		file(t, ".", "l", ledger)
+		if got := cablelint(t, "", "fix", "--isolated", "--write", "--ledger", "l", "b.txt"); got.status != int(Found) {
+			t.Fatalf("%q: %+v", torn, got)
+		}
+		got := cablelint(t, "", "undo", "l")
+		if got.status != int(Clean) || read(t, "a.txt") != damaged || read(t, "b.txt") != damaged {
+			t.Errorf("%q: %+v\n%s", torn, got, read(t, "l"))
+		}
+	}
+}
+
+// TestFullDiskInFixWrite lets a real file system run full while cables are
+// repaired: short writes and all.
+func TestFullDiskInFixWrite(t *testing.T) {
+	binary := buildOnce(t)
+	unshare, err := exec.LookPath("unshare")
+	if err != nil || exec.Command(unshare, "-rm", "true").Run() != nil {
+		t.Skip("no file system may be mounted here")
+	}
+	_, old, repaired := faultsFolder(t, binary, 12)
+	for _, free := range []int{0, 1, 2, 3} { // pages of 4 KB
+		disk, kept := t.TempDir(), t.TempDir()
+		src := t.TempDir()
+		refill(t, src, old)
+		// Twelve cables of a page each, then so much as is free; more is freed later.
+		script := fmt.Sprintf(`set -e
+			mount -t tmpfs -o size=%dk none %[2]s
+			cp %[3]s/* %[2]s/
+			set +e
+			%[4]s fix --isolated -j 1 --write --ledger %[2]s/ledger %[2]s; echo $? >%[5]s/first
+			cp -r %[2]s %[5]s/during
+			mount -o remount,size=4m %[2]s
+			%[4]s fix --isolated -j 1 --write --ledger %[2]s/ledger %[2]s; echo $? >%[5]s/second
+			cp -r %[2]s %[5]s/after
+			%[4]s undo %[2]s/ledger; echo $? >%[5]s/undone
+			cp -r %[2]s %[5]s/end`, (12+free)*4, disk, src, binary, kept)
+		out, err := exec.Command(unshare, "-rm", "sh", "-c", script).CombinedOutput()
+		if err != nil {
+			t.Skipf("no small file system here: %v: %s", err, out)
+		}
+		what := fmt.Sprintf("%d pages free", free)
+		during := filepath.Join(kept, filepath.Join("during"))
+		fresh := wholeFiles(t, what, during, old, repaired)
+		trueLedger(t, what, filepath.Join(during, "ledger"), fresh)
+		if status := strings.TrimSpace(read(t, kept+"/first")); fresh < len(old) && status != "3" {
+			t.Errorf("%s: %d files were written and the exit status is %s: %s", what, fresh, status, out)
+		}
+		if n := wholeFiles(t, what, filepath.Join(kept, "after"), old, repaired); n != len(old) {
+			t.Errorf("%s: %d of %d files are repaired once there is space: %s", what, n, len(old), out)
+		}
+		if n := wholeFiles(t, what, filepath.Join(kept, "end"), old, repaired); n != 0 || strings.TrimSpace(read(t, kept+"/undone")) != "0" {
+			t.Errorf("%s: %d files are not undone: %s", what, n, out)
+		}
+		if entries, err := os.ReadDir(filepath.Join(kept, "end")); err != nil || len(entries) != len(old)+1 {
+			t.Errorf("%s: files are left over: %v", what, entries)
+		}
+	}
+}

@@ -86,6 +86,7 @@ type ledger struct {
 	path    string
 	f       *os.File
 	created bool
+	size    int64 // of whole lines
 	n       int
 }
 
@@ -93,16 +94,52 @@ type ledger struct {
 func openLedger(path string) (*ledger, error) {
 	_, err := os.Lstat(path)
 	l := &ledger{path: path, created: errors.Is(err, os.ErrNotExist)}
-	if l.f, err = os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o644); err == nil {
-		if err = lock(l.f); err != nil {
-			l.f.Close()
-			err = errors.New("another run writes to it")
-		}
+	if l.f, err = os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o644); err != nil {
+		return nil, fmt.Errorf("ledger %s: %w", path, bare(err))
+	}
+	if err = lock(l.f); err != nil {
+		err = errors.New("another run writes to it")
+	} else {
+		err = l.takeUp()
 	}
 	if err != nil {
+		l.f.Close()
 		return nil, fmt.Errorf("ledger %s: %w", path, bare(err))
 	}
 	return l, nil
+}
+
+// takeUp looks at what stands in the file: lines of a ledger, to which more can
+// be added, or something else, which is not touched. A last line without its end
+// is an intent during whose writing a run ended: nothing came of it, and what is
+// added behind it could not be read.
+func (l *ledger) takeUp() error {
+	lines, err := lineOffsets(l.f)
+	if err != nil {
+		return err
+	}
+	l.size = lines[len(lines)-1]
+	if l.size == 0 {
+		return nil
+	}
+	if _, err := readRepair(l.f, lines[0], lines[1]); err != nil && !errors.Is(err, errCutLine) {
+		return misusef("is there and is no ledger (%w); give another name", err)
+	}
+	n := len(lines) - 2
+	end := make([]byte, 1)
+	if _, err := l.f.ReadAt(end, l.size-1); err != nil {
+		return err
+	}
+	if end[0] == '\n' {
+		return nil
+	}
+	if _, err := readRepair(l.f, lines[n], lines[n+1]); err == nil {
+		l.size++
+		_, err = l.f.WriteString("\n")
+		return err
+	}
+	l.size = lines[n]
+	return l.f.Truncate(l.size)
 }
 
 // add writes a repair and makes it last.
@@ -118,8 +155,10 @@ func (l *ledger) add(r *repair) error {
 		err = l.f.Sync()
 	}
 	if err != nil {
+		_ = l.f.Truncate(l.size) // half a line would spoil the next one
 		return fmt.Errorf("ledger %s: %w", l.path, bare(err))
 	}
+	l.size += int64(b.Len())
 	l.n++
 	return nil
 }
