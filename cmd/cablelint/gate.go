@@ -638,12 +638,19 @@ func distinctTargets(ctx *cli.Context, targets []string) error {
 				continue
 			}
 			rel, err := filepath.Rel(in, abs)
-			if err == nil && filepath.IsLocal(rel) {
+			if err == nil && filepath.IsLocal(rel) || sameFile(in, abs) {
 				return misusef("%s: would be written into the source %s", t, p)
 			}
 		}
 	}
 	return nil
+}
+
+// sameFile reports whether two paths lead to one file, by whatever links.
+func sameFile(a, b string) bool {
+	x, err1 := os.Stat(a)
+	y, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(x, y)
 }
 
 func lockAll(paths []string) (release func(), err error) {

@@ -390,3 +390,37 @@ func TestMergeJoinsReasons(t *testing.T) {
 		t.Errorf("merged\n%s\none run\n%s\n%s", got.stdout, whole, got.stderr)
 	}
 }
+
+// TestLocksOfOthersAreNotTouched: a file that only looks like a lock by its name
+// stays as it is.
+func TestLocksOfOthersAreNotTouched(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.jsonl", `{"text":"1. (U) TEXT"}`+"\n")
+	file(t, ".", "a.lock", "my notes\n")
+	file(t, ".", "victim", "123\n")
+	got := cablelint(t, "", "gate", "in.jsonl", "--accept", "a", "--quarantine", "q")
+	if got.status != int(Misuse) || read(t, "a.lock") != "my notes\n" {
+		t.Errorf("%+v, the file is %q", got, read(t, "a.lock"))
+	}
+	link(t, "victim", "b.lock")
+	if got := cablelint(t, "", "gate", "in.jsonl", "--accept", "b", "--quarantine", "q"); got.status < int(Misuse) || read(t, "victim") != "123\n" {
+		t.Errorf("%+v, the file is %q", got, read(t, "victim"))
+	}
+	file(t, ".", "c.lock", "99999\n") // of a run that was killed
+	if got := cablelint(t, "", "gate", "in.jsonl", "--accept", "c", "--quarantine", "q"); got.status != int(Clean) {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestGateSparesAHardLinkOfItsSource: the source under another name is no target.
+func TestGateSparesAHardLinkOfItsSource(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.jsonl", `{"text":"1. (U) TEXT"}`+"\n")
+	if err := os.Link("in.jsonl", "other.jsonl"); err != nil {
+		t.Skip("no hard links here")
+	}
+	got := cablelint(t, "", "gate", "in.jsonl", "--accept", "other.jsonl", "--quarantine", "q", "--force")
+	if got.status != int(Misuse) || read(t, "in.jsonl") == "" {
+		t.Errorf("%+v, the source is %q", got, read(t, "in.jsonl"))
+	}
+}
