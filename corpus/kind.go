@@ -162,13 +162,22 @@ func (p *producer) named(path, name string) bool {
 	if err != nil {
 		return p.fail(unreadable(path, reason(err)))
 	}
-	head := make([]byte, 512)
-	n, err := io.ReadFull(f, head)
-	f.Close()
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return p.fail(unreadable(path, reason(err)))
+	}
+	head := make([]byte, 4096)
+	n, err := io.ReadAtLeast(f, head, 512)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return p.fail(unreadable(path, reason(err)))
 	}
-	return p.file(path, name, kindOfBytes(head[:n]))
+	k = kindOfBytes(head[:n])
+	if st.Mode().IsRegular() {
+		return p.file(path, name, k)
+	}
+	// What was read of a pipe or a device does not come again.
+	return p.container(&input{r: io.MultiReader(bytes.NewReader(head[:n]), f), addr: path, file: path, name: name}, k)
 }
 
 // file reads the file at path, known to be of kind k; name is its name below

@@ -1,14 +1,17 @@
 package corpus
 
-import "context"
+import (
+	"context"
+	"os"
+)
 
 // Outline finds all records without reading what workers would read: the files
 // of folders have their names, and no bytes. It stops when do returns false.
-// Standard input is not touched.
+// What can be read only once is not touched: see [ReadOnce].
 func (s *Source) Outline(ctx context.Context, do func(*Record) bool) error {
 	named := make([]string, 0, len(s.paths))
 	for _, p := range s.paths {
-		if p != "-" {
+		if !ReadOnce(p) {
 			named = append(named, p)
 		}
 	}
@@ -23,4 +26,14 @@ func (s *Source) Outline(ctx context.Context, do func(*Record) bool) error {
 		}
 		return true
 	})
+}
+
+// ReadOnce reports whether a path is standard input, a pipe or a device: what is
+// read of it does not come again.
+func ReadOnce(path string) bool {
+	if path == "-" {
+		return true
+	}
+	st, err := os.Stat(path)
+	return err == nil && !st.Mode().IsRegular() && !st.IsDir()
 }

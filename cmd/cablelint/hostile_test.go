@@ -3,10 +3,38 @@
 package main
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
+
+// within runs the program as a process of its own that must end soon.
+func within(t *testing.T, stdin string, args ...string) run {
+	t.Helper()
+	cmd := program(args...)
+	var out, bad strings.Builder
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(stdin), &out, &bad
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() }) //nolint:errcheck // it may be over
+	err := cmd.Wait()
+	if !timer.Stop() {
+		t.Fatalf("%v does not end: %v", args, err)
+	}
+	return run{cmd.ProcessState.ExitCode(), out.String(), bad.String()}
+}
+
+func fifo(t *testing.T, path string) {
+	t.Helper()
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Skip("no named pipes here")
+	}
+}
 
 func link(t *testing.T, to, path string) {
 	t.Helper()
@@ -15,9 +43,86 @@ func link(t *testing.T, to, path string) {
 	}
 }
 
-func fifo(t *testing.T, path string) {
-	t.Helper()
-	if err := syscall.Mkfifo(path, 0o600); err != nil {
-		t.Skip("no named pipes here")
+// TestPipesAreReadOnce: a pipe that is named gives all of its bytes, also to the
+// commands that look at their inputs before they begin.
+func TestPipesAreReadOnce(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var b strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&b, "The mayor of Laurenberg thanked the Ambassador for ship %d.\n", i)
+	}
+	long := b.String()
+	for _, c := range []struct{ name, text string }{
+		{"pipe", damaged + long},
+		{"pipe.txt", damaged + long},
+		{"lines", `{"id":"06ZENDA1","text":"1. (U) America,s help."}` + "\n" + `{"id":"06ZENDA2","text":"1. (U) TEXT"}` + "\n"},
+		{"lines.jsonl", `{"id":"06ZENDA1","text":"1. (U) America,s help."}` + "\n"},
+	} {
+		fifo(t, c.name)
+		for _, args := range [][]string{{"lint"}, {"fix"}, {"fix", "--output-dir", "out-" + c.name}, {"gate", "--accept", "a-" + c.name, "--quarantine", "q-" + c.name}} {
+			fed := make(chan error, 1)
+			go func() {
+				w, err := os.OpenFile(c.name, os.O_WRONLY, 0)
+				if err == nil {
+					_, err = w.WriteString(c.text)
+					w.Close()
+				}
+				fed <- err
+			}()
+			got := within(t, "", append(append(args, "--isolated"), c.name)...)
+			if err := <-fed; err != nil {
+				t.Fatal(err)
+			}
+			if got.status > int(Found) || args[0] == "lint" && !strings.Contains(got.stdout, "America,s") {
+				t.Errorf("%v %s: %+v", args, c.name, got)
+			}
+		}
+		copied := read(t, filepath.Join("out-"+c.name, c.name))
+		if copied != strings.ReplaceAll(c.text, "America,s", "America's") {
+			t.Errorf("%s: the repaired copy is %q", c.name, copied)
+		}
+		accepted := read(t, "a-"+c.name)
+		if accepted != c.text {
+			t.Errorf("%s: accepted %q", c.name, accepted)
+		}
+	}
+}
+
+// TestNothingInAFolderHangs: pipes, devices, circles of links and names that
+// promise what they are not, found while walking, are passed over.
+func TestNothingInAFolderHangs(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in/dir.txt/deep.zip/a.txt", sound)
+	file(t, ".", "in/b.txt", sound)
+	fifo(t, "in/pipe.txt")
+	fifo(t, "in/pipe.csv")
+	link(t, "/dev/zero", "in/zero.txt")
+	link(t, "/dev/zero", "in/zero.zip")
+	link(t, "../in", "in/again")
+	link(t, "..", "in/dir.txt/up")
+	link(t, "round.txt", "in/round.txt")
+	for _, args := range [][]string{{"lint"}, {"fix"}, {"fix", "--write", "--ledger", "l"}, {"gate", "--accept", "a", "--quarantine", "q"}, {"parse"}} {
+		if args[0] != "parse" {
+			args = append(args, "--isolated")
+		}
+		got := within(t, "", append(args, "in")...)
+		if got.status != int(Failed) || strings.Count(got.stderr, "\n") < 1 || !strings.Contains(got.stderr, "round.txt") {
+			t.Errorf("%v: %+v", args, got)
+		}
+	}
+	if read(t, "a/b.txt") != sound || read(t, "a/dir.txt/deep.zip/a.txt") != sound {
+		t.Error("a good cable was not accepted")
+	}
+}
+
+// TestEndlessDevicesEnd: what never ends is given up at the limit of a record.
+func TestEndlessDevicesEnd(t *testing.T) {
+	if _, err := os.Stat("/dev/zero"); err != nil {
+		t.Skip("no /dev/zero")
+	}
+	for _, path := range []string{"/dev/zero", "/dev/null"} {
+		if got := within(t, "", "lint", "--isolated", "--max-record", "1MiB", path); got.status < int(Misuse) {
+			t.Errorf("%s: %+v", path, got)
+		}
 	}
 }
