@@ -126,3 +126,43 @@ func TestEndlessDevicesEnd(t *testing.T) {
 		}
 	}
 }
+
+// TestFilesOfAStrangersFolder: the files beside a configuration are read only
+// when they are files, and what the configuration names stays below its folder.
+func TestFilesOfAStrangersFolder(t *testing.T) {
+	for _, c := range []struct {
+		what string
+		make func()
+		want string
+	}{
+		{"an ignore file that is a pipe", func() { fifo(t, ".cablelint-ignore") }, "is not a file"},
+		{"an ignore file without an end", func() { link(t, "/dev/zero", ".cablelint-ignore") }, "is not a file"},
+		{"a configuration that is a pipe", func() { fifo(t, ".cablelint.yaml") }, "is not a file"},
+		{"a configuration without an end", func() { link(t, "/dev/zero", ".cablelint.yaml") }, "is not a file"},
+		{"a baseline that is a pipe", func() { fifo(t, "b"); file(t, ".", ".cablelint.yaml", "baseline: b\n") }, "is not a file"},
+		{"a baseline elsewhere", func() { file(t, ".", ".cablelint.yaml", "baseline: ../b\n") }, "does not lie below"},
+		{"a baseline through a link", func() { link(t, "/dev/zero", "b"); file(t, ".", ".cablelint.yaml", "baseline: b\n") }, "is not a file"},
+	} {
+		dir := filepath.Join(t.TempDir(), "in")
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		t.Chdir(dir)
+		file(t, ".", "a.txt", damaged)
+		c.make()
+		for _, args := range [][]string{{"lint", "a.txt"}, {"fix", "--write", "a.txt"}, {"baseline", "write", "a.txt"}} {
+			if strings.Contains(c.what, "baseline") && args[0] == "baseline" && !strings.Contains(c.what, "elsewhere") {
+				continue // is written over: it lies in the folder
+			}
+			if got := within(t, "", args...); got.status != int(Misuse) || !strings.Contains(got.stderr, c.want) {
+				t.Errorf("%s: %v: %+v", c.what, args, got)
+			}
+		}
+		if read(t, "a.txt") != damaged {
+			t.Errorf("%s: the cable was changed", c.what)
+		}
+		if list, _ := os.ReadDir(".."); len(list) != 1 {
+			t.Errorf("%s: files were made outside: %v", c.what, list)
+		}
+	}
+}

@@ -98,6 +98,9 @@ func (s *settings) loadNamed(ctx *cli.Context) error {
 	path := ctx.String("baseline")
 	if path == "" && s.config.Baseline != "" {
 		path = filepath.Join(s.config.Dir, s.config.Baseline)
+		if st, err := os.Stat(path); err == nil && !st.Mode().IsRegular() {
+			return misusef("baseline: %s is not a file", path)
+		}
 	}
 	if path != "" && ctx.Command.Name != "baseline" {
 		b, err := readBaseline(path)

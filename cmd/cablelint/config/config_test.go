@@ -99,6 +99,17 @@ func TestParseComplains(t *testing.T) {
 	}
 }
 
+// TestBaselineStaysBelow: who brings a configuration does not choose a file to
+// be read or written elsewhere.
+func TestBaselineStaysBelow(t *testing.T) {
+	for path, ok := range map[string]bool{"known/baseline": true, "../x": false, "/etc/x": false, "a/../../x": false} {
+		_, err := Parse("x.yaml", []byte("baseline: "+path+"\n"))
+		if (err == nil) != ok {
+			t.Errorf("baseline: %s: %v", path, err)
+		}
+	}
+}
+
 func TestAliasBombIsRefusedAtOnce(t *testing.T) {
 	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
 	for _, p := range []string{"ab", "bc", "cd", "de", "ef", "fg", "gh", "hi"} {

@@ -38,10 +38,13 @@ type entry struct {
 
 // LoadIgnore reads a sidecar file; one that does not exist ignores nothing.
 func LoadIgnore(path string) (*Ignore, error) {
-	data, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
+	// What lies in a folder of strangers may be a pipe that never ends.
+	if st, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return &Ignore{Path: path}, nil
+	} else if err == nil && !st.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a file", path)
 	}
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -126,6 +127,18 @@ func (p *parser) word(to *string, what string, allowed ...string) func(*yaml.Nod
 	}
 }
 
+// below reads a path that stays in the folder of the configuration: who brings a
+// configuration does not choose what is read or written elsewhere.
+func (p *parser) below(to *string, what string) func(*yaml.Node) {
+	read := p.word(to, what)
+	return func(n *yaml.Node) {
+		read(n)
+		if n.Kind == yaml.ScalarNode && !filepath.IsLocal(filepath.FromSlash(*to)) {
+			p.complain(n, "%s: %q does not lie below the configuration's folder; name it with --%s instead", what, *to, what)
+		}
+	}
+}
+
 func (p *parser) list(to *[]string, what string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		if n.Kind == yaml.ScalarNode && n.Tag == "!!str" {
@@ -195,7 +208,7 @@ func (p *parser) config(c *Config, n *yaml.Node) {
 		"fail-on":    p.word(&c.FailOn, "fail-on", "error", "warning", "info", "never"),
 		"typography": p.word(&c.Typography, "typography", "ascii", "keep", "unicode"),
 		"exclude":    p.list(&c.Exclude, "exclude"),
-		"baseline":   p.word(&c.Baseline, "baseline"),
+		"baseline":   p.below(&c.Baseline, "baseline"),
 		"max-record": p.word(&c.MaxRecord, "max-record"),
 		"overrides":  p.sequence("overrides", func(n *yaml.Node) { c.Overrides = append(c.Overrides, p.override(n)) }),
 		"tables":     func(n *yaml.Node) { p.tables(&c.Tables, n) },
