@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -164,5 +165,49 @@ func TestFilesOfAStrangersFolder(t *testing.T) {
 		if list, _ := os.ReadDir(".."); len(list) != 1 {
 			t.Errorf("%s: files were made outside: %v", c.what, list)
 		}
+	}
+}
+
+// TestGitOfAStrangerRunsNothing: the one program that is started is Git, and a
+// repository cannot use it to start others.
+func TestGitOfAStrangerRunsNothing(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
+	t.Setenv("HOME", dir)
+	ran := filepath.Join(dir, "ran")
+	script := file(t, dir, "run.sh", "#!/bin/sh\ntouch "+ran+"\ncat\n")
+	if err := os.Chmod(script, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	git := func(args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.org", "-C", "repo"}, args...)...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("git %v: %v: %s", args, err, out)
+		}
+	}
+	file(t, ".", "repo/a.txt", sound)
+	file(t, ".", "repo/b.txt", sound)
+	git("init", "-q")
+	git("add", ".")
+	git("commit", "-q", "-m", "one")
+	file(t, ".", "repo/.gitattributes", "* filter=x diff=y\n")
+	file(t, ".", "repo/a.txt", sound+damaged)
+	for _, key := range []string{"filter.x.clean", "filter.x.smudge", "filter.x.process", "diff.y.command", "diff.y.textconv", "diff.external", "core.fsmonitor", "core.pager", "core.editor", "core.sshCommand"} {
+		git("config", key, script)
+	}
+	git("config", "filter.x.required", "true")
+	git("config", "core.hooksPath", dir)
+	os.Remove(ran) // configuring may have run it
+	t.Chdir("repo")
+	got := within(t, "", "lint", "--isolated", "--new-from", "HEAD", ".")
+	if got.status != int(Found) || !strings.Contains(got.stdout, "a.txt:4") || strings.Contains(got.stdout, "b.txt") {
+		t.Errorf("%+v", got)
+	}
+	if _, err := os.Stat(ran); err == nil {
+		t.Error("the repository's program was run")
 	}
 }

@@ -24,7 +24,7 @@ type freshLines struct {
 type lineRange struct{ first, last int }
 
 // linesSince asks Git. Nothing that the repository configures is run: no
-// external diff, no text conversion, no file-system monitor.
+// external diff, no text conversion, no filter, no file-system monitor.
 func linesSince(ctx context.Context, rev string) (*freshLines, error) {
 	if strings.HasPrefix(rev, "-") {
 		return nil, errors.New("a revision does not start with a hyphen")
@@ -37,7 +37,11 @@ func linesSince(ctx context.Context, rev string) (*freshLines, error) {
 	if _, err := git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}"); err != nil {
 		return nil, fmt.Errorf("no such revision: %w", err)
 	}
-	diff, err := git(ctx, "-C", root, "diff", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--no-prefix", "--no-renames", rev, "--")
+	filters, err := filtersOff(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	diff, err := git(ctx, append(filters, "-C", root, "diff", "--ignore-submodules=all", "--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--no-prefix", "--no-renames", rev, "--")...)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +57,36 @@ func linesSince(ctx context.Context, rev string) (*freshLines, error) {
 		}
 	}
 	return f, nil
+}
+
+// filtersOff are the arguments that switch off the programs through which the
+// repository wants its files passed.
+func filtersOff(ctx context.Context, root string) ([]string, error) {
+	out, err := git(ctx, "-C", root, "config", "--includes", "--name-only", "-z", "--list")
+	if err != nil {
+		return nil, err
+	}
+	var off []string
+	for name := range strings.SplitSeq(string(out), "\x00") {
+		if driver, key, ok := cutLast(name); ok && strings.HasPrefix(driver, "filter.") {
+			switch key {
+			case "clean", "smudge", "process":
+				off = append(off, "-c", name+"=")
+			case "required":
+				off = append(off, "-c", name+"=false")
+			}
+		}
+	}
+	return off, nil
+}
+
+// cutLast cuts a name at its last dot.
+func cutLast(name string) (before, after string, ok bool) {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return name, "", false
+	}
+	return name[:i], name[i+1:], true
 }
 
 func git(ctx context.Context, args ...string) ([]byte, error) {
