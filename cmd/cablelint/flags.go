@@ -89,6 +89,13 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 	if len(set.config.Exclude) > 0 {
 		opts.Exclude = set.config.Excluded
 	}
+	if own := ownFilesOf(ctx); len(own.paths) > 0 {
+		if err := own.spareInputs(inputs(ctx)); err != nil {
+			return opts, err
+		}
+		configured := opts.Exclude
+		opts.Exclude = func(path string) bool { return own.has(path) || configured != nil && configured(path) }
+	}
 	n, err := parseSize(given(ctx, "max-record", set.config.MaxRecord))
 	if err != nil {
 		return opts, misusef("--max-record %q: expected a number of bytes such as 1048576, 512KiB or 64MiB", ctx.String("max-record"))
@@ -118,6 +125,14 @@ func (c *Command) readList() error {
 	}
 	c.list = append([]byte{}, list...)
 	return nil
+}
+
+// inputs are the paths of a command as it understands them.
+func inputs(ctx *cli.Context) []string {
+	if ctx.NArg() == 0 && ctx.String("files-from") == "" {
+		return []string{"."}
+	}
+	return ctx.Args().Slice()
 }
 
 func hasStdin(ctx *cli.Context) bool {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -58,6 +59,18 @@ func (c *Command) folderTarget(ctx *cli.Context, dir string) (*folderTarget, err
 	})
 	if err != nil {
 		return nil, err
+	}
+	for _, p := range inputs(ctx) {
+		if !corpus.ReadOnce(p) {
+			continue
+		}
+		name := filepath.Base(p)
+		if p == "-" {
+			name = local(filepath.Base(cmp.Or(ctx.String("stdin-name"), p)))
+		}
+		if _, err := t.check(&corpus.Record{File: p, Name: name}, abs, ""); err != nil {
+			return nil, err
+		}
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("--output-dir %s: %w", dir, bare(err))
