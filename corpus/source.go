@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -311,6 +312,8 @@ func (p *producer) path(path string) bool {
 	switch {
 	case err == nil && st.IsDir():
 		return p.folder(path)
+	case err == nil && st.Mode()&os.ModeDevice != 0:
+		return p.fail(unreadable(path, errDevice)) // some never end
 	case err == nil:
 		return p.named(path, filepath.Base(path))
 	case os.IsNotExist(err) && strings.ContainsAny(path, "*?[{"):
@@ -319,6 +322,8 @@ func (p *producer) path(path string) bool {
 		return p.fail(unreadable(path, reason(err)))
 	}
 }
+
+var errDevice = errors.New("is a device; expected a file, a folder, a pipe or - for standard input")
 
 // glob reads what a pattern matches, in order of names.
 func (p *producer) glob(pattern string) bool {

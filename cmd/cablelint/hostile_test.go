@@ -116,13 +116,17 @@ func TestNothingInAFolderHangs(t *testing.T) {
 	}
 }
 
-// TestEndlessDevicesEnd: what never ends is given up at the limit of a record.
+// TestEndlessDevicesEnd: a device is no file, by whatever name.
 func TestEndlessDevicesEnd(t *testing.T) {
 	if _, err := os.Stat("/dev/zero"); err != nil {
 		t.Skip("no /dev/zero")
 	}
-	for _, path := range []string{"/dev/zero", "/dev/null"} {
-		if got := within(t, "", "lint", "--isolated", "--max-record", "1MiB", path); got.status < int(Misuse) {
+	t.Chdir(t.TempDir())
+	link(t, "/dev/zero", "zero.csv")
+	link(t, "/dev/zero", "zero.zip")
+	for _, path := range []string{"/dev/zero", "/dev/null", "zero.csv", "zero.zip", "zero.*"} {
+		got := within(t, "", "lint", "--isolated", "--max-record", "1MiB", path)
+		if got.status != int(Failed) || !strings.Contains(got.stderr, "is a device") {
 			t.Errorf("%s: %+v", path, got)
 		}
 	}
