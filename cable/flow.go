@@ -5,10 +5,12 @@ import "sort"
 // Flow is the text of a block as its writer wrote it: page furniture, blank
 // lines of page breaks, repeated captions, echoes and pilcrows are left out, a
 // hard cut is joined, and every line ending is one '\n'. Each byte knows where
-// it stands in Raw, so that an edit is always an edit of the original.
+// it stands in Raw, so that an edit is always an edit of the original. Text is to be
+// read only: where nothing is left out, it is a part of Raw.
 type Flow struct {
 	Text   []byte
 	pieces []piece
+	copied []byte // the memory of texts that are not
 }
 
 // piece says that Text from offset text on was copied from Raw offset raw on.
@@ -16,7 +18,7 @@ type piece struct{ text, raw uint32 }
 
 // Reset empties the flow and keeps its memory.
 func (f *Flow) Reset() {
-	f.Text = f.Text[:0]
+	f.Text = f.copied[:0]
 	f.pieces = f.pieces[:0]
 }
 
@@ -29,6 +31,7 @@ func (f *Flow) add(raw []byte, start, end uint32) {
 		f.pieces = append(f.pieces, piece{uint32(len(f.Text)), start})
 	}
 	f.Text = append(f.Text, raw[start:end]...)
+	f.copied = f.Text
 }
 
 // Raw is the offset in Raw of the byte at offset i of Text. For i == len(Text)
@@ -63,6 +66,49 @@ func (f *Flow) Index(at uint32) (int, bool) {
 func (d *Document) Flow(i int, f *Flow) {
 	f.Reset()
 	b := d.Blocks[i]
+	if s := d.unbroken(b); !s.Empty() {
+		f.Text, f.pieces = d.Raw[s.Start:s.End:s.End], append(f.pieces, piece{0, s.Start})
+		return
+	}
+	d.flowLines(f, b)
+}
+
+// unbroken is the text of a block of which nothing but a pilcrow at its start is left
+// out of the flow: most blocks are such. Empty where the flow must be put together.
+func (d *Document) unbroken(b Block) Span {
+	s := Span{d.Lines[b.First].Start, d.Lines[b.Last].End}
+	for n := b.First; n <= b.Last; n++ {
+		l := &d.Lines[n]
+		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || n < b.Last && l.EOL != LF {
+			return Span{}
+		}
+		if l.Mask&MaskHigh == 0 {
+			continue
+		}
+		at := skipBlank(d.Raw, l.Start, l.End)
+		switch p := Pilcrow(d.Raw[at:l.End]); {
+		case p == 0:
+		case n > b.First:
+			return Span{}
+		default:
+			s.Start = at + uint32(p)
+		}
+	}
+	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End > s.Start })
+	for ; k < len(d.Marks) && d.Marks[k].Span.Start < s.End; k++ {
+		if d.Marks[k].Zone&(ZoneFurniture|ZoneRepeat) != 0 {
+			return Span{}
+		}
+	}
+	k = sort.Search(len(d.Cuts), func(k int) bool { return d.Cuts[k].Span.End > s.Start })
+	if k < len(d.Cuts) && d.Cuts[k].Span.Start <= s.End {
+		return Span{}
+	}
+	return s
+}
+
+// flowLines puts the flow of a block together.
+func (d *Document) flowLines(f *Flow, b Block) {
 	for n := b.First; n <= b.Last; n++ {
 		l := d.Lines[n]
 		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 {

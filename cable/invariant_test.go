@@ -3,6 +3,7 @@ package cable
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -112,9 +113,15 @@ func checkSpans(t testing.TB, d *Document) {
 // original, in its order.
 func checkFlow(t testing.TB, d *Document) {
 	t.Helper()
-	var f Flow
+	var f, g Flow
 	for i := range d.Blocks {
 		d.Flow(i, &f)
+		// A flow that is a part of the cable is what would have been put together.
+		g.Reset()
+		d.flowLines(&g, d.Blocks[i])
+		if !bytes.Equal(f.Text, g.Text) || !slices.Equal(f.pieces, g.pieces) {
+			t.Fatalf("block %d flows as %q %v, expected %q %v", i, f.Text, f.pieces, g.Text, g.pieces)
+		}
 		before := int64(-1)
 		for k := range f.Text {
 			at := f.Raw(k)
