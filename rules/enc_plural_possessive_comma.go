@@ -32,6 +32,13 @@ var pluralPossessiveComma = &lint.Rule{
 		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'x'},
 		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'X'},
 	},
-	At: folded("{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
-		"put the apostrophe back", fold.PluralComma),
+	// The commonest anchor of all: in most cables the whole tells that it is a comma.
+	At: func(p *lint.Pass, at uint32) {
+		if memoOf(p).evidence.MayHavePlurals() {
+			pluralComma(p, at)
+		}
+	},
 }
+
+var pluralComma = folded("{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
+	"put the apostrophe back", fold.PluralComma)

@@ -94,7 +94,7 @@ func (m *foldMemo) blockRepairs() []fold.Repair {
 func folded(message, fix string, causes ...fold.Cause) func(*lint.Pass, uint32) {
 	return func(p *lint.Pass, at uint32) {
 		for _, c := range causes {
-			if fold.Probe(c, p.Cable.Raw, int(at)) || memoOf(p).broken(p.Cable, at) {
+			if fold.Probe(c, p.Cable.Raw, int(at)) || len(p.Cable.Marks)+len(p.Cable.Cuts) > 0 && memoOf(p).broken(p.Cable, at) {
 				memoOf(p).decide(p, at, c, message, fix)
 			}
 		}
@@ -103,11 +103,8 @@ func folded(message, fix string, causes ...fold.Cause) func(*lint.Pass, uint32) 
 
 // decide reports the repairs of a cause that hang on the byte at at.
 func (m *foldMemo) decide(p *lint.Pass, at uint32, c fold.Cause, message, fix string) {
-	if !m.evidence.Allows(c, int(at)) || c == fold.QuoteClose && !m.mayClose(p.Cable, at) {
-		return
-	}
 	i, ok := m.flowAt(p.Cable, at)
-	if !ok {
+	if !ok || !m.evidence.Allows(c, m.flow.Text, i) || c == fold.QuoteClose && !m.mayClose(p.Cable, at) {
 		return
 	}
 	if fold.IsAlone(c, p.Cable.Raw[at]) {
@@ -170,7 +167,7 @@ const probeReach = 32
 // is left out there, so that other bytes stand side by side, and a quick look at the
 // bytes of the cable tells nothing.
 func (m *foldMemo) broken(d *cable.Document, at uint32) bool {
-	if len(d.Marks)+len(d.Cuts) == 0 || m.whole.Start <= at && at < m.whole.End {
+	if m.whole.Start <= at && at < m.whole.End {
 		return false
 	}
 	lo, hi, next := at-min(at, probeReach), at+probeReach, uint32(len(d.Raw))+1

@@ -127,7 +127,14 @@ func mayLackAccent(text []byte, i int) bool {
 		return has(text, i, "caf")
 	}
 	switch string(text[i : i+4]) {
-	case "Char", "comm", "Fran", "Elys", "prot", "clic", "Bogo", "Bras", "Garc", "Gonz", "Gmez", "Fern", "Jimn", "Jure", "Chve", "Cald", "Crdo", "Crde", "Guti", "Cura", "Jos ":
+	case "Char", "Fran", "Elys", "prot", "clic", "Bogo", "Bras", "Garc", "Gonz", "Gmez", "Fern", "Jimn", "Jure", "Chve", "Cald", "Crdo", "Crde", "Guti", "Cura":
+		for k := range dropped {
+			if w := dropped[k].word; has(text, i, w) && !letter(at(text, i+len(w))) {
+				return true
+			}
+		}
+		return false
+	case "Jos ":
 		return true
 	}
 	return text[i] == 'c' && text[i+1] == 'a' && text[i+2] == 'f' && !letter(text[i+3])

@@ -21,10 +21,11 @@ type Evidence struct {
 	questions bool
 	pluses    int
 	letters   bool // of Latin-1
+	plurals   bool
 }
 
 // part is a part of the evidence; parts are bits.
-type part uint8
+type part uint16
 
 const (
 	ofCommas part = 1 << iota
@@ -35,6 +36,7 @@ const (
 	ofQuestions
 	ofPluses
 	ofLetters
+	ofPlurals
 )
 
 // Marks are the sound marks of a cable.
@@ -250,11 +252,14 @@ func (ev *Evidence) shareWith(pairs int) int {
 	return intLog(folded) - intLog(folded+10*ev.marks.Apostrophes+9)
 }
 
-// mayHavePlurals reports whether a plural possessive of the cable may be reported
+// MayHavePlurals reports whether a plural possessive of the cable may be reported
 // at all: where nearly all of its apostrophes are sound, no words are enough.
-func (ev *Evidence) mayHavePlurals() bool {
-	least := Thresholds[PluralComma].Suggest - mostWords
-	return ev.shareWith(mostOfPairs)*3/2 >= least && ev.FoldedShare()*3/2 >= least
+func (ev *Evidence) MayHavePlurals() bool {
+	if ev.first(ofPlurals) {
+		least := Thresholds[PluralComma].Suggest - mostWords
+		ev.plurals = ev.shareWith(mostOfPairs)*3/2 >= least && ev.FoldedShare()*3/2 >= least
+	}
+	return ev.plurals
 }
 
 // mostWords is more than the words around a comma have been seen to weigh.

@@ -93,8 +93,6 @@ type Decider struct {
 	quotes  lattice
 	parens  lattice
 	stack   []int
-
-	features []Feature
 }
 
 // Block returns the repairs of one block of flowing text that cannot be decided one

@@ -174,7 +174,7 @@ func sound(t *testing.T, text []byte) {
 		if i > 0 && overlap(&all[i-1], r) {
 			t.Fatalf("%q: %+v and %+v edit the same byte", text, all[i-1], r)
 		}
-		if r.Margin >= Thresholds[r.Cause].Suggest && (!Probe(r.Cause, text, r.Anchor) || !ev.Allows(r.Cause, r.Anchor)) {
+		if r.Margin >= Thresholds[r.Cause].Suggest && (!Probe(r.Cause, text, r.Anchor) || !ev.Allows(r.Cause, text, r.Anchor)) {
 			t.Fatalf("%q: a quick look hides %+v", text, r)
 		}
 	}

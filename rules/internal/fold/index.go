@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,10 +14,11 @@ import (
 // search through its lines nor a table built at the start would do. Its index is
 // written beside it by the trainer, and a test tells when it is not of the lexicon.
 
-// lexiconIndex is the index: slots of four bytes, little-endian, then the weights
-// of the features and the most that each group of them adds, two bytes each. A slot is 0, or the offset of a word in the
-// lexicon with the upper bits of its hash; a word stands in the slot that the
-// lower bits of its hash name, or in the next that is free.
+// lexiconIndex is the index: slots of four bytes, little-endian, then two bytes each
+// for the weights of the features, the most that each group of them adds, and the
+// bounds by class. A slot is 0, or the offset of a word in the lexicon with the upper
+// bits of its hash; a word stands in the slot that the lower bits of its hash name, or
+// in the next that is free.
 //
 //go:embed lexicon.idx
 var lexiconIndex string
@@ -55,52 +57,90 @@ func weight(feature int) int {
 	return int(int16(uint16(s[0]) | uint16(s[1])<<8))
 }
 
-// most is what the features of a group add to a score at most.
+// most is what a feature of a group adds to a score at most.
 func most(group int) int { return weight(NumFeatures + group) }
 
-// mostOf is the sum of the positive weights of small facts, of which several may
-// hold; of other groups, of which one holds, the greatest weight.
-func mostOf(group int, weights []byte) int {
-	sum, greatest := 0, -1<<15
-	for f := groups[group].start; f < groups[group].start+groups[group].size; f++ {
-		w := int(int16(binary.LittleEndian.Uint16(weights[2*f:])))
-		sum, greatest = sum+max(0, w), max(greatest, w)
+// What several features add to a score at most when one of the words is of a class.
+const (
+	boundBefore = iota // the words before that before the comma, which is of the class
+	boundAfter         // the two words after the next, which is of the class
+	boundThird         // the third word after the comma when the second is of the class
+	boundGovern        // what governs and what ends the phrases, when the next word is of the class
+	numBounds
+)
+
+// bound is what the features of a kind add at most beside a word of the class.
+func bound(kind int, c Class) int {
+	return weight(NumFeatures + numGroups + kind*numClasses + c.index())
+}
+
+// numWeights is how many numbers the index has after its slots.
+const numWeights = NumFeatures + numGroups + numBounds*numClasses
+
+// weights are the weights of the features, and what is worked out from them.
+type weights [numWeights]int
+
+// greatest is the greatest of n weights.
+func (w *weights) greatest(from, n int) int { return slices.Max(w[from : from+n]) }
+
+// bind works out the most that each group adds, and the bounds by class. heaviest is
+// the greatest weight of a word.
+func (w *weights) bind(heaviest int) {
+	for g := range groups {
+		w[NumFeatures+g] = w.greatest(groups[g].start, groups[g].size)
 	}
-	if group == groupShape {
-		return sum
+	for c := range numClasses {
+		before, after, govern := -impossible, -impossible, -impossible
+		for k := range numClasses {
+			before = max(before, w[featBefore+k]+w[featPhrase+k*numClasses+c])
+			after = max(after, w[featPair+c*numClasses+k]+w.greatest(featSecond+k*numClasses, numClasses))
+		}
+		if describes(Class(classList[c])) {
+			after += max(0, w[featWeightTwo]*heaviest/100+1)
+		}
+		for g := range governors {
+			govern = max(govern, w[featBare+g*numClasses+c]+w.greatest(featGovern+g*enders*2, enders*2))
+		}
+		for kind, most := range [numBounds]int{before, after, w.greatest(featSecond+c*numClasses, numClasses), govern} {
+			w[NumFeatures+numGroups+kind*numClasses+c] = most
+		}
 	}
-	return greatest
 }
 
 // Index makes the index of a lexicon.
 func Index(data string) (string, error) {
-	out := make([]byte, 4*slots+2*(NumFeatures+numGroups))
-	words, weights, ok := strings.Cut(data[strings.Index(data, wordsMark)+1:], weightsMark)
+	out := make([]byte, 4*slots+2*numWeights)
+	words, features, ok := strings.Cut(data[strings.Index(data, wordsMark)+1:], weightsMark)
 	if !ok || len(data) > offsetMask {
 		return "", fmt.Errorf("lexicon of %d bytes: expected words, weights and at most %d bytes", len(data), offsetMask)
 	}
-	at := strings.Index(data, wordsMark) + 1
+	at, heaviest := strings.Index(data, wordsMark)+1, 0
 	for line := range strings.Lines(words + "\n") {
-		word, _, ok := strings.Cut(line, "\t")
+		word, rest, ok := strings.Cut(line, "\t")
 		start := at
 		at += len(line)
 		if !ok {
 			continue
+		}
+		if n, err := strconv.Atoi(strings.TrimSpace(rest[min(2, len(rest)):])); err == nil {
+			heaviest = max(heaviest, n)
 		}
 		var buf [longestEntry]byte
 		if copy(buf[:], word) == len(word) { // longer ones are never asked for
 			put(out, hashWord(&buf), start)
 		}
 	}
-	for line := range strings.Lines(weights) {
+	var w weights
+	for line := range strings.Lines(features) {
 		name, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		n, err := strconv.ParseInt(value, 10, 16)
 		if f := FeatureNumber(name); err == nil && f >= 0 {
-			binary.LittleEndian.PutUint16(out[4*slots+2*f:], uint16(int16(n)))
+			w[f] = int(n)
 		}
 	}
-	for g := range groups {
-		binary.LittleEndian.PutUint16(out[4*slots+2*(NumFeatures+g):], uint16(int16(mostOf(g, out[4*slots:]))))
+	w.bind(heaviest)
+	for k, n := range w {
+		binary.LittleEndian.PutUint16(out[4*slots+2*k:], uint16(int16(n)))
 	}
 	return string(out), nil
 }

@@ -4,7 +4,7 @@ import "math/bits"
 
 // plural judges a comma with no letter after it as the apostrophe of a plural.
 func (d *Decider) plural(text []byte, i int, ev *Evidence) {
-	m := d.pluralMargin(text, i, ev)
+	m := pluralMargin(text, i, ev)
 	if m < Thresholds[PluralComma].Suggest {
 		return
 	}
@@ -37,20 +37,16 @@ func (d *Decider) singleQuotations(text []byte, ev *Evidence) {
 
 // pluralMargin weighs the comma at i as the apostrophe of a plural possessive:
 // the words around it, and how likely an apostrophe of this cable was folded.
-// It stops where it will not come to anything that is shown.
-func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
-	if !AfterSibilant(text, i) || !mayBePlural(text, i) || !ev.mayHavePlurals() {
+func pluralMargin(text []byte, i int, ev *Evidence) int {
+	if !mayBePlural(text, i) || !pluralNeighbours(text, i) {
 		return -impossible
 	}
 	share := ev.FoldedShare() * 3 / 2
-	fs, whole := pluralFeatures(text, i, d.features[:0], func(fs []Feature, rest int) bool {
-		return pluralSum(fs)/100+rest+1+share >= Thresholds[PluralComma].Suggest
-	})
-	d.features = fs
-	if !whole {
+	w := weighing{enough: Thresholds[PluralComma].Suggest - share}
+	if !w.comma(text, i) {
 		return -impossible
 	}
-	margin := min(PluralScore(fs)+share, Certain)
+	margin := min(w.sum/100+share, Certain)
 	if at(text, i+1) == '\n' && upper(at(text, i+2)) {
 		margin -= 100 // lines that start with a capital are mostly entries of a list
 	}
@@ -242,8 +238,8 @@ func AfterSibilant(text []byte, i int) bool {
 // WordsAround reports whether the comma at i has a word on both sides.
 func WordsAround(text []byte, i int) bool { return pluralNeighbours(text, i) }
 
-// mayBePlural is a quick look at the comma at i of a cable's bytes: false where
-// the letter before it or the word after it already tells that it is a comma.
+// mayBePlural is a quick look at the comma at i of a cable's bytes: false where the
+// letter before it or the word after it already tells that it is a comma.
 func mayBePlural(raw []byte, i int) bool {
 	if !sibilant(at(raw, i-1)) {
 		return false
@@ -256,8 +252,8 @@ func mayBePlural(raw []byte, i int) bool {
 		return !digit(b)
 	}
 	e, ok := find(raw[k:wordAfter(raw, k)])
-	return !ok || !closed(e.class) && e.weight > hopeless
+	return !ok || !closed(e.class) && e.weight > tooLight
 }
 
-// hopeless is the weight of a next word that nothing else makes up for.
-const hopeless = -300
+// tooLight is the weight of a next word that nothing else makes up for.
+const tooLight = -300

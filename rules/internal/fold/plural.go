@@ -62,122 +62,148 @@ type token struct {
 	quoted     bool
 }
 
-// Features lists the features of the comma at i: their numbers, and values in
-// hundredths. The slice is appended to out.
+// Feature is a feature of a comma: its number, and its value in hundredths.
 type Feature struct{ Number, Value int }
 
 // PluralFeatures appends the features of the comma at i, which stands after an s,
 // z or x, to out.
 func PluralFeatures(text []byte, i int, out []Feature) []Feature {
-	out, _ = pluralFeatures(text, i, out, func([]Feature, int) bool { return true })
-	return out
-}
-
-// pluralFeatures is PluralFeatures in steps, the telling and cheap ones first.
-// Before each further step it asks whether to go on, with what the rest may add to
-// the score at most.
-func pluralFeatures(text []byte, i int, out []Feature, goOn func(fs []Feature, rest int) bool) ([]Feature, bool) {
-	on := func(n int) { out = append(out, Feature{n, 100}) }
-	on(featBias)
-	from := i + 1
-	if at(text, from) == ',' {
-		on(featShape + shapeTwoCommas)
-		from++
-	}
-	one := next(text, from)
-	on(featNext + one.class.index())
-	out = append(out, Feature{featWeight, one.weight})
-	base := previous(text, i)
-	on(featBase + base.class.index())
-	word := text[base.start:i]
-	for k, e := range endings {
-		if endsFold(word, e) {
-			on(featEnding + k)
-			break
-		}
-	}
-	shapes := most(groupShape)
-	left := most(groupPair) + most(groupSecond) + most(groupBefore) + most(groupPhrase) + most(groupCommas) + most(groupBack) +
-		most(groupOpening) + most(groupVerbs) + most(groupGovern) + most(groupBare) + shapes
-	adjective := one.class == Adjective || one.class == knownUpper || one.class == unknownUpper
-	if !adjective && !goOn(out, left) {
-		return out, false
-	}
-	before := previous(text, base.start)
-	on(featBefore + before.class.index())
-	on(featPhrase + before.class.index()*numClasses + base.class.index())
-	two := next(text, one.end)
-	on(featPair + one.class.index()*numClasses + two.class.index())
-	if adjective {
-		out = append(out, Feature{featWeightTwo, two.weight})
-	}
-	left -= most(groupBefore) + most(groupPhrase) + most(groupPair)
-	if !goOn(out, left) {
-		return out, false
-	}
-	three := next(text, two.end)
-	on(featSecond + two.class.index()*numClasses + three.class.index())
-	g, e := governor(text, base.start), ender(text, one)
-	on(featBare + g*numClasses + one.class.index())
-	left -= most(groupSecond) + most(groupBare)
-	if !goOn(out, left) {
-		return out, false
-	}
-	d, follows := commaAfter(text, one)
-	on(featCommas + d*3 + follows)
-	back, list := commaBefore(text, base.start)
-	on(featBack + back)
-	opening, first := sentenceOpening(text, i)
-	k := featOpening + opening.index()*2
-	if first {
-		k++
-	}
-	on(k)
-	k = (g*enders + e) * 2
-	if first && introduces(opening) {
-		k++
-	}
-	on(featGovern + k)
-	left -= most(groupCommas) + most(groupBack) + most(groupOpening) + most(groupGovern)
-	if !goOn(out, left) {
-		return out, false
-	}
-	on(featVerbs + verbs(text, i, one, opening))
-	if at(text, i+1) == '\n' {
-		on(featShape + shapeLineEnd)
-	}
-	if one.quoted {
-		on(featShape + shapeQuoted)
-	}
-	if one.possessed {
-		on(featShape + shapePossessed)
-	}
-	if one.hyphenated {
-		on(featShape + shapeHyphenated)
-	}
-	if capitals(word) && capitals(text[one.start:one.end]) {
-		on(featShape + shapeCapsAll)
-	}
-	if list {
-		on(featShape + shapeListBefore)
-	}
-	if before.class == Determiner && isWord(text[wordBefore(text, backBlanks(text, before.start)):backBlanks(text, before.start)], "of") {
-		on(featShape + shapeAfterOf)
-	}
-	return out, true
+	w := weighing{features: out, listed: true, enough: -impossible}
+	w.comma(text, i)
+	return w.features
 }
 
 // PluralScore is the sum of the weights of the features, in hundredths of a nat.
-func PluralScore(fs []Feature) int { return pluralSum(fs) / 100 }
-
-// pluralSum is the score in hundredths of hundredths.
-func pluralSum(fs []Feature) int {
+func PluralScore(fs []Feature) int {
 	sum := 0
 	for _, f := range fs {
 		sum += weight(f.Number) * f.Value
 	}
-	return sum
+	return sum / 100
 }
+
+// weighing sums the weights of the features of a comma, the telling and cheap ones
+// first. It ends early where the rest cannot make the sum as great as enough.
+type weighing struct {
+	sum    int // in hundredths of hundredths
+	enough int
+
+	listed   bool
+	features []Feature
+}
+
+func (w *weighing) on(n int) { w.add(n, 100) }
+
+func (w *weighing) add(n, value int) {
+	w.sum += weight(n) * value
+	if w.listed {
+		w.features = append(w.features, Feature{n, value})
+	}
+}
+
+// hopeless reports whether the sum is too small when the rest adds at most so much.
+func (w *weighing) hopeless(rest int) bool { return w.sum/100+rest+1 < w.enough }
+
+// comma weighs the comma at i; false when it ended early.
+func (w *weighing) comma(text []byte, i int) bool {
+	one, base, rest := w.beside(text, i)
+	if w.hopeless(rest) {
+		return false
+	}
+	before := previous(text, base.start)
+	w.on(featBefore + before.class.index())
+	w.on(featPhrase + before.class.index()*numClasses + base.class.index())
+	rest -= bound(boundBefore, base.class)
+	if w.hopeless(rest) {
+		return false
+	}
+	two := next(text, one.end)
+	w.on(featPair + one.class.index()*numClasses + two.class.index())
+	if describes(one.class) {
+		w.add(featWeightTwo, two.weight)
+	}
+	rest += bound(boundThird, two.class) - bound(boundAfter, one.class)
+	if w.hopeless(rest) {
+		return false
+	}
+	three := next(text, two.end)
+	w.on(featSecond + two.class.index()*numClasses + three.class.index())
+	g, e := governor(text, base.start), ender(text, one)
+	w.on(featBare + g*numClasses + one.class.index())
+	opening, first := sentenceOpening(text, i)
+	intro := 0
+	if first && introduces(opening) {
+		intro = 1
+	}
+	w.on(featGovern + (g*enders+e)*2 + intro)
+	k := featOpening + opening.index()*2
+	if first {
+		k++
+	}
+	w.on(k)
+	rest -= bound(boundThird, two.class) + bound(boundGovern, one.class) + most(groupOpening)
+	if w.hopeless(rest) {
+		return false
+	}
+	d, follows := commaAfter(text, one)
+	w.on(featCommas + d*3 + follows)
+	back, list := commaBefore(text, base.start)
+	w.on(featBack + back)
+	w.on(featVerbs + verbs(text, i, one, opening))
+	if list {
+		w.on(featShape + shapeListBefore)
+	}
+	if end := backBlanks(text, before.start); before.class == Determiner && isWord(text[wordBefore(text, end):end], "of") {
+		w.on(featShape + shapeAfterOf)
+	}
+	return true
+}
+
+// beside weighs what the words on both sides of the comma at i tell by themselves. The
+// rest is what all else adds at most.
+func (w *weighing) beside(text []byte, i int) (one, base token, rest int) {
+	w.on(featBias)
+	from := i + 1
+	if at(text, from) == ',' {
+		w.on(featShape + shapeTwoCommas)
+		from++
+	}
+	one = next(text, from)
+	w.on(featNext + one.class.index())
+	w.add(featWeight, one.weight)
+	base = previous(text, i)
+	w.on(featBase + base.class.index())
+	word := text[base.start:i]
+	for k, e := range endings {
+		if endsFold(word, e) {
+			w.on(featEnding + k)
+			break
+		}
+	}
+	if at(text, i+1) == '\n' {
+		w.on(featShape + shapeLineEnd)
+	}
+	if one.quoted {
+		w.on(featShape + shapeQuoted)
+	}
+	if one.possessed {
+		w.on(featShape + shapePossessed)
+	}
+	if one.hyphenated {
+		w.on(featShape + shapeHyphenated)
+	}
+	if capitals(word) && capitals(text[one.start:one.end]) {
+		w.on(featShape + shapeCapsAll)
+	}
+	rest = bound(boundBefore, base.class) + bound(boundAfter, one.class) + bound(boundGovern, one.class) +
+		most(groupCommas) + most(groupBack) + most(groupOpening) + most(groupVerbs) +
+		max(0, weight(featShape+shapeListBefore)) + max(0, weight(featShape+shapeAfterOf))
+	return one, base, rest
+}
+
+// describes reports whether a word of the class may describe the one after it, so that
+// the weight of that counts too.
+func describes(c Class) bool { return c == Adjective || c == knownUpper || c == unknownUpper }
 
 // next reads the token at or after i.
 func next(text []byte, i int) token {
@@ -273,7 +299,7 @@ func possessed(text []byte, i int) bool {
 // classify gives the class of a word whose last part is tail.
 func classify(word, tail []byte) (Class, int) {
 	e, ok := find(word)
-	if !ok {
+	if !ok && len(tail) < len(word) {
 		e, ok = find(tail)
 	}
 	switch {

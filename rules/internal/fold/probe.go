@@ -38,15 +38,15 @@ func Probe(c Cause, raw []byte, i int) bool {
 	}
 }
 
-// Allows reports whether the cable as a whole lets a cause hope at the byte at i of its
-// bytes.
-func (ev *Evidence) Allows(c Cause, i int) bool {
+// Allows reports whether the cable as a whole lets a cause hope at the byte at i of the
+// text of a block.
+func (ev *Evidence) Allows(c Cause, text []byte, i int) bool {
 	switch c {
 	case PluralComma:
-		return ev.mayHavePlurals()
+		return ev.MayHavePlurals()
 	case SmartQ:
-		a := at(ev.raw, i+1)
-		return letter(at(ev.raw, i-1)) && (letter(a) || a == ',') || ev.SmartQs()
+		a := at(text, i+1)
+		return letter(at(text, i-1)) && (letter(a) || a == ',') || ev.SmartQs()
 	}
 	return true
 }
