@@ -255,7 +255,7 @@ func (r *bannerParts) postAndSerial(b []byte, i int) bool {
 func (r *bannerParts) serialNumber(b []byte, i, k, words int) bool {
 	end := skipDigits(b, k)
 	to := len(trimEnd(b[i:k])) + i
-	if to <= i || end-k < 2 || end-k > 8 || end < len(b) && isLetter(b[end]) {
+	if to <= i || end-k < 2 || end-k > 8 || end < len(b) && isLetter(b[end]) || string(b[i:to]) == "PAGE" {
 		return false
 	}
 	if !r.spaced && !r.sure(b, i, to, k, end, words) {

@@ -256,9 +256,18 @@ func (r *reader) otherBanner(i int, b []byte) bool {
 	return false
 }
 
-// ownHeader reports whether line i is a line of this cable's transmission header.
+// ownHeader reports whether line i is a line of this cable's transmission header,
+// or starts one over this cable's own banner: that of a further section.
 func (r *reader) ownHeader(i int) bool {
 	d := r.d
+	for n := i + 1; n < min(len(d.Lines), i+longestHeader); n++ {
+		if b := d.text(n); len(b) > 0 && d.isBanner(n, b) {
+			if d.sameCable(n) {
+				return true
+			}
+			break
+		}
+	}
 	for k := range min(d.Banner.Line, len(d.Lines), longestHeader) {
 		if d.Lines[k].Zone == ZoneHeader && d.sameLine(k, i) {
 			return true

@@ -55,14 +55,33 @@ const (
 	start13526 = 2010_06_27
 )
 
-// era is the order in force on the cable's date; without a date, the order that
-// the cable names.
+// era is the order in force on the cable's date: that of its date-time group, else
+// of its metadata, else any day of the year of its id. Where none is known, or the
+// cable names another order, it is the order that the cable names.
 func (d *Document) era() Era {
-	g := d.Transmission.DTG
-	if !g.Valid() {
-		return eraOf(d.EO.Number)
+	if g := d.Transmission.DTG; g.Valid() {
+		return d.eraOn(g.Year*10000 + g.Month*100 + g.Day)
 	}
-	day := g.Year*10000 + g.Month*100 + g.Day
+	named, dated := eraOf(d.EO.Number), EraUnknown
+	if t, ok := createdTime(d.Metadata.Created); ok {
+		dated = d.eraOn(t.Year()*10000 + int(t.Month())*100 + t.Day())
+	} else if y := d.Year(); y != 0 {
+		if dated = d.eraOn(y*10000 + 1_01); dated != d.eraOn(y*10000+12_31) {
+			dated = EraUnknown
+		}
+	}
+	asNamed := dated
+	if dated == Era13292 || dated == EraSMART { // E.O. 13292 amended E.O. 12958, which kept its number
+		asNamed = Era12958
+	}
+	if dated == EraUnknown || named != EraUnknown && named != asNamed {
+		return named
+	}
+	return dated
+}
+
+// eraOn is the era of a day, written as year, month and day in one number.
+func (d *Document) eraOn(day int) Era {
 	switch {
 	case d.SMART && day >= 2009_02_01:
 		return EraSMART

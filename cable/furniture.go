@@ -236,16 +236,43 @@ func isClassLine(b []byte) bool {
 	return false
 }
 
+// classHead is the length of the classifications that stand before a page header
+// on its own line, with the blanks after them: CONFIDENTIAL PAGE 02 STATE 043554.
+func classHead(b []byte) int {
+	k := bytes.Index(b, []byte(" PAGE "))
+	if k < 0 || k > 3*len("C O N F I D E N T I A L") {
+		return 0
+	}
+	n := 0
+	for n < k {
+		rest := n
+		for _, w := range classWords {
+			if bytes.HasPrefix(b[n:k], []byte(w)) && (n+len(w) == k || b[n+len(w)] == ' ') {
+				n += len(w)
+				n += blanks(b[n:k])
+				break
+			}
+		}
+		if n == rest {
+			return 0
+		}
+	}
+	return k + 1
+}
+
+// isPageHead reports whether b starts like a page header, alone or after its classification.
+func isPageHead(b []byte) bool { return isPageMark(b[classHead(b):]) }
+
 // besidePage reports whether the nearest line with text above or below line i is
 // a page header, another classification line beside one, or the end of the cable.
 func (d *Document) besidePage(i int) bool {
 	next := d.nextText(i + 1)
-	if next == len(d.Lines) || isPageMark(d.text(next)) || isClassLine(d.text(next)) || isEndMark(d.text(next)) || isPageResidue(d.text(next)) {
+	if next == len(d.Lines) || isPageHead(d.text(next)) || isClassLine(d.text(next)) || isEndMark(d.text(next)) || isPageResidue(d.text(next)) {
 		return true
 	}
 	for p := i - 1; p >= 0 && i-p < 6; p-- {
 		if !d.isBlank(p) {
-			return d.Lines[p].Kind == KindLegacyPage || isPageMark(d.text(p))
+			return d.Lines[p].Kind == KindLegacyPage || isPageHead(d.text(p))
 		}
 	}
 	return false
@@ -266,11 +293,12 @@ func (r *reader) legacyPage(i int) bool {
 		d.set(i, KindLegacyPage, ZoneFurniture)
 		return true
 	}
-	if !isPageMark(b) {
+	head := classHead(b)
+	if !isPageMark(b[head:]) {
 		return false
 	}
 	f := Furniture{Line: i, Legacy: true, Header: len(d.Paragraphs) == 0, Serial: -1}
-	end := d.legacyMark(s, &f)
+	end := d.legacyMark(Span{s.Start + uint32(head), s.End}, &f)
 	f.Span = Span{s.Start, end}
 	if end == s.End && f.Post.Empty() && d.torn(i, &f) {
 		d.Furniture = append(d.Furniture, f)

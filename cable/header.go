@@ -169,8 +169,8 @@ func (r *reader) startsHead(i int, b []byte) bool {
 	if f, n := labelAt(b, true); f >= 0 && (f != fieldReference || startsReferences(b, n)) {
 		return true
 	}
-	if n, next := paragraphNumber(b); n > 0 && next < len(b) && (n == 1 && b[next] == '(' || foldAt(b, next, "SUMMARY") || isPortionMark(b[next:])) {
-		return true
+	if n, next := paragraphNumber(b); n > 0 && next < len(b) && (n == 1 && (b[next] == '(' || !r.d.Metadata.Block.Empty()) || foldAt(b, next, "SUMMARY") || isPortionMark(b[next:])) {
+		return true // below the block of a page, the header may be left out
 	}
 	return r.startsSummary(i, b)
 }

@@ -136,6 +136,9 @@ func (d *Document) metadataObject() *MetadataObject {
 // createdTime reads the time at which a container says that the cable was made.
 func createdTime(s string) (time.Time, bool) {
 	s = strings.TrimSpace(s)
+	if s == "" {
+		return time.Time{}, false
+	}
 	if i := strings.IndexByte(s, '('); i > 0 {
 		s = strings.TrimSpace(s[:i]) // the weekday
 	}

@@ -76,16 +76,20 @@ func (d *Document) recordPage(first int) int {
 			continue
 		}
 		d.set(i, KindPageMetadata, ZonePageMetadata)
-		d.recordValue(d.text(i))
+		d.recordValue(i)
 	}
 	d.Metadata.Block = Span{d.Lines[first].Start, d.Lines[last].End}
 	return last + 1
 }
 
-// recordValue reads a line of a record's page: the canonical id, the date.
-func (d *Document) recordValue(b []byte) {
+// recordValue reads line i of a record's page: the title, below it the date, the
+// canonical id, and the classification that the cable had.
+func (d *Document) recordValue(i int) {
 	m := &d.Metadata
+	b := d.text(i)
 	switch n := digits(b); {
+	case m.ID != "" && m.Classification == "" && isClassLine(b):
+		m.Classification = string(b)
 	case n != 4 || len(b) < 8:
 	case m.ID == "" && isUpper(b[4]) && isDigit(firstField(b)[len(firstField(b))-1]) || m.ID == "" && isUpper(b[4]) && b[len(b)-2] == '_':
 		if i := bytes.IndexByte(b, '_'); i > 0 {
@@ -94,6 +98,10 @@ func (d *Document) recordValue(b []byte) {
 		m.ID = string(b)
 	case m.Created == "" && b[4] == ' ' && bytes.IndexByte(b, ':') > 0 && bytes.IndexByte(b, '(') > 0:
 		m.Created = string(b)
+		if above := d.textBefore(i - 1); above >= 0 && m.Title == "" {
+			m.TitleSpan = d.content(above)
+			m.Title = string(d.Bytes(m.TitleSpan))
+		}
 	}
 }
 

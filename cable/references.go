@@ -673,6 +673,9 @@ func serialEnds(t []byte, i, j int) bool {
 		return false
 	}
 	k := skipBlanks(t, j)
+	if k > j && (byteAt(t, k) == 'O' || byteAt(t, k) == 'l') && isDigit(byteAt(t, k+1)) {
+		return false // the rest of a damaged number: 1 O1684
+	}
 	if c == '-' || c == '/' {
 		k = j + 1
 	}

@@ -269,6 +269,35 @@ func TestEras(t *testing.T) {
 	}
 }
 
+// TestErasWithoutDateTimeGroup: extracts lost their header; what published them
+// says when they were sent.
+func TestErasWithoutDateTimeGroup(t *testing.T) {
+	for _, c := range []struct {
+		id, created, order string
+		want               Era
+	}{
+		{"", "", "12958", Era12958},
+		{"04ZENDA123", "", "12958", Era13292},
+		{"02ZENDA123", "", "12958", Era12958},
+		{"03ZENDA123", "", "12958", Era12958}, // the year of the change
+		{"", "2003-10-08 16:51", "12958", Era13292},
+		{"", "1975 October 29, 22:05 (Wednesday)", "", Era11652},
+		{"88ZENDA28", "", "12958", Era12958}, // the text of another cable
+		{"04ZENDA123", "", "12598", Era13292},
+	} {
+		text := samples["extract"][strings.Index(samples["extract"], "\n\n")+1:]
+		text = strings.Replace(strings.Replace(text, "081651Z Feb 04\n", "", 1), "E.O. 12958:", "E.O. "+c.order+":", 1)
+		if c.order == "" {
+			text = strings.Replace(text, "E.O. : DECL: 02/08/2016\n", "", 1)
+		}
+		var d Document
+		new(Scanner).Scan(&d, []byte(text), &Metadata{ID: c.id, Created: c.created})
+		if d.Era != c.want {
+			t.Errorf("%+v: era %q", c, d.Era)
+		}
+	}
+}
+
 func TestKindsOfSamples(t *testing.T) {
 	for name, want := range map[string]string{
 		"press": "1:start 2:called 4:de 5:security 6:dtg 7:from 8:to 9:page 10:banner 11:caption 12:caption 13:eo 14:tags 15:subject " +
@@ -433,5 +462,56 @@ func TestBreaks(t *testing.T) {
 				t.Errorf("got %q, expected %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestHeaderOfAFurtherSection: the sections of a record of 1973-79 each have a
+// header, with a file time and running numbers of its own. They are one cable.
+func TestHeaderOfAFurtherSection(t *testing.T) {
+	section := func(group, banner, body string) string {
+		return "PAGE 01\nZENDA 00123  01 OF 02  151629Z\n\nACTION EUR-12\n\n------------------151630Z 011536 /44\n" + group +
+			"\nFM AMEMBASSY ZENDA\nTO SECSTATE WASHDC 7310\n\n" + banner + "\n\n" + body + "\nUNCLASSIFIED\n\nNNN\n\n"
+	}
+	first := section("R 151600 Z MAR 76", "UNCLAS SECTION 1 OF 2 ZENDA 123", "E.O. 11652: N/A\nTAGS: PINT\nSUBJECT: DUKE\n\n1. THE DUKE WAS CROWNED.\n")
+	for name, c := range map[string]struct {
+		second     string
+		paragraphs int
+		next       bool
+	}{
+		"a further section":   {section("R 151604Z MAR 76", "UNCLAS SECTION 2 OF 2 ZENDA 123", "2. HE LEFT.\n"), 2, false},
+		"another cable":       {section("R 151604Z MAR 76", "UNCLAS ZENDA 124", "2. HE LEFT.\n"), 1, true},
+		"a header on its own": {"R 151604Z MAR 76\nFM AMEMBASSY ZENDA\nTO SECSTATE WASHDC 7310\n", 1, true},
+	} {
+		d := Parse([]byte(first + c.second))
+		if len(d.Paragraphs) != c.paragraphs || (d.Next > 0) != c.next {
+			t.Errorf("%s: %d paragraphs, next cable at line %d", name, len(d.Paragraphs), d.Next)
+		}
+	}
+}
+
+// TestPageOfARecordWithoutHeader: the page gives title, date, id and classification
+// one a line, and hides the header; the text starts with its first paragraph.
+func TestPageOfARecordWithoutHeader(t *testing.T) {
+	d := Parse([]byte("THE DUKE RETURNS\n1975 October 29, 22:05 (Wednesday)\n1975ZENDA00123_b\nCONFIDENTIAL\nUNCLASSIFIED\n-- N/A or Blank --\n1200\nGS\n" +
+		"TEXT ONLINE\nContent\nShow Headers\n1. THE DUKE WILL RETURN IN THE\nCONFIDENTIAL\n\nCONFIDENTIAL PAGE 02 ZENDA 00123\n\nSPRING.\n\n2. HE SAID SO. SAPT\n"))
+	m := d.Metadata
+	if m.ID != "1975ZENDA00123" || m.Title != "THE DUKE RETURNS" || m.Classification != "CONFIDENTIAL" || m.Created != "1975 October 29, 22:05 (Wednesday)" {
+		t.Errorf("metadata %+v", m)
+	}
+	if len(d.Paragraphs) != 2 || d.Banner.Present() || d.Era != Era11652 {
+		t.Errorf("%d paragraphs, banner %v, era %q", len(d.Paragraphs), d.Banner.Present(), d.Era)
+	}
+	if len(d.Furniture) != 1 || !d.Furniture[0].MidText || string(d.Bytes(d.Furniture[0].Post)) != "ZENDA" {
+		t.Errorf("page marks %+v", d.Furniture)
+	}
+}
+
+// TestPageHeadIsNoBanner: a classification beside PAGE on one line is the head of
+// a page, not the banner of a post that is called so.
+func TestPageHeadIsNoBanner(t *testing.T) {
+	d := Parse([]byte("CONFIDENTIAL PAGE 01 ZENDA 00123\n64\nACTION EUR-12\nINFO OCT-01 /013 W\n--------------------- 054161\nR 291030Z OCT 75\nFM AMEMBASSY ZENDA\n" +
+		"TO SECSTATE WASHDC\nC O N F I D E N T I A L ZENDA 0123\nE.O. 11652: GDS\nTAGS: PFOR\nSUBJECT: DUKE\n1. HE RETURNED.\n"))
+	if got := string(d.Bytes(d.Banner.Post)); got != "ZENDA" || d.Banner.Line != 8 {
+		t.Errorf("banner of %q on line %d", got, d.Banner.Line+1)
 	}
 }

@@ -90,10 +90,15 @@ func groupDay(d *cable.Document) (time.Time, bool) {
 	return day(g.Year, time.Month(g.Month), g.Day), true
 }
 
-// createdDay is the day that the metadata gives: 2006-02-08 16:51:00 or 2/8/2006
-// 16:51; false when there is none.
+// createdDay is the day that the metadata gives: 2006-02-08 16:51:00, 2/8/2006
+// 16:51 or 1976 February 8, 16:51 (Sunday); false when there is none.
 func createdDay(d *cable.Document) (time.Time, bool) {
 	s := strings.TrimSpace(d.Metadata.Created)
+	if date, _, ok := strings.Cut(s, ","); ok {
+		if t, err := time.Parse("2006 January 2", date); err == nil {
+			return t, true
+		}
+	}
 	if i := strings.IndexAny(s, " T"); i > 0 {
 		s = s[:i]
 	}

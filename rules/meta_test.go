@@ -23,6 +23,8 @@ func TestMetadataAgainstTheCable(t *testing.T) {
 		{"so is an id with zeros and four digits of year", cable.Metadata{ID: "2006OSLO00824"}, nil},
 		{"another level is reported", cable.Metadata{ID: "06OSLO824", Classification: "SECRET"}, []string{"hdr-classification-disagrees classification"}},
 		{"another day is reported", cable.Metadata{ID: "06OSLO824", Created: "2006-08-02T16:51:00Z"}, []string{"meta-created created"}},
+		{"and in the form of PlusD", cable.Metadata{ID: "06OSLO824", Created: "2006 August 2, 16:51 (Wednesday)"}, []string{"meta-created created"}},
+		{"which may agree", cable.Metadata{ID: "06OSLO824", Created: "2006 February 8, 16:51 (Wednesday)"}, nil},
 		{"another origin is reported", cable.Metadata{ID: "06OSLO824", Origin: "Embassy Lima"}, []string{"meta-origin origin"}},
 		{"a tag that the first line lacks is reported", cable.Metadata{ID: "06OSLO824", Tags: []string{"PGOV", "PREL", "SP"}}, []string{"meta-tags tags"}},
 		{"so is one of the first line that the page lacks", cable.Metadata{ID: "06OSLO824", Tags: []string{"PGOV", "NO"}}, []string{"meta-tags tags"}},
