@@ -1,5 +1,7 @@
 package fold
 
+import "unicode/utf8"
+
 // Letters with an accent: cut to seven bits, or dropped.
 
 // cutUTF8 finds a letter whose two bytes in UTF-8 were cut to seven bits: C3 A9
@@ -159,6 +161,9 @@ func (d *Decider) droppedAccent(text []byte, i int) {
 		return
 	}
 	word := text[i:wordAfter(text, i)]
+	if misread(text, i+len(word)) {
+		return // the letter is there, in another encoding
+	}
 	for _, x := range dropped {
 		if x.word[0] != word[0] || x.word != string(word) {
 			continue
@@ -173,6 +178,15 @@ func (d *Decider) droppedAccent(text []byte, i int) {
 		d.insert(i, word, x.whole, margin)
 		return
 	}
+}
+
+// misread reports whether a byte that is no UTF-8, or what replaced one, stands at i.
+func misread(text []byte, i int) bool {
+	if at(text, i) < utf8.RuneSelf {
+		return false
+	}
+	r, _ := utf8.DecodeRune(text[i:])
+	return r == utf8.RuneError
 }
 
 // insert adds the repair of a word that lost one letter.
@@ -192,7 +206,7 @@ func (d *Decider) insert(i int, word []byte, whole string, margin int) {
 // droppedAttache judges "Attach" as Attaché: certain after the word that says which.
 func (d *Decider) droppedAttache(text []byte, i int) {
 	start := wordBefore(text, i)
-	if word := text[start:wordAfter(text, i)]; len(word) != 6 || !isWord(word, "attach") {
+	if word := text[start:wordAfter(text, i)]; len(word) != 6 || !isWord(word, "attach") || misread(text, i+1) {
 		return
 	}
 	end := backBlanks(text, start)

@@ -78,6 +78,7 @@ func TestLeavesAlone(t *testing.T) {
 		"US$ 5 million; the novel plan.",
 		"The DVs, TVs and X-s arrived.",
 		"One of the visitors, Todd Vale, was there. They spoke of plans, prices, and ships.",
+		"The caf\xe9 of the Charg\xe9, a communiqu\xe9 and the Legal Attach\xef\xbf\xbd.",
 		"In recent years, ships were few. Human rights, freedom and trade.",
 		"At the port \"ready for ships\" it was \u201cquiet\u201d at 18:08.",
 	} {
@@ -93,6 +94,7 @@ func TestRepairs(t *testing.T) {
 		{"Lorvania,s port, the G-8,s, the 1990,s and the (HCA),s", "Lorvania's port, the G-8's, the 1990's and the (HCA)'s"},
 		{"they don,t; we,re; I,d; THE COUNCIL,S", "they don't; we're; I'd; THE COUNCIL'S"},
 		{"Charge d,Affaires of Cote d,Ivoire, O,Harran, al-Qa,ida, Shi,a", "Charge d'Affaires of Cote d'Ivoire, O'Harran, al-Qa'ida, Shi'a"},
+		{"President Yar,Adua in Tal,Afar", "President Yar'Adua in Tal'Afar"},
 		{"a &middle power8 status and &100 percent by ourselves8 too", `a "middle power" status and "100 percent by ourselves" too`},
 		{"he saw &a 48-hour chance if they,re quick8 between", `he saw "a 48-hour chance if they're quick" between`},
 		{"that &at least 250,0008 were asked, &from\nport8 to port", "that \"at least 250,000\" were asked, \"from\nport\" to port"},

@@ -42,8 +42,8 @@ func nameMargin(text []byte, i int, base, rest []byte) int {
 	if len(base) == 1 {
 		return initialMargin(base[0], before, rest)
 	}
-	if inHalves(base, rest) && lower(rest[0]) == !capitals(base) {
-		return 900
+	if inHalves(base, rest) && (lower(rest[0]) == !capitals(base) || len(rest) >= 4 && upper(base[0])) {
+		return 900 // also Yar'Adua and Tal'Afar: long enough to be no two words of a list
 	}
 	if next == ',' || !upper(base[0]) || capitals(base) {
 		return 0
