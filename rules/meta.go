@@ -81,7 +81,7 @@ func rightID(d *cable.Document, id string) string {
 	}
 	r, ok := readID(d, id)
 	post, _ := d.PostName(d.Bytes(d.Banner.Post))
-	if ok && (r.known || !strings.HasSuffix(r.post, post) || r.post == post) {
+	if ok && (r.known || post == "" || !strings.HasSuffix(r.post, post) || r.post == post) {
 		return id // a post that no table has is no fault of the id
 	}
 	on, dated := sent(d)

@@ -53,3 +53,15 @@ func TestMetadataAgainstTheCable(t *testing.T) {
 		})
 	}
 }
+
+// TestIDOfATextWithoutBanner: where the text has no banner and no table has the
+// post, nothing says that the id is wrong.
+func TestIDOfATextWithoutBanner(t *testing.T) {
+	const text = "O 081651Z FEB 06\nFM AMEMBASSY ARBONNE\nTO RUEHC/SECSTATE WASHDC IMMEDIATE\n\nSIPDIS\n\nE.O. 12958: DECL: 02/08/2016\nTAGS: PGOV\nSUBJECT: X\n\n1. (C) It met.\n"
+	for id, want := range map[string]int{"06ARBONNE824": 0, "06ARBONNE": 1} {
+		_, res := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"meta-id-malformed"}}).Lint([]byte(text), &cable.Metadata{ID: id}, lint.Origin{})
+		if len(res.Findings) != want {
+			t.Errorf("%s: %d findings, want %d", id, len(res.Findings), want)
+		}
+	}
+}
