@@ -381,8 +381,8 @@ func (d *Document) headingBreaks() {
 			torn++
 		case ruled && under > b.Last+1:
 			d.Breaks = append(d.Breaks, Break{Line: b.Last + 1, Span: Span{d.Lines[b.Last].Next(), d.Lines[under].Start}, Heading: true})
-			if over == b.First-1 && d.isRulerLine(over) {
-				torn++
+			if over == b.First-1 && d.isRulerLine(over) || b.First == b.Last && d.content(under).Len() == d.content(b.Last).Len() {
+				torn++ // between rulers, or underlined to its length
 			}
 		case ruled:
 			whole++

@@ -128,6 +128,9 @@ func (r *reader) bodyLine(i int) {
 			if d.Paragraphs[len(d.Paragraphs)-1].Number == 0 {
 				l.Kind = KindUnnumbered
 			}
+		} else if isDigit(c) && l.Mask&MaskDash != 0 && isPageResidue(b) {
+			d.set(i, KindPageMetadata, ZonePageMetadata)
+			return
 		}
 	case c == 'Q' && d.isEcho(i, b):
 		l.Kind, l.Zone = KindEcho, ZoneFurniture
@@ -199,7 +202,7 @@ func (r *reader) special(i int, b []byte) bool {
 		d.set(i, KindEndMark, ZoneSignature)
 	case l.Mask&MaskSlash != 0 && l.Mask&MaskLower != 0 && isStamp(b):
 		d.set(i, KindStamp, ZonePageMetadata)
-	case l.Mask&MaskColon != 0 && isDateLine(b) || (l.Mask&residueMask != 0 || len(b) < 16) && isPageResidue(b):
+	case l.Mask&MaskColon != 0 && isDateLine(b) || (l.Mask&residueMask != 0 || len(b) <= 16) && isPageResidue(b):
 		d.set(i, KindPageMetadata, ZonePageMetadata)
 	default:
 		return false
@@ -329,6 +332,9 @@ func (r *reader) sipdis(i int, alone bool) bool {
 			return true
 		}
 	}
+	if alone && d.underQuotedBanner(i) {
+		return false // the caption of a cable that the text repeats
+	}
 	if alone {
 		d.set(i, KindCaptionInBody, ZoneFurniture)
 		return true
@@ -336,6 +342,24 @@ func (r *reader) sipdis(i int, alone bool) bool {
 	at := d.content(i).Start
 	if d.Raw[at+1] == 'I' && len(d.Paragraphs) > 0 {
 		d.Marks = append(d.Marks, Mark{Span{at, at + 7}, ZoneFurniture})
+	}
+	return false
+}
+
+// underQuotedBanner reports whether line i stands below the banner of a cable that
+// the text quotes, with nothing but captions between: QUOTE: S E C R E T STATE 127892.
+func (d *Document) underQuotedBanner(i int) bool {
+	for p := i - 1; p >= 0 && i-p < 10; p-- {
+		b := d.text(p)
+		if len(b) == 0 || isCaptionLine(b) {
+			continue
+		}
+		if hasFold(b, "quote") || hasFold(b, "begin") {
+			k := bytes.IndexByte(b, ':')
+			b = b[k+1:]
+			return k > 0 && isBannerLine(b[blanks(b):])
+		}
+		return isBannerLine(b) && !d.sameCable(p)
 	}
 	return false
 }

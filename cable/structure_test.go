@@ -451,12 +451,21 @@ func TestBreaks(t *testing.T) {
 		{"a list item follows", "1. (C) One had asked the king in the presence of the\n\n- duke of Strelsau, who was there.\n", ""},
 		{"a paragraph follows", "1. (C) One had asked the king in the presence of the\n\n2. (C) Two.\n", ""},
 		{"furniture stands between", "1. (C) One had asked the king in the presence of the\n\nZENDA 00000123 002 OF 002\n\nduke.\n", ""},
+		{"a ruler as long as the heading", "1. (C) One.\n\nThe King\n\n--------\n\n2. (C) Two.\n", "heading"},
+		{"a ruler of another length may close a section", "1. (C) One.\n\nThe King\n\n-----\n\n2. (C) Two.\n", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := Parse([]byte(wireHeader + wireFields + c.body))
 			got := ""
 			for _, b := range d.Breaks {
-				got += map[bool]string{true: "lower", false: "upper"}[b.Lower]
+				switch {
+				case b.Heading:
+					got += "heading"
+				case b.Lower:
+					got += "lower"
+				default:
+					got += "upper"
+				}
 			}
 			if got != c.want {
 				t.Errorf("got %q, expected %q", got, c.want)
