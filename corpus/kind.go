@@ -184,7 +184,7 @@ func (p *producer) named(path, name string) bool {
 // the PATH argument.
 func (p *producer) file(path, name string, k kind) bool {
 	if k == kindText || k == kindPage {
-		if !p.next() {
+		if !p.next(path, 0) {
 			return !p.stop()
 		}
 		r := p.batch().add()
@@ -230,7 +230,7 @@ func (p *producer) single(in *input, k kind) bool {
 	if err != nil {
 		return p.fail(unreadable(in.addr, in.reason(err)))
 	}
-	if !p.next() {
+	if !p.next(in.addr, 0) {
 		return !p.stop()
 	}
 	r := b.add()
@@ -249,7 +249,7 @@ func (p *producer) single(in *input, k kind) bool {
 // long hands out a stream that is one cable and too long for one, in parts: raw
 // is the first.
 func (p *producer) long(in *input, k kind, raw []byte, err error) bool {
-	if !p.next() {
+	if !p.next(in.addr, 0) {
 		return !p.stop()
 	}
 	e := unreadable(in.addr, err)

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -46,7 +47,8 @@ type Options struct {
 	MaxMembers int   // members of one archive
 	MaxSize    int64 // unpacked bytes of one archive
 
-	Skip uint64 // the records up to this number are passed over: they were done before
+	Skip   uint64 // the records up to this number are passed over: they were done before
+	SkipTo string // the address that the last of them had; empty: not known
 
 	freeSize int64 // up to here no ratio counts
 
@@ -223,8 +225,15 @@ func (s *Source) produce(ctx context.Context, n int, get func() *batch, put func
 		}
 	}
 	p.flush()
-	return context.Cause(ctx)
+	if p.moved == nil && p.seq < p.opts.Skip && !p.done {
+		p.moved = fmt.Errorf("%w: it has %d records and had %d", ErrMoved, p.seq, p.opts.Skip)
+	}
+	return first(p.moved, context.Cause(ctx))
 }
+
+// ErrMoved ends a reading that should go on behind a record, of a source that
+// has another one there.
+var ErrMoved = errors.New("the source is not what it was when the run was interrupted")
 
 // producer is the state of one reading of a source.
 type producer struct {
@@ -238,6 +247,7 @@ type producer struct {
 	base  string // the PATH argument
 	met   bool   // what is read now was met in a folder, and not named
 	done  bool
+	moved error
 }
 
 // stop reports whether nobody wants more.
@@ -269,19 +279,36 @@ func (p *producer) batch() *batch {
 	return p.cur
 }
 
-// next counts one record and reports whether it is in this shard.
-func (p *producer) next() bool {
+// next counts one record and reports whether it is to be read: in this shard,
+// and not done before. Its address is that of its container and its number there.
+func (p *producer) next(container string, number int) bool {
 	p.seq++
 	p.records.Add(1)
 	if p.seq <= p.opts.Skip {
+		if p.seq == p.opts.Skip && p.opts.SkipTo != "" {
+			p.reach(container, number)
+		}
 		return false
 	}
 	return p.opts.Shards < 2 || int((p.seq-1)%uint64(p.opts.Shards)) == p.opts.Shard-1
 }
 
+// reach makes sure that the last record that is passed over is the one that was.
+func (p *producer) reach(container string, number int) {
+	if number > 0 {
+		container += "#" + strconv.Itoa(number)
+	}
+	if container != p.opts.SkipTo {
+		p.done, p.moved = true, fmt.Errorf("%w: record %d is %s and was %s", ErrMoved, p.seq, container, p.opts.SkipTo)
+	}
+}
+
 // fail reports a path or record that cannot be read.
 func (p *producer) fail(e *RecordError) bool {
-	if !p.next() {
+	if p.stop() {
+		return false // the end of the run may be why
+	}
+	if !p.next(e.Address, 0) {
 		return !p.stop()
 	}
 	e.Seq = p.seq

@@ -140,7 +140,7 @@ func (s *streamer) chunk() bool {
 		have := int64(len(b.buf) - at)
 		s.fill(b, int(max(int64(s.size), min(have, s.opts.MaxRecord+1-have))))
 		at = s.cut(b, at)
-		if s.ended() {
+		if s.ended() || s.stop() {
 			break
 		}
 		if int64(len(b.buf)-at) > s.opts.MaxRecord && !s.long {
@@ -184,6 +184,9 @@ func (s *streamer) fill(b *batch, n int) {
 		k, err := s.in.r.Read(b.buf[len(b.buf):end])
 		b.buf = b.buf[:len(b.buf)+k]
 		s.bytes.Add(int64(k))
+		if err != nil && s.stop() {
+			return // what was read of a record is not all of it
+		}
 		if err != nil {
 			s.eof = true
 			if err != io.EOF {
@@ -219,7 +222,7 @@ func (s *streamer) cut(b *batch, at int) int {
 		} else {
 			s.num++
 			s.between()
-			if s.next() {
+			if s.next(s.in.addr, s.num) {
 				r := s.record(b, b.buf[at:at+n:at+n])
 				if what == foundBad {
 					r.err = &RecordError{Seq: r.Seq, Err: s.s.reason()}
@@ -273,7 +276,7 @@ func (s *streamer) record(b *batch, raw []byte) *Record {
 func (s *streamer) tooLong(b *batch, at int) int {
 	s.num++
 	s.between()
-	s.long, s.mine = true, s.next()
+	s.long, s.mine = true, s.next(s.in.addr, s.num)
 	if s.mine {
 		r := s.record(b, b.buf[at:])
 		r.More = true

@@ -87,7 +87,7 @@ func (c *Command) collect(ctx *cli.Context, paths []string) ([]noted, error) {
 	if err == nil {
 		err = list.addCorpus(over, opts.Filter)
 	}
-	return list.inOrder(), c.ended(ctx, &t, err)
+	return list.inOrder(), c.ended(ctx, &t, nil, err)
 }
 
 // addCorpus lets the rules over the corpus speak. The filter notes what they say.

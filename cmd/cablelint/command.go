@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"os/signal"
 	"strings"
 	"syscall"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/cablelint/cablelint/corpus"
 	"github.com/cablelint/cablelint/report"
 )
 
@@ -25,6 +25,7 @@ type Command struct {
 	lost   bool      // standard output cannot be written, and that was said
 	set    *settings // read once
 	list   []byte    // of --files-from -, once it was read
+	done   place     // of the run that this one goes on with
 }
 
 // Status is an exit status. A greater one comes before a lesser one.
@@ -150,22 +151,6 @@ func (c *Command) noCommand(ctx *cli.Context) error {
 	return misusef("a command is missing; try: cablelint lint PATH")
 }
 
-// interruptible is a context that a signal ends, so that a long run stops after
-// the cable at hand and its reports are whole. Short runs do without: watching
-// for signals costs a thread.
-func (c *Command) interruptible(ctx *cli.Context, workers int) (stop func()) {
-	if workers < 2 && !ctx.Bool("write") && ctx.String("output-dir") == "" {
-		return func() {}
-	}
-	watched, stop := signal.NotifyContext(ctx.Context, os.Interrupt, syscall.SIGTERM)
-	ctx.Context = watched
-	go func() {
-		<-watched.Done()
-		stop() // a second signal ends the process at once
-	}()
-	return stop
-}
-
 func usageError(_ *cli.Context, err error, _ bool) error { return misuse{err} }
 
 // raise makes the exit status at least s.
@@ -179,7 +164,10 @@ func (c *Command) warn(format string, args ...any) {
 // fail prints an error and raises the status to what it means.
 func (c *Command) fail(err error) {
 	status := Failed
-	if errors.As(err, new(misuse)) {
+	switch {
+	case errors.Is(err, corpus.ErrMoved):
+		status, err = Misuse, fmt.Errorf("%w; begin again without --resume", err)
+	case errors.As(err, new(misuse)):
 		status = Misuse
 	}
 	c.raise(status)

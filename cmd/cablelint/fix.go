@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -27,6 +29,7 @@ func (c *Command) fixCommand() *cli.Command {
 			yes("unsafe", "take in suggestions too: they may change the meaning"),
 			yes("fix-info", "take in the fixes of findings at info too"),
 			text("ledger", "add every applied edit to `FILE`, for cablelint undo", ""),
+			resumeFlag(),
 		}, ruleFlags(), inputFlags(), lookFlags()),
 		Action: c.fix,
 	}
@@ -63,21 +66,33 @@ type fixRun struct {
 	to       target
 	tally    tally
 	account  account
+	verb     string // for what was done to fixes
+	resumed  *resumption
+	whole    *checkpoint // before the table that is being copied
 }
 
 // account is what a run of fix came to.
 type account struct {
-	fixes, changed int
-	unsafe, info   int // findings left that --unsafe or --fix-info would repair
-	plain          int // findings left at warning or above that have no fix
-	held, alone    int
-	unwritable     map[string]int // cables with fixes that cannot be written, by reason
-	reasons        []string
-	verb           string
+	Fixes      int            `json:"fixes"`
+	Changed    int            `json:"changed"` // cables
+	Unsafe     int            `json:"unsafe"`  // findings left that --unsafe would repair
+	Info       int            `json:"info"`    // and --fix-info
+	Plain      int            `json:"plain"`   // findings left at warning or above that have no fix
+	Held       int            `json:"held"`
+	Alone      int            `json:"alone"`
+	Unwritable map[string]int `json:"unwritable"` // cables with fixes that cannot be written, by reason
+	Reasons    []string       `json:"reasons"`    // in the order in which they were met
+}
+
+// clone is a copy that later counting leaves alone.
+func (a *account) clone() *account {
+	b := *a
+	b.Unwritable, b.Reasons = maps.Clone(a.Unwritable), slices.Clone(a.Reasons)
+	return &b
 }
 
 func (c *Command) fix(ctx *cli.Context) error {
-	run := &fixRun{c: c, account: account{unwritable: map[string]int{}}}
+	run := &fixRun{c: c, account: account{Unwritable: map[string]int{}}}
 	chosen, err := c.selection(ctx)
 	if err != nil {
 		return err
@@ -94,28 +109,69 @@ func (c *Command) fix(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	defer c.interruptible(ctx, n)()
+	defer c.interruptible(ctx)()
+	if run.resumed, err = c.resumption(ctx, chosen.Rules); err != nil {
+		return err
+	}
 	src, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
-	if run.to, run.account.verb, err = c.target(ctx); err != nil {
+	if run.to, run.verb, err = c.target(ctx); err != nil {
 		return err
 	}
+	run.restore()
 	run.sessions = make([]*lint.Session, max(n, 1))
-	err = corpus.Run(ctx.Context, src, corpus.Job[*fixed]{
+	err = corpus.Run(ctx.Context, src, follow(run.resumed, corpus.Job[*fixed]{
 		Workers: n, Work: run.work, Emit: run.emit, Fail: run.fail,
 		Rest: func(r *corpus.Record) error { return run.told(r, run.to.rest(r)) },
 		Tail: func(r *corpus.Record) error { return run.told(r, run.to.tail(r)) },
-	})
-	if e := run.to.close(); e != nil {
+	}))
+	if e := run.to.close(); e != nil && !(errors.Is(e, errContainerCut) && ctx.Err() != nil) {
 		c.fail(e)
 	}
-	if run.account.changed > 0 && !ctx.Bool("exit-zero") {
+	switch {
+	case err == nil:
+		run.resumed.finish()
+	case ctx.Err() != nil:
+		if e := run.resumed.save(run.place(), noFacts); e != nil {
+			c.fail(e)
+		}
+	}
+	if run.account.Changed > 0 && !ctx.Bool("exit-zero") {
 		c.raise(Found)
 	}
 	run.say(ctx)
-	return c.ended(ctx, &run.tally, err)
+	return c.ended(ctx, &run.tally, run.resumed, err)
+}
+
+// restore makes the run one that goes on where another was interrupted.
+func (run *fixRun) restore() {
+	run.tally.restore(run.resumed)
+	if from := run.resumed.from; from != nil {
+		if from.Fixes != nil {
+			run.account = *from.Fixes.clone()
+		}
+		if s, ok := run.to.(*streamTarget); ok {
+			s.began = true
+		}
+	}
+	if f, ok := run.to.(*folderTarget); ok {
+		f.opens = func() { run.whole = run.here() }
+	}
+}
+
+// here is how far the run has come.
+func (run *fixRun) here() *checkpoint {
+	return &checkpoint{place: run.resumed.at, Tally: run.tally.saved(), Fixes: run.account.clone()}
+}
+
+// place is where a run may go on: the copy of a table begins anew.
+func (run *fixRun) place() *checkpoint {
+	if f, ok := run.to.(*folderTarget); ok && f.cut {
+		return run.whole
+	}
+	return run.here()
 }
 
 // target chooses where repaired cables go.
@@ -177,23 +233,25 @@ func (run *fixRun) work(worker int, r *corpus.Record) *fixed {
 }
 
 func (run *fixRun) emit(r *corpus.Record, f *fixed) error {
-	run.tally.documents++
-	run.tally.bytes += int64(f.size)
 	rep, a := &f.repair, &run.account
 	if rep.Failed {
 		run.c.raise(Failed)
 		run.sayBroken(r, rep)
 	}
 	if rep.Alone != "" {
-		a.alone++
 		run.c.warn("%s: left as it was: %s", r.Address, rep.Alone)
 	}
-	changed, err := run.to.put(r, f)
+	changed, err := run.to.put(r, f) // first: a table that begins is not counted yet
+	run.tally.documents++
+	run.tally.bytes += int64(f.size)
+	if rep.Alone != "" {
+		a.Alone++
+	}
 	var no *unwritableError
 	switch {
 	case errors.As(err, &no):
-		if a.unwritable[no.why]++; a.unwritable[no.why] == 1 {
-			a.reasons = append(a.reasons, no.why)
+		if a.Unwritable[no.why]++; a.Unwritable[no.why] == 1 {
+			a.Reasons = append(a.Reasons, no.why)
 		}
 		a.left(rep.Findings)
 		return nil
@@ -201,12 +259,12 @@ func (run *fixRun) emit(r *corpus.Record, f *fixed) error {
 		return run.told(r, err)
 	}
 	for _, h := range rep.Held {
-		a.held += h.Times
+		a.Held += h.Times
 	}
 	a.left(rep.Left)
 	if changed {
-		a.changed++
-		a.fixes += rep.Fixes
+		a.Changed++
+		a.Fixes += rep.Fixes
 	}
 	return nil
 }
@@ -231,21 +289,22 @@ func (a *account) left(findings []lint.Finding) {
 		f := &findings[i]
 		switch {
 		case f.Fix != nil && f.Fix.Applicability == lint.Unsafe:
-			a.unsafe++
+			a.Unsafe++
 		case f.Fix != nil && f.Fix.Applicability == lint.Safe && f.Severity == lint.Info:
-			a.info++
+			a.Info++
 		case f.Severity >= lint.Warning && (f.Fix == nil || f.Fix.Applicability <= lint.Display):
-			a.plain++
+			a.Plain++
 		}
 	}
 }
 
 // fail is one line for what gave no cable.
 func (run *fixRun) fail(r *corpus.Record, e *corpus.RecordError) error {
-	if err := run.tally.fail(run.c)(r, e); err != nil {
-		return err
+	err := run.to.other(r, e)
+	if e := run.tally.fail(run.c)(r, e); e != nil {
+		return e
 	}
-	return run.told(r, run.to.other(r, e))
+	return run.told(r, err)
 }
 
 // told reports an error of the target that does not end the run.
@@ -266,23 +325,23 @@ func (run *fixRun) told(r *corpus.Record, err error) error {
 func (run *fixRun) say(ctx *cli.Context) {
 	a := &run.account
 	run.c.flush() // the patch first, where both are seen
-	for _, why := range a.reasons {
-		run.c.warn("%s with fixes that are not written: %s", report.Count(a.unwritable[why], "cable"), why)
+	for _, why := range a.Reasons {
+		run.c.warn("%s with fixes that are not written: %s", report.Count(a.Unwritable[why], "cable"), why)
 	}
-	if ctx.Bool("quiet") || a.changed == 0 {
+	if ctx.Bool("quiet") || a.Changed == 0 {
 		return
 	}
-	line := fmt.Sprintf("%s %s in %d of %s", a.verb, plural(a.fixes, "fix", "fixes"), a.changed, report.Count(run.tally.documents, "cable"))
+	line := fmt.Sprintf("%s %s in %d of %s", run.verb, plural(a.Fixes, "fix", "fixes"), a.Changed, report.Count(run.tally.documents, "cable"))
 	var rest []string
 	add := func(n int, what string) {
 		if n > 0 {
 			rest = append(rest, fmt.Sprintf("%d %s", n, what))
 		}
 	}
-	add(a.unsafe, "for --unsafe")
-	add(a.info, "at info for --fix-info")
-	add(a.plain, "without a fix")
-	add(a.held, "held back because they would do harm")
+	add(a.Unsafe, "for --unsafe")
+	add(a.Info, "at info for --fix-info")
+	add(a.Plain, "without a fix")
+	add(a.Held, "held back because they would do harm")
 	if len(rest) > 0 {
 		line += "; left: " + strings.Join(rest, ", ")
 	}

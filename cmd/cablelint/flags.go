@@ -69,6 +69,7 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 	opts := corpus.Options{
 		Stdin: c.Stdin, StdinName: ctx.String("stdin-name"), FilesFrom: ctx.String("files-from"), Null: ctx.Bool("null"),
 		Columns: ctx.String("columns"), TextField: ctx.String("text-field"), IDField: ctx.String("id-field"),
+		Skip: c.done.Record, SkipTo: c.done.Document,
 	}
 	if ctx.IsSet("null") && opts.FilesFrom == "" {
 		return opts, misusef("--null says how --files-from is read; without it there is nothing to read")
@@ -192,7 +193,7 @@ func workers(ctx *cli.Context) (int, error) {
 		return 0, misusef("-j %d: expected 1 or more", n)
 	case n > 0:
 		return n, nil
-	case ctx.Args().Len() == 1 && ctx.String("files-from") == "" && isSmallFile(ctx.Args().First()):
+	case ctx.Args().Len() == 1 && ctx.String("files-from") == "" && (ctx.Args().First() == "-" || isSmallFile(ctx.Args().First())):
 		return 1, nil
 	default:
 		return runtime.GOMAXPROCS(0), nil
@@ -201,7 +202,7 @@ func workers(ctx *cli.Context) (int, error) {
 
 func isSmallFile(path string) bool {
 	st, err := os.Stat(path)
-	return path == "-" || err == nil && st.Mode().IsRegular() && st.Size() < 1<<20
+	return err == nil && st.Mode().IsRegular() && st.Size() < 1<<20
 }
 
 func parsePreset(name string) (lint.Preset, error) {

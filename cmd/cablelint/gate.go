@@ -87,7 +87,7 @@ func (c *Command) gate(ctx *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	defer c.interruptible(ctx, max(n, 2))()
+	defer c.interruptible(ctx)()
 	opts, err := c.sourceOptions(ctx)
 	if err != nil {
 		return err

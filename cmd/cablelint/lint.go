@@ -22,6 +22,7 @@ func (c *Command) lintCommand() *cli.Command {
 			"Exit status: 0 nothing at --fail-on or above, 1 findings, 2 wrong use or no cable, 3 something could not be read.",
 		Flags: join([]cli.Flag{
 			text("fail-on", "the least `SEVERITY` that gives exit status 1: error, warning, info or never", "warning"),
+			resumeFlag(),
 		}, reportFlags(), ruleFlags(), inputFlags(), lookFlags()),
 		Action: c.lint,
 	}
@@ -38,6 +39,7 @@ type lintRun struct {
 	failOn  lint.Severity
 	tally   tally
 	over    *overCorpus
+	resumed *resumption
 	reader  cable.Scanner // for reports that want the cable itself
 	again   cable.Document
 }
@@ -83,7 +85,10 @@ func (c *Command) lint(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	defer c.interruptible(ctx, n)()
+	defer c.interruptible(ctx)()
+	if run.resumed, err = c.resumption(ctx, chosen.Rules); err != nil {
+		return err
+	}
 	src, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -91,9 +96,36 @@ func (c *Command) lint(ctx *cli.Context) error {
 	if run.outs, err = c.outputs(ctx); err != nil {
 		return err
 	}
+	if err := run.restore(); err != nil {
+		return errors.Join(err, run.giveUp())
+	}
 	run.begin(chosen, n)
-	err = corpus.Run(ctx.Context, src, corpus.Job[*linted]{Workers: n, Work: run.work, Emit: run.emit, Fail: run.tally.fail(c)})
+	err = corpus.Run(ctx.Context, src, follow(run.resumed, corpus.Job[*linted]{Workers: n, Work: run.work, Emit: run.emit, Fail: run.tally.fail(c)}))
 	return run.end(ctx, src, err)
+}
+
+// restore makes the run one that goes on where another was interrupted.
+func (run *lintRun) restore() error {
+	run.tally.restore(run.resumed)
+	if run.over.facts != nil {
+		if err := run.resumed.facts(run.over.facts.Add); err != nil {
+			return err
+		}
+	}
+	return run.resumed.reports(run.outs)
+}
+
+// giveUp leaves the files of all reports as they were.
+func (run *lintRun) giveUp() error {
+	for _, o := range run.outs {
+		if o.file != nil {
+			o.file.discard()
+		}
+	}
+	if run.over.facts == nil {
+		return nil
+	}
+	return run.over.facts.Close()
 }
 
 func (run *lintRun) begin(chosen *lint.Selection, n int) {
@@ -108,7 +140,7 @@ func (run *lintRun) begin(chosen *lint.Selection, n int) {
 		start.Version, start.Rules = version(), inCatalogueOrder(run.c.set.rules, chosen.Enabled())
 	}
 	for _, o := range run.outs {
-		o.err = o.Begin(start)
+		o.err = o.begin(start)
 	}
 }
 
@@ -206,15 +238,26 @@ func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 // end writes the ends of all reports and decides about the exit status.
 func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
 	c := run.c
-	if ctx.String("shard") != "" {
+	cut := err != nil && ctx.Err() != nil
+	switch {
+	case errors.Is(err, corpus.ErrMoved):
+		return errors.Join(err, run.giveUp())
+	case cut: // rules over the corpus have not seen all of it
+	case ctx.String("shard") != "":
 		if err := run.handOver(); err != nil {
 			c.fail(fmt.Errorf("rules over the corpus: %w", err))
 		}
-	} else {
+	default:
 		run.reportCorpus()
 	}
 	s := run.tally.summary(src)
-	s.Shard = ctx.String("shard")
+	s.Shard, s.ResumedAfter = ctx.String("shard"), run.resumed.after()
+	if cut {
+		s.InterruptedAfter = &run.resumed.at.Record
+		if err := run.save(); err != nil {
+			c.fail(err)
+		}
+	}
 	for _, o := range run.outs {
 		if err := o.close(s); err != nil {
 			c.fail(err)
@@ -228,19 +271,37 @@ func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
 	if s.Findings.AtLeast(run.failOn) > 0 && !ctx.Bool("exit-zero") {
 		c.raise(Found)
 	}
-	if err == nil {
+	if err == nil && run.resumed.from == nil {
 		c.leftovers(ctx)
 	}
-	return c.ended(ctx, &run.tally, err)
+	if err == nil {
+		run.resumed.finish()
+	}
+	return c.ended(ctx, &run.tally, run.resumed, err)
+}
+
+// save leaves a checkpoint of a run that was interrupted.
+func (run *lintRun) save() error {
+	at := &checkpoint{place: run.resumed.at, Tally: run.tally.saved()}
+	for _, o := range run.outs {
+		if s, ok := o.pause(); ok {
+			at.Reports = append(at.Reports, s)
+		}
+	}
+	if run.over.facts == nil {
+		return run.resumed.save(at, noFacts)
+	}
+	err := run.resumed.save(at, run.over.facts.All())
+	return errors.Join(err, run.over.facts.Close())
 }
 
 // ended says what ended a run before its time or left it without a cable.
-func (c *Command) ended(ctx *cli.Context, t *tally, err error) error {
+func (c *Command) ended(ctx *cli.Context, t *tally, res *resumption, err error) error {
 	switch {
 	case errors.Is(err, errNoReader):
 		return nil // the stream tells why
 	case err != nil && ctx.Err() != nil:
-		return errors.New("interrupted after " + report.Count(t.documents, "cable"))
+		return errors.New("interrupted after " + report.Count(t.documents, "cable") + res.advice())
 	case err != nil:
 		return err
 	case t.documents == 0 && t.unreadable == 0 && !ctx.Bool("allow-empty"):

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/urfave/cli/v2"
@@ -49,6 +50,7 @@ type mergeRun struct {
 	lint    *lintRun        // for the rules over the corpus
 	ends    []reportEnd     // every summary that was met
 	asked   bool            // a line was seen that asks for a summary
+	late    [][]byte        // findings of rules over the corpus: they stand behind all others
 
 	// The line that was printed last.
 	from     *part
@@ -81,6 +83,7 @@ type lineHead struct {
 	Type     string  `json:"type"`
 	Seq      *uint64 `json:"seq"`
 	Document string  `json:"document"`
+	Rule     string  `json:"rule"`
 	Fact     string  `json:"fact"`
 	Base64   string  `json:"base64"`
 }
@@ -333,6 +336,9 @@ func (run *mergeRun) advance(p *part) (bool, error) {
 			if err := run.fact(p, &head); err != nil {
 				return false, err
 			}
+		case head.Type == "finding" && run.overCorpus(head.Rule):
+			run.asked = true
+			run.late = append(run.late, line)
 		case head.Seq == nil:
 			return false, fmt.Errorf("%s: a line of type %q cannot be merged", p.path, head.Type)
 		case *head.Seq < p.seq:
@@ -343,6 +349,11 @@ func (run *mergeRun) advance(p *part) (bool, error) {
 			return true, nil
 		}
 	}
+}
+
+// overCorpus reports whether a rule is one over the corpus.
+func (run *mergeRun) overCorpus(id string) bool {
+	return slices.ContainsFunc(run.c.set.rules, func(r *lint.Rule) bool { return r.ID == id && r.Corpus != nil })
 }
 
 // fact keeps one fact for the rules over the corpus.
@@ -380,6 +391,11 @@ func (run *mergeRun) end(failOn lint.Severity) error {
 	sum, err := run.total()
 	if err != nil {
 		return err
+	}
+	for _, line := range run.late {
+		if _, err := run.c.stdout.Write(line); err != nil {
+			return nil // standard output tells why
+		}
 	}
 	run.lint.reportCorpus()
 	t := &run.lint.tally

@@ -27,8 +27,10 @@ type folderTarget struct {
 	ledger *ledger
 	made   string // the folder made last
 
-	open *container // the table or stream that is being copied
-	file *partial   // its file
+	open  *container // the table or stream that is being copied
+	file  *partial   // its file
+	opens func()     // told before a copy of a table begins
+	cut   bool       // the last copy of a table was not whole
 }
 
 // folderTarget opens the folder, after it is sure that no input is harmed and no
@@ -48,6 +50,9 @@ func (c *Command) folderTarget(ctx *cli.Context, dir string) (*folderTarget, err
 	}
 	trees := map[string]string{} // PATH arguments that are folders: their real path
 	err = distinctNames(ctx.Context, src, func(r *corpus.Record) (string, error) {
+		if r.Seq <= c.done.Record {
+			return "", nil // it is there already
+		}
 		tree, known := trees[r.Base]
 		if !known {
 			if st, err := os.Stat(r.Base); err == nil && st.IsDir() {
@@ -142,6 +147,12 @@ func (t *folderTarget) put(r *corpus.Record, f *fixed) (bool, error) {
 	case why != "":
 		return false, &unwritableError{why}
 	}
+	if r.Number == 0 {
+		if err := t.abandon(); err != nil {
+			t.c.fail(err)
+		}
+		t.cut = false
+	}
 	text, err := r.Rewrite(nil, edits)
 	if r.Number > 0 {
 		applied := f.repair.Edits
@@ -187,6 +198,8 @@ func (t *folderTarget) into(r *corpus.Record) error {
 		return nil
 	}
 	err := t.abandon()
+	t.cut = false
+	t.opens()
 	p, e := t.begin(t.name(r), permOf(r))
 	if e != nil {
 		// Its records go nowhere; that is told once.
@@ -208,6 +221,7 @@ func (t *folderTarget) abandon() error {
 		return nil
 	}
 	name := t.file.name
+	t.cut = true
 	t.file.discard()
 	t.file = nil
 	return fmt.Errorf("%s: %w", t.path(name), errContainerCut)

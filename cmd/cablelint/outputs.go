@@ -22,7 +22,11 @@ type output struct {
 	name   string          // of the file; empty: standard output
 	file   *pending
 	buf    *bufio.Writer
-	err    error // once set, the report is given up
+
+	written   *counted     // to the file
+	continued *savedReport // what of the report was there before
+
+	err error // once set, the report is given up
 }
 
 // reportFlags say what comes out of a run of rules.
@@ -122,14 +126,20 @@ func (c *Command) fileOutput(ctx *cli.Context, opt report.Options, format report
 	}
 	opt.Color = ctx.String("color") == "always"
 	opt.Least, _ = least(ctx, format) // seen to be right for standard output
-	buf := bufio.NewWriterSize(f, 64<<10)
+	written := &counted{Writer: f}
+	buf := bufio.NewWriterSize(written, 64<<10)
 	o := newOutput(format.New(buf, opt), format)
-	o.name, o.file, o.buf = path, f, buf
+	o.name, o.file, o.buf, o.written = path, f, buf, written
 	return o
 }
 
 // close finishes the report; one that failed leaves the file as it was.
 func (o *output) close(s *report.Summary) error {
+	if o.err == nil && o.continued != nil {
+		whole := *s
+		whole.ResumedAfter = nil // what came before stands in it
+		s = &whole
+	}
 	if o.err == nil {
 		o.err = o.End(s)
 	}

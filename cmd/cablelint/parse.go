@@ -23,6 +23,7 @@ func (c *Command) parseCommand() *cli.Command {
 		Flags: join([]cli.Flag{
 			texts("fields", "only these `FIELDS`: id,tags,transmission.from; document is always there"),
 			yes("coverage", "instead of objects: what share of the bytes each kind of line has, and what was not understood"),
+			resumeFlag(),
 		}, configFlags(), inputFlags(), lookFlags()),
 		Action: c.parse,
 	}
@@ -45,6 +46,7 @@ type parseRun struct {
 	fields   *fieldTree
 	coverage *coverage
 	tally    tally
+	resumed  *resumption
 }
 
 // reader is what one goroutine keeps between cables.
@@ -84,17 +86,32 @@ func (c *Command) parse(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	defer c.interruptible(ctx, n)()
+	defer c.interruptible(ctx)()
+	if run.coverage != nil && ctx.Bool("resume") {
+		return misusef("--resume goes on printing cables; --coverage prints none")
+	}
+	if run.resumed, err = c.resumption(ctx, nil); err != nil {
+		return err
+	}
+	run.tally.restore(run.resumed)
 	src, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	run.readers = make([]reader, max(n, 1))
-	err = corpus.Run(ctx.Context, src, corpus.Job[*parsed]{Workers: n, Work: run.work, Emit: run.emit, Fail: run.tally.fail(c)})
+	err = corpus.Run(ctx.Context, src, follow(run.resumed, corpus.Job[*parsed]{Workers: n, Work: run.work, Emit: run.emit, Fail: run.tally.fail(c)}))
 	if run.coverage != nil && err == nil {
 		run.coverage.print(c.stdout)
 	}
-	return c.ended(ctx, &run.tally, err)
+	switch {
+	case err == nil:
+		run.resumed.finish()
+	case ctx.Err() != nil && run.coverage == nil:
+		if e := run.resumed.save(&checkpoint{place: run.resumed.at, Tally: run.tally.saved()}, noFacts); e != nil {
+			c.fail(e)
+		}
+	}
+	return c.ended(ctx, &run.tally, run.resumed, err)
 }
 
 func (run *parseRun) work(worker int, r *corpus.Record) (p *parsed) {
