@@ -146,6 +146,7 @@ type Options struct {
 	Redact     bool // no text of the cable
 	Statistics bool // text: one line a rule instead of the findings
 	Quiet      bool // text: no summary
+	Width      int  // text: columns of the terminal; 0 when it is none
 }
 
 // Format is one way to report.

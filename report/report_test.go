@@ -167,7 +167,7 @@ func TestColourIsOnlyWhereAsked(t *testing.T) {
 
 func TestWindowOnALongLine(t *testing.T) {
 	long := strings.Repeat("A", 5000) + ",s" + strings.Repeat("B", 5000)
-	b, indent, width := window(nil, []byte(long), 5000, 5001)
+	b, indent, width := window(nil, []byte(long), 5000, 5001, widest)
 	shown := string(b)
 	if n := len(shown); n > widest+6 {
 		t.Errorf("%d columns shown", n)
@@ -175,8 +175,28 @@ func TestWindowOnALongLine(t *testing.T) {
 	if shown[indent:indent+width] != "," {
 		t.Errorf("the mark is under %q", shown[indent:indent+width])
 	}
-	if shown, indent, _ := window(nil, []byte("short line"), 6, 10); string(shown) != "short line" || indent != 6 {
+	if shown, indent, _ := window(nil, []byte("short line"), 6, 10, widest); string(shown) != "short line" || indent != 6 {
 		t.Errorf("a short line is shown as %q with the mark at %d", shown, indent)
+	}
+}
+
+// TestCaretStaysUnderItsMarkInANarrowTerminal: a line that the terminal breaks
+// would leave the caret under something else.
+func TestCaretStaysUnderItsMarkInANarrowTerminal(t *testing.T) {
+	r := laurenberg()
+	raw := "1. (U) The port of Laurenberg and all its harbours are Laurenberg,s and nobody else's.\nTwo\n"
+	f := find(raw, ",s and", apostrophe, "{0}", lint.Quoted("Laurenberg,s"))
+	f.Span.End = f.Span.Start + 1
+	r.Cable, r.Findings = cable.Parse([]byte(raw)), []lint.Finding{f}
+	for _, width := range []int{1, 20, 40, 80, 300} {
+		lines := strings.Split(write(t, "text", Options{Width: width}, r), "\n")
+		source, caret := lines[1], lines[2]
+		if width >= 20 && len(source) > width {
+			t.Errorf("width %d: %d columns: %q", width, len(source), source)
+		}
+		if at := strings.IndexByte(caret, '^'); source[at] != ',' {
+			t.Errorf("width %d: the caret is under %q of %q", width, source[at], source)
+		}
 	}
 }
 

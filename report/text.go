@@ -226,9 +226,22 @@ func (t *told) numbered(n, gutter int, line []byte, start, end int) (indent, wid
 	}
 	t.buf = append(t.buf, ' ')
 	t.buf = append(t.color.paint(t.buf, t.color.dim, "|"), ' ')
-	t.buf, indent, width = window(t.buf, line, start, end)
+	t.buf, indent, width = window(t.buf, line, start, end, t.room(gutter))
 	t.buf = append(bytes.TrimRight(t.buf, " "), '\n')
 	return indent, width
+}
+
+// narrowest is the number of code points of a source line that are shown however
+// narrow the terminal is.
+const narrowest = 10
+
+// room is the number of code points of a source line that fit behind its number,
+// with the points that say that it goes on.
+func (t *text) room(gutter int) int {
+	if t.opt.Width == 0 {
+		return widest
+	}
+	return max(narrowest, min(widest, t.opt.Width-gutter-len(" ")-len(" | ")-len("...")))
 }
 
 // farthest is how far from a finding its line is followed: further than what can
@@ -309,15 +322,15 @@ func (t *told) line(s string) {
 
 // window appends a line, or the part of a long one round the bytes [start, end),
 // to dst: with one column for a code point, the columns before the mark and the
-// columns under it, which are at least one.
-func window(dst, line []byte, start, end int) (shown []byte, indent, width int) {
-	from := windowStart(line, start, end)
+// columns under it, which are at least one. About wide code points are shown.
+func window(dst, line []byte, start, end, wide int) (shown []byte, indent, width int) {
+	from := windowStart(line, start, end, wide)
 	n := 0
 	if from > 0 {
 		dst = append(dst, "..."...)
 		n, indent = 3, 3
 	}
-	last := min(len(line), from+widest-n)
+	last := min(len(line), from+wide-n)
 	if part := line[from:last]; allPlain(part) { // one byte, one column
 		dst = append(dst, part...)
 		if last < len(line) {
@@ -326,7 +339,7 @@ func window(dst, line []byte, start, end int) (shown []byte, indent, width int) 
 		return dst, indent + min(start, last) - from, max(min(end, last)-start, 1)
 	}
 	for i := from; i < len(line); {
-		if n >= widest {
+		if n >= wide {
 			dst = append(dst, "..."...)
 			break
 		}
@@ -356,10 +369,10 @@ func window(dst, line []byte, start, end int) (shown []byte, indent, width int) 
 
 // windowStart is where the shown part of a line starts: at its start when the
 // mark, or enough of a long one, is shown then.
-func windowStart(line []byte, start, end int) int {
-	const lead = widest / 2
-	const room = widest - lead/4
-	needed := min(len(line), end, start+24)
+func windowStart(line []byte, start, end, wide int) int {
+	lead := wide / 2
+	room := wide - lead/4
+	needed := min(len(line), end, start+wide/4)
 	if needed <= room || needed <= room*utf8.UTFMax && utf8.RuneCount(line[:needed]) <= room {
 		return 0
 	}

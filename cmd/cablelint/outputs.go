@@ -97,6 +97,7 @@ func (c *Command) reporter(ctx *cli.Context, opt report.Options, name string) (*
 	if opt.Least, err = least(ctx, format); err != nil {
 		return nil, err
 	}
+	opt.Width = terminalWidth(c.stdout)
 	return newOutput(format.New(c.stdout, opt), format), nil
 }
 

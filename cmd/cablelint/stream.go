@@ -38,11 +38,26 @@ func (s *stream) Flush() error {
 
 // isTerminal reports whether a writer shows its text to somebody.
 func isTerminal(w io.Writer) bool {
+	f := fileOf(w)
+	return f != nil && isatty.IsTerminal(f.Fd())
+}
+
+// fileOf is the file that a writer writes to; nil when it is none.
+func fileOf(w io.Writer) *os.File {
 	if s, ok := w.(*stream); ok {
 		w = s.w
 	}
-	f, ok := w.(*os.File)
-	return ok && isatty.IsTerminal(f.Fd())
+	f, _ := w.(*os.File)
+	return f
+}
+
+// terminalWidth is the number of columns of the terminal behind a writer; 0 when
+// it is none, or does not tell.
+func terminalWidth(w io.Writer) int {
+	if f := fileOf(w); f != nil && isatty.IsTerminal(f.Fd()) {
+		return columns(f)
+	}
+	return 0
 }
 
 // useColor decides about colour for one writer.
