@@ -51,7 +51,7 @@ func (c *Command) configCommand() *cli.Command {
 		Name:        "config",
 		ArgsUsage:   "show|check|init",
 		Description: "show prints what holds and where each value came from; check reads the configuration and runs the tests of its rules; init writes a first one.",
-		Flags:       settingsFlags()[:1],
+		Flags:       configFlags(),
 		Action:      c.configure,
 	}
 }
@@ -64,7 +64,7 @@ func (c *Command) configure(ctx *cli.Context) error {
 	case "init":
 		return c.configInit(ctx)
 	case "show", "check":
-		cfg, err := loadConfig(ctx.String("config"))
+		cfg, err := loadConfig(ctx)
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,14 @@ func (c *Command) configure(ctx *cli.Context) error {
 }
 
 // loadConfig reads the named configuration or the one that is found.
-func loadConfig(path string) (*config.Config, error) {
+func loadConfig(ctx *cli.Context) (*config.Config, error) {
+	path := ctx.String("config")
+	if ctx.Bool("isolated") {
+		if path != "" {
+			return nil, errTwoConfigurations()
+		}
+		return new(config.Config), nil
+	}
 	if path == "" {
 		var err error
 		if path, err = config.Find("."); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/cablelint/cablelint/cmd/cablelint/config"
 	"github.com/cablelint/cablelint/corpus"
 	"github.com/cablelint/cablelint/lint"
 )
@@ -35,7 +36,7 @@ func inputFlags() []cli.Flag {
 		text("text-field", "`FIELD` of JSON that holds the text", ""),
 		text("id-field", "`FIELD` of JSON that holds the id", ""),
 		text("shard", "read only part `I/N` of the records", ""),
-		text("max-record", "largest record that is read, in bytes or as 64MiB", "256MiB"),
+		text("max-record", "largest record that is read, in bytes or as 64MiB", config.DefaultMaxRecord),
 		number("max-ratio", "an archive may unpack to `N` times its size; 0: 1000 times, but only what exceeds 64 MiB counts"),
 		number("max-depth", "archives may lie in archives `N` deep; 0: 4"),
 		number("max-members", "an archive may have `N` members; 0: 10 million"),
@@ -97,13 +98,11 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 		configured := opts.Exclude
 		opts.Exclude = func(path string) bool { return own.has(path) || configured != nil && configured(path) }
 	}
-	n, err := parseSize(given(ctx, "max-record", set.config.MaxRecord))
-	if err != nil {
-		return opts, misusef("--max-record %q: expected a number of bytes such as 1048576, 512KiB or 64MiB", ctx.String("max-record"))
+	if opts.MaxRecord, err = config.ParseSize(given(ctx, "max-record", set.config.MaxRecord)); err != nil {
+		return opts, misusef("--max-record: %w", err)
 	}
-	opts.MaxRecord = n
-	if opts.MaxSize, err = parseSize(ctx.String("max-unpacked")); err != nil {
-		return opts, misusef("--max-unpacked %q: expected a number of bytes such as 512MiB or 2TiB", ctx.String("max-unpacked"))
+	if opts.MaxSize, err = config.ParseSize(ctx.String("max-unpacked")); err != nil {
+		return opts, misusef("--max-unpacked: %w", err)
 	}
 	opts.MaxRatio, opts.MaxDepth, opts.MaxMembers = int64(ctx.Int("max-ratio")), ctx.Int("max-depth"), ctx.Int("max-members")
 	if s := ctx.String("shard"); s != "" {
@@ -170,19 +169,6 @@ func parseShard(s string) (i, of int, err error) {
 		return 0, 0, errors.New("expected I/N with I from 1 to N, such as 2/8")
 	}
 	return i, of, nil
-}
-
-// parseSize reads 1048576, 512KiB, 64MiB, 2GiB, with or without iB.
-func parseSize(s string) (int64, error) {
-	units := map[string]int64{"": 1, "B": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
-	digits := strings.TrimRight(s, "KMGTiB")
-	unit := strings.TrimSuffix(s[len(digits):], "iB")
-	n, err := strconv.ParseInt(digits, 10, 64)
-	factor, ok := units[unit]
-	if err != nil || !ok || n <= 0 || n > 1<<62/factor {
-		return 0, errors.New("not a size")
-	}
-	return n * factor, nil
 }
 
 // workers is how many goroutines work. A single file is read by one: starting

@@ -56,7 +56,7 @@ func (c *Command) settings(ctx *cli.Context) (*settings, error) {
 func (s *settings) load(ctx *cli.Context) error {
 	if ctx.Bool("isolated") {
 		if ctx.IsSet("config") {
-			return misusef("--isolated reads no configuration and --config names one: give one of them")
+			return errTwoConfigurations()
 		}
 		s.rules, s.ignore = rules.All(), new(config.Ignore)
 		return s.loadNamed(ctx)
@@ -79,6 +79,9 @@ func (s *settings) load(ctx *cli.Context) error {
 	var err error
 	if s.rules, err = s.config.Catalogue(); err != nil {
 		return misuse{err}
+	}
+	if bad := s.config.CheckNames(s.rules); len(bad) > 0 {
+		return misuse{errors.Join(bad...)}
 	}
 	if !looksAtFindings(ctx) {
 		return nil
@@ -221,3 +224,7 @@ func (c *Command) leftovers(ctx *cli.Context) {
 }
 
 var errNoGit = errors.New("git is not installed")
+
+func errTwoConfigurations() error {
+	return misusef("--isolated reads no configuration and --config names one: give one of them")
+}

@@ -11,7 +11,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -42,7 +45,8 @@ type Config struct {
 	Tables     Tables
 	Rules      []rules.Own
 
-	lines map[string]int // key -> line that gave it, for config show
+	given map[string]*yaml.Node // top-level key -> its value as it was read
+	lines map[string]int        // top-level key -> its line
 }
 
 // Override changes rules for some cables. Empty conditions hold for every cable.
@@ -147,26 +151,27 @@ func (c *Config) Check() []error {
 	if err != nil {
 		return []error{err}
 	}
-	var bad []error
-	for _, list := range []struct {
-		key      string
-		line     int
-		patterns []string
-	}{
-		{"select", c.Line("select"), c.Select},
-		{"ignore", c.Line("ignore"), c.Ignore},
-		{"severity", c.Line("severity"), keys(c.Severity)},
-	} {
-		bad = append(bad, c.unknown(all, list.key, list.line, list.patterns)...)
-	}
-	for _, o := range c.Overrides {
-		bad = append(bad, c.unknown(all, "overrides: ignore", o.Line, o.Ignore)...)
-		bad = append(bad, c.unknown(all, "overrides: severity", o.Line, keys(o.Severity))...)
-	}
+	bad := c.CheckNames(all)
 	for i := range c.Rules {
 		for _, err := range c.Rules[i].RunTests() {
 			bad = append(bad, fmt.Errorf("%s:%d: rule %q: %w", c.Path, c.Rules[i].Line, c.Rules[i].ID, err))
 		}
+	}
+	return bad
+}
+
+// CheckNames complains of every name that no rule has.
+func (c *Config) CheckNames(all []*lint.Rule) []error {
+	var bad []error
+	for _, list := range []struct {
+		key      string
+		patterns []string
+	}{{"select", c.Select}, {"ignore", c.Ignore}, {"severity", keys(c.Severity)}} {
+		bad = append(bad, c.unknown(all, list.key, c.Line(list.key), list.patterns)...)
+	}
+	for _, o := range c.Overrides {
+		bad = append(bad, c.unknown(all, "overrides: ignore", o.Line, o.Ignore)...)
+		bad = append(bad, c.unknown(all, "overrides: severity", o.Line, keys(o.Severity))...)
 	}
 	return bad
 }
@@ -190,44 +195,48 @@ func keys[V any](m map[string]V) []string {
 	return list
 }
 
-// Show is the configuration as YAML with where each value came from.
+// Show is the configuration as YAML with where each value came from. It can be
+// read again and says the same then.
 func (c *Config) Show() string {
 	var b strings.Builder
-	value := func(key, v, fallback string) {
-		from := "default"
-		if n := c.Line(key); n > 0 {
-			from = fmt.Sprintf("%s:%d", filepath.Base(c.Path), n)
-		} else {
-			v = fallback
+	for _, key := range [...]struct{ name, fallback string }{
+		{"preset", "ingest"}, {"select", "[]"}, {"ignore", "[]"}, {"severity", "{}"}, {"fail-on", "warning"}, {"typography", "keep"},
+		{"exclude", "[]"}, {"baseline", `""`}, {"max-record", DefaultMaxRecord}, {"overrides", "[]"}, {"tables", "{}"}, {"rules", "[]"},
+	} {
+		value, given := c.given[key.name]
+		if !given {
+			fmt.Fprintf(&b, "%s: %s # default\n", key.name, key.fallback)
+			continue
 		}
-		fmt.Fprintf(&b, "%s: %s # %s\n", key, v, from)
-	}
-	list := func(l []string) string {
-		quoted := make([]string, len(l))
-		for i, s := range l {
-			quoted[i] = fmt.Sprintf("%q", s)
+		withoutComments(value)
+		text, err := yaml.Marshal(map[string]*yaml.Node{key.name: value})
+		if err != nil { // a node that was read can be written
+			continue
 		}
-		return "[" + strings.Join(quoted, ", ") + "]"
+		first, rest, _ := strings.Cut(string(text), "\n")
+		fmt.Fprintf(&b, "%s # %s:%d\n%s", first, filepath.Base(c.Path), c.Line(key.name), rest)
 	}
-	value("preset", c.Preset, "ingest")
-	value("select", list(c.Select), "[]")
-	value("ignore", list(c.Ignore), "[]")
-	var severities []string
-	for _, k := range keys(c.Severity) {
-		severities = append(severities, fmt.Sprintf("%s: %s", k, c.Severity[k]))
-	}
-	value("severity", "{"+strings.Join(severities, ", ")+"}", "{}")
-	value("fail-on", c.FailOn, "warning")
-	value("typography", c.Typography, "keep")
-	value("exclude", list(c.Exclude), "[]")
-	value("baseline", fmt.Sprintf("%q", c.Baseline), `""`)
-	value("max-record", c.MaxRecord, "256MiB")
-	value("overrides", fmt.Sprintf("%d of them", len(c.Overrides)), "[]")
-	value("tables", fmt.Sprintf("%d tags, %d captions, %d posts, %d aliases added", len(c.Tables.Tags), len(c.Tables.Captions), len(c.Tables.Posts), len(c.Tables.Aliases)), "{}")
-	var ids []string
-	for _, r := range c.Rules {
-		ids = append(ids, r.ID)
-	}
-	value("rules", list(ids), "[]")
 	return b.String()
+}
+
+func withoutComments(n *yaml.Node) {
+	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
+	for _, inner := range n.Content {
+		withoutComments(inner)
+	}
+}
+
+// DefaultMaxRecord is the size of the largest record that is read.
+const DefaultMaxRecord = "256MiB"
+
+// ParseSize reads a number of bytes: 1048576, 512KiB, 64M, 2GiB.
+func ParseSize(s string) (int64, error) {
+	digits := strings.TrimRight(s, "KMGTiB")
+	shift := map[string]uint{"": 0, "B": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+	by, ok := shift[strings.TrimSuffix(s[len(digits):], "iB")]
+	n, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil || !ok || n <= 0 || n > 1<<62>>by {
+		return 0, fmt.Errorf("%q is no size; expected a number of bytes such as 1048576, 512KiB or 64MiB", s)
+	}
+	return n << by, nil
 }

@@ -3,6 +3,7 @@ package config
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -85,7 +86,10 @@ func TestParseComplains(t *testing.T) {
 		{"a key given twice", "preset: draft\npreset: strict", `x.yaml:2: configuration: the key "preset" is given twice`},
 		{"a list at the top", "- a", "expected keys with values, found a list"},
 		{"anchors and aliases, which could grow without bound", "ignore: &a [x]\nselect: *a", "anchors and aliases are not read"},
-		{"text that is not YAML", "a: [", "x.yaml: "},
+		{"text that is not YAML", "a: b: c", "x.yaml:1: not YAML: mapping values are not allowed"},
+		{"a tab where blanks belong", "preset: draft\n\tfoo: x", "x.yaml:2: not YAML: found a tab"},
+		{"a size that is none", "\nmax-record: lots", `x.yaml:2: max-record: "lots" is no size`},
+		{"a pattern that is none", "exclude: [a]\noverrides:\n  - paths: ['[']", `x.yaml:3: overrides: paths: "[" is not a glob`},
 		{"two faults at once", "preset: x\nfail-on: y", "fail-on"},
 		{"an unknown zone", "rules: [{id: a-b, find: x, zone: proze}]", `did you mean "prose"?`},
 		{"an unknown edition", "overrides: [{editions: [wirr]}]", `did you mean "wire"?`},
@@ -117,6 +121,45 @@ func TestAliasBombIsRefusedAtOnce(t *testing.T) {
 	}
 	if _, err := Parse("x.yaml", []byte(bomb)); err == nil {
 		t.Error("a bomb of aliases was accepted")
+	}
+}
+
+// TestShowIsReadAgain: what config show prints is a configuration that says the same.
+func TestShowIsReadAgain(t *testing.T) {
+	c, err := Parse("x.yaml", []byte("# a comment\n"+whole))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := c.Show()
+	for _, want := range []string{"preset: draft # x.yaml:2\n", "overrides: # x.yaml:11\n", "baseline: known.jsonl # x.yaml:9\n"} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("no %q in\n%s", want, shown)
+		}
+	}
+	again, err := Parse("y.yaml", []byte(shown))
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, shown)
+	}
+	if once, twice := strings.ReplaceAll(shown, "x.yaml", ""), strings.ReplaceAll(again.Show(), "y.yaml", ""); lineless(once) != lineless(twice) {
+		t.Errorf("read again it says\n%s\nat first\n%s", twice, once)
+	}
+	if bare := new(Config).Show(); strings.Count(bare, "# default") != strings.Count(bare, "\n") {
+		t.Errorf("without a file everything is a default:\n%s", bare)
+	}
+	if _, err := Parse("z.yaml", []byte(new(Config).Show())); err != nil {
+		t.Error(err)
+	}
+}
+
+// lineless is what config show prints without the numbers of lines.
+func lineless(shown string) string { return regexp.MustCompile(`# :\d+`).ReplaceAllString(shown, "#") }
+
+func TestParseSize(t *testing.T) {
+	for text, want := range map[string]int64{"1": 1, "12B": 12, "1K": 1024, "1KiB": 1024, "3M": 3 << 20, "2GiB": 2 << 30, "1T": 1 << 40,
+		"": 0, "0": 0, "-1": 0, "lots": 0, "1Z": 0, "KiB": 0, "9000000000T": 0} {
+		if got, err := ParseSize(text); got != want || (err == nil) != (want > 0) {
+			t.Errorf("%q is %d, %v; want %d", text, got, err, want)
+		}
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/cablelint/cablelint/cable"
@@ -19,14 +20,25 @@ import (
 func Parse(path string, data []byte) (*Config, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return nil, fmt.Errorf("%s: %s", path, strings.TrimPrefix(err.Error(), "yaml: "))
+		return nil, unreadable(path, err)
 	}
-	c := &Config{Path: path, Severity: map[string]lint.Severity{}, lines: map[string]int{}}
+	c := &Config{Path: path, Severity: map[string]lint.Severity{}, given: map[string]*yaml.Node{}, lines: map[string]int{}}
 	p := &parser{path: path}
 	if len(doc.Content) > 0 {
 		p.config(c, doc.Content[0])
 	}
 	return c, errors.Join(p.bad...)
+}
+
+// unreadable is the error of text that is no YAML, with its line as all others
+// have it. The library names no line where it is the first.
+func unreadable(path string, err error) error {
+	what := strings.TrimPrefix(err.Error(), "yaml: ")
+	line := "1"
+	if rest, ok := strings.CutPrefix(what, "line "); ok {
+		line, what, _ = strings.Cut(rest, ": ")
+	}
+	return fmt.Errorf("%s:%s: not YAML: %s", path, line, what)
 }
 
 // parser walks the nodes and collects complaints.
@@ -157,6 +169,31 @@ func (p *parser) list(to *[]string, what string) func(*yaml.Node) {
 	}
 }
 
+// globs reads a list of patterns of paths.
+func (p *parser) globs(to *[]string, what string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		p.list(to, what)(n)
+		for _, glob := range *to {
+			if !doublestar.ValidatePattern(glob) {
+				p.complain(n, "%s: %q is not a glob", what, glob)
+			}
+		}
+	}
+}
+
+// size reads a number of bytes.
+func (p *parser) size(to *string, what string) func(*yaml.Node) {
+	return func(n *yaml.Node) {
+		p.word(to, what)(n)
+		if n.Kind != yaml.ScalarNode {
+			return
+		}
+		if _, err := ParseSize(n.Value); err != nil {
+			p.complain(n, "%s: %v", what, err)
+		}
+	}
+}
+
 // pairs reads a mapping of free keys to words.
 func (p *parser) pairs(n *yaml.Node, what string, each func(key, value *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
@@ -207,9 +244,9 @@ func (p *parser) config(c *Config, n *yaml.Node) {
 		"severity":   p.severities(&c.Severity, "severity"),
 		"fail-on":    p.word(&c.FailOn, "fail-on", "error", "warning", "info", "never"),
 		"typography": p.word(&c.Typography, "typography", "ascii", "keep", "unicode"),
-		"exclude":    p.list(&c.Exclude, "exclude"),
+		"exclude":    p.globs(&c.Exclude, "exclude"),
 		"baseline":   p.below(&c.Baseline, "baseline"),
-		"max-record": p.word(&c.MaxRecord, "max-record"),
+		"max-record": p.size(&c.MaxRecord, "max-record"),
 		"overrides":  p.sequence("overrides", func(n *yaml.Node) { c.Overrides = append(c.Overrides, p.override(n)) }),
 		"tables":     func(n *yaml.Node) { p.tables(&c.Tables, n) },
 		"rules":      p.sequence("rules", func(n *yaml.Node) { c.Rules = append(c.Rules, p.rule(n)) }),
@@ -217,7 +254,7 @@ func (p *parser) config(c *Config, n *yaml.Node) {
 	p.object(n, "configuration", known)
 	if n.Kind == yaml.MappingNode {
 		for i := 0; i+1 < len(n.Content); i += 2 {
-			c.lines[n.Content[i].Value] = n.Content[i].Line
+			c.given[n.Content[i].Value], c.lines[n.Content[i].Value] = n.Content[i+1], n.Content[i].Line
 		}
 	}
 }
@@ -258,7 +295,7 @@ func (p *parser) override(n *yaml.Node) Override {
 	o := Override{Line: n.Line}
 	var editions, eras []string
 	p.object(n, "overrides", fields{
-		"paths":    p.list(&o.Paths, "overrides: paths"),
+		"paths":    p.globs(&o.Paths, "overrides: paths"),
 		"editions": p.list(&editions, "overrides: editions"),
 		"eras":     p.list(&eras, "overrides: eras"),
 		"ignore":   p.list(&o.Ignore, "overrides: ignore"),
