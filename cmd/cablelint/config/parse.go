@@ -145,7 +145,7 @@ func (p *parser) below(to *string, what string) func(*yaml.Node) {
 	read := p.word(to, what)
 	return func(n *yaml.Node) {
 		read(n)
-		if n.Kind == yaml.ScalarNode && !filepath.IsLocal(filepath.FromSlash(*to)) {
+		if n.Kind == yaml.ScalarNode && *to != "" && !filepath.IsLocal(filepath.FromSlash(*to)) {
 			p.complain(n, "%s: %q does not lie below the configuration's folder; name it with --%s instead", what, *to, what)
 		}
 	}
