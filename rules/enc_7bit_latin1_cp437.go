@@ -22,10 +22,10 @@ var latin1SevenBit = &lint.Rule{
 	Since:     "0.1",
 	In:        foldedZones,
 	Anchors: []lint.Anchor{
-		{Byte: '`', Before: cable.MaskDash, After: cable.MaskDash},
-		{Byte: '(', Before: cable.MaskDash, After: cable.MaskDash},
+		{Byte: '`', Prev: '-', Next: '-'},
+		{Byte: '(', Prev: '-', Next: '-'},
 		{Byte: '$', Before: cable.MaskLower, After: cable.MaskLower},
-		{Byte: 'v', Before: cable.MaskLower, After: cable.MaskLower, Prev: 'o', Next: 'e'},
+		{Byte: 'o', Prev: 'a', Next: 'v'},
 	},
 	At: folded("{0}: a letter with an accent was cut to seven bits; expected {1}",
 		"put the letter back", fold.Latin1Cut),

@@ -3,7 +3,6 @@ package rules
 import (
 	_ "embed"
 
-	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
 	"github.com/cablelint/cablelint/rules/internal/fold"
 )
@@ -11,10 +10,8 @@ import (
 //go:embed docs/enc-dropped-accent.md
 var droppedAccentDoc string
 
-// beforeName is what may stand before a name.
-const beforeName = cable.MaskBlank | cable.MaskControl | cable.MaskOpen | cable.MaskDash
-
-// droppedAccent reports words whose letter with an accent was deleted.
+// droppedAccent reports words whose letter with an accent was deleted. Each is found by
+// a byte that stands between these neighbours in few other words.
 var droppedAccent = &lint.Rule{
 	ID:        "enc-dropped-accent",
 	Title:     "letter with an accent deleted",
@@ -26,26 +23,28 @@ var droppedAccent = &lint.Rule{
 	Since:     "0.1",
 	In:        foldedZones,
 	Anchors: []lint.Anchor{
-		{Byte: 'C', Before: beforeName, After: cable.MaskLower, Next: 'h'},
-		{Byte: 'C', Before: beforeName, After: cable.MaskLower, Next: 'a'},
-		{Byte: 'C', Before: beforeName, After: cable.MaskLower, Next: 'r'},
-		{Byte: 'C', Before: beforeName, After: cable.MaskLower, Next: 'u'},
-		{Byte: 'F', Before: beforeName, After: cable.MaskLower, Next: 'r'},
-		{Byte: 'F', Before: beforeName, After: cable.MaskLower, Next: 'e'},
-		{Byte: 'E', Before: beforeName, After: cable.MaskLower, Next: 'l'},
-		{Byte: 'G', Before: beforeName, After: cable.MaskLower, Next: 'a'},
-		{Byte: 'G', Before: beforeName, After: cable.MaskLower, Next: 'o'},
-		{Byte: 'G', Before: beforeName, After: cable.MaskLower, Next: 'm'},
-		{Byte: 'G', Before: beforeName, After: cable.MaskLower, Next: 'u'},
-		{Byte: 'J', Before: beforeName, After: cable.MaskLower, Next: 'i'},
-		{Byte: 'J', Before: beforeName, After: cable.MaskLower, Next: 'u'},
-		{Byte: 'J', Before: beforeName, After: cable.MaskLower, Next: 'o'},
-		{Byte: 'B', Before: beforeName, After: cable.MaskLower, Next: 'o'},
-		{Byte: 'B', Before: beforeName, After: cable.MaskLower, Next: 'r'},
-		{Byte: 'c', Before: beforeName, After: cable.MaskLower, Next: 'a'},
-		{Byte: 'c', Before: beforeName, After: cable.MaskLower, Next: 'l'},
-		{Byte: 'h', Before: cable.MaskLower, After: ^letters, Prev: 'c'},
-		{Byte: 'q', Before: cable.MaskLower, After: cable.MaskLower, Prev: 'i'},
+		{Byte: 'g', Prev: 'r', After: ^letters}, // Charg
+		{Byte: 'q', Prev: 'i', Next: 'u'},       // communiqu
+		{Byte: 'o', Prev: 'n', Next: 'i'},       // Franois
+		{Byte: 's', Prev: 'y', Next: 'e'},       // Elyse
+		{Byte: 'f', Prev: 'a', After: ^letters}, // caf
+		{Byte: 'g', Prev: 't', After: ^letters}, // protg
+		{Byte: 'l', Prev: 'c', Next: 'i'},       // clich
+		{Byte: 'g', Prev: 'o', Next: 'o'},       // Bogot
+		{Byte: 's', Prev: 'a', Next: 'l'},       // Braslia
+		{Byte: 'c', Prev: 'r', Next: 'a'},       // Garca
+		{Byte: 'z', Prev: 'n', Next: 'l'},       // Gonzlez
+		{Byte: 'm', Prev: 'G', Next: 'e'},       // Gmez
+		{Byte: 'n', Prev: 'n', Next: 'd'},       // Fernndez
+		{Byte: 'n', Prev: 'm', Next: 'e'},       // Jimnez
+		{Byte: 'u', Prev: 'J', Next: 'r'},       // Jurez
+		{Byte: 'h', Prev: 'C', Next: 'v'},       // Chvez
+		{Byte: 'l', Prev: 'a', Next: 'd'},       // Caldern
+		{Byte: 'r', Prev: 'C', Next: 'd'},       // Crdoba
+		{Byte: 'r', Prev: 'i', Next: 'r'},       // Gutirrez
+		{Byte: 'a', Prev: 'a', Next: 'o'},       // Curaao
+		{Byte: 'o', Prev: 'J', Next: 's'},       // Jos
+		{Byte: 't', Prev: 't', Next: 'a'},       // attach
 	},
 	At: folded("{0}: a letter with an accent was deleted; expected {1}",
 		"put the letter back", fold.DroppedAccent),

@@ -22,7 +22,9 @@ var ellipsisParen = &lint.Rule{
 	Since:     "0.1",
 	In:        foldedZones,
 	Anchors: []lint.Anchor{
-		{Byte: '(', Before: cable.MaskBlank | cable.MaskLower | cable.MaskQuote | cable.MaskHigh | cable.MaskAmp, After: cable.MaskBlank | cable.MaskLower | cable.MaskQuote | cable.MaskHigh | cable.MaskControl},
+		{Byte: '(', Before: cable.MaskLower | cable.MaskBlank, After: cable.MaskBlank | cable.MaskControl},
+		{Byte: '(', Before: cable.MaskLower, After: cable.MaskQuote | cable.MaskHigh},
+		{Byte: '(', Before: cable.MaskQuote | cable.MaskHigh | cable.MaskAmp, After: cable.MaskLower},
 	},
 	At: folded("{0}: the parenthesis is never closed; it seems to stand for an ellipsis; expected {1}",
 		"put the ellipsis back", fold.EllipsisParen),

@@ -96,88 +96,96 @@ var accentedWords = [...]string{
 func isAccented(word []byte) bool { return isWord(word, accentedWords[:]...) }
 
 // dropped are words that lost a letter with an accent: as they stand, as they are
-// written without it, how sure that is, and what must stand before or after.
+// written without it, the rare byte in them by which they are found, and how sure
+// that is.
 var dropped = [...]struct {
 	word, whole string
+	by          int // offset of the byte
 	margin      int
 }{
-	{"Charg", "Charge", 250}, {"communiqu", "communique", 300}, {"communiqus", "communiques", 300}, {"Franois", "Francois", 300}, {"Franoise", "Francoise", 300},
-	{"Elyse", "Elysee", 160}, {"caf", "cafe", 200}, {"protg", "protege", 300}, {"clich", "cliche", 300}, {"Bogot", "Bogota", 300}, {"Braslia", "Brasilia", 300},
-	{"Garca", "Garcia", 250}, {"Gonzlez", "Gonzalez", 300}, {"Gmez", "Gomez", 300}, {"Fernndez", "Fernandez", 300}, {"Jimnez", "Jimenez", 300}, {"Jurez", "Juarez", 300},
-	{"Chvez", "Chavez", 300}, {"Caldern", "Calderon", 300}, {"Crdoba", "Cordoba", 300}, {"Crdenas", "Cardenas", 300}, {"Gutirrez", "Gutierrez", 300}, {"Curaao", "Curacao", 300},
+	{"Charg", "Charge", 4, 250}, {"communiqu", "communique", 7, 300}, {"communiqus", "communiques", 7, 300}, {"Franois", "Francois", 4, 300},
+	{"Franoise", "Francoise", 4, 300}, {"Elyse", "Elysee", 3, 160}, {"caf", "cafe", 2, 200}, {"protg", "protege", 4, 300}, {"clich", "cliche", 1, 300},
+	{"Bogot", "Bogota", 2, 300}, {"Braslia", "Brasilia", 3, 300}, {"Garca", "Garcia", 3, 250}, {"Gonzlez", "Gonzalez", 3, 300}, {"Gmez", "Gomez", 1, 300},
+	{"Fernndez", "Fernandez", 4, 300}, {"Jimnez", "Jimenez", 3, 300}, {"Jurez", "Juarez", 1, 300}, {"Chvez", "Chavez", 1, 300}, {"Caldern", "Calderon", 2, 300},
+	{"Crdoba", "Cordoba", 1, 300}, {"Crdenas", "Cardenas", 1, 300}, {"Gutirrez", "Gutierrez", 4, 300}, {"Curaao", "Curacao", 4, 300},
 }
 
-// WordsLackingAccent lists the words that droppedAccent knows.
-func WordsLackingAccent() []string {
-	words := make([]string, 0, len(dropped))
+// LackingAccent lists the words that lost a letter, each with the offset of the byte
+// by which it is found.
+func LackingAccent() map[string]int {
+	words := map[string]int{"Jos": byOfJose, "attach": byOfAttach}
 	for _, x := range dropped {
-		words = append(words, x.word)
+		words[x.word] = x.by
 	}
 	return words
 }
 
-// mayLackAccent is a quick look at the first letter of a word, the last of "attach"
-// or the q of "communiqu": false where droppedAccent finds nothing.
-func mayLackAccent(text []byte, i int) bool {
-	switch text[i] {
-	case 'h':
-		return ends(text, i, "ttac") && !letter(at(text, i+1))
-	case 'q':
-		return ends(text, i, "communi") && at(text, i+1) == 'u' && at(text, i+2) != 'e'
-	}
-	if i+3 >= len(text) {
-		return has(text, i, "caf")
-	}
-	switch string(text[i : i+4]) {
-	case "Char", "Fran", "Elys", "prot", "clic", "Bogo", "Bras", "Garc", "Gonz", "Gmez", "Fern", "Jimn", "Jure", "Chve", "Cald", "Crdo", "Crde", "Guti", "Cura":
-		for k := range dropped {
-			if w := dropped[k].word; has(text, i, w) && !letter(at(text, i+len(w))) {
-				return true
-			}
-		}
-		return false
-	case "Jos ":
-		return true
-	}
-	return text[i] == 'c' && text[i+1] == 'a' && text[i+2] == 'f' && !letter(text[i+3])
-}
-
-// droppedAccent finds words whose letter with an accent was deleted. i is their
-// first letter, the last of "attach" or the q of "communiqu".
+// droppedAccent finds words whose letter with an accent was deleted, by the byte at i.
 func (d *Decider) droppedAccent(text []byte, i int) {
-	if !mayLackAccent(text, i) {
-		return
-	}
-	switch text[i] {
-	case 'h':
-		d.droppedAttache(text, i)
-		return
-	case 'q':
-		i -= len("communi")
-	case 'J':
-		d.droppedJose(text, i)
-	}
-	if letter(at(text, i-1)) || i+2 >= len(text) {
-		return
-	}
-	word := text[i:wordAfter(text, i)]
-	if misread(text, i+len(word)) {
-		return // the letter is there, in another encoding
-	}
-	for _, x := range dropped {
-		if x.word[0] != word[0] || x.word != string(word) {
-			continue
-		}
+	switch word, start := lackingAt(text, i); {
+	case word < 0:
+	case word == attache:
+		d.droppedAttache(text, start, i)
+	case word == jose:
+		d.droppedJose(text, start, i)
+	default:
+		x := &dropped[word]
 		margin := x.margin
-		if x.word == "Charg" && (has(text, i+5, " d'") || has(text, i+5, " d,") || has(text, i+5, " d"+rightSingle) || has(text, i+5, " D'")) {
+		if x.word == "Charg" && (has(text, i+1, " d'") || has(text, i+1, " d,") || has(text, i+1, " d"+rightSingle) || has(text, i+1, " D'")) {
 			margin = 600
 		}
-		if x.word == "caf" && at(text, i+3) == '\'' {
-			return
+		k := 0
+		for k < len(x.word) && x.word[k] == x.whole[k] {
+			k++
 		}
-		d.insert(i, word, x.whole, margin)
-		return
+		d.lacks(i, start+k, x.whole[k:k+len(x.whole)-len(x.word)], margin)
 	}
+}
+
+// lacks adds the repair of a word that lost letters before the place at.
+func (d *Decider) lacks(anchor, at int, letters string, margin int) {
+	d.spell(DroppedAccent, at, at, letters, margin)
+	d.repairs[len(d.repairs)-1].Anchor = anchor
+}
+
+// The words that are judged by what stands beside them, and where they are found.
+const (
+	attache    = len(dropped)
+	jose       = attache + 1
+	byOfAttach = 2
+	byOfJose   = 1
+)
+
+// lackingAt is the word that lost a letter and is found by the byte at i, as an index
+// of dropped, and where it starts; -1 when there is none.
+func lackingAt(text []byte, i int) (word, start int) {
+	switch {
+	case text[i] == 't' && ends(text, i, "t") && has(text, i, "tach"):
+		if b := at(text, i-2); (b == 'a' || b == 'A') && isWhole(text, i-byOfAttach, i+4) {
+			return attache, i - byOfAttach
+		}
+		return -1, 0
+	case text[i] == 'o' && ends(text, i, "J"):
+		if has(text, i, "os ") && mayStandBefore(at(text, i-2)) {
+			return jose, i - byOfJose
+		}
+		return -1, 0
+	}
+	for k := range dropped {
+		x := &dropped[k]
+		if start := i - x.by; text[i] == x.word[x.by] && has(text, start, x.word) && isWhole(text, start, start+len(x.word)) {
+			if x.word[0] == 'c' && x.word[1] == 'o' || mayStandBefore(at(text, start-1)) && !(x.word == "caf" && at(text, i+1) == '\'') {
+				return k, start
+			}
+		}
+	}
+	return -1, 0
+}
+
+// isWhole reports whether the letters from start to end are a word and not part of
+// one, nor followed by the letter that they lack in another encoding.
+func isWhole(text []byte, start, end int) bool {
+	return !letter(at(text, end)) && !accented(text, end) && !misread(text, end) && !letter(at(text, start-1)) && !accented(text, start-1)
 }
 
 // misread reports whether a byte that is no UTF-8, or what replaced one, stands at i.
@@ -189,55 +197,35 @@ func misread(text []byte, i int) bool {
 	return r == utf8.RuneError
 }
 
-// insert adds the repair of a word that lost one letter.
-func (d *Decider) insert(i int, word []byte, whole string, margin int) {
-	k := 0
-	for k < len(word) && word[k] == whole[k] {
-		k++
-	}
-	d.spell(DroppedAccent, i+k, i+k, whole[k:k+len(whole)-len(word)], margin)
-	anchor := i
-	if word[0] == 'c' && len(word) > 4 && word[1] == 'o' {
-		anchor = i + 7 // the q of communiqu
-	}
-	d.repairs[len(d.repairs)-1].Anchor = anchor
-}
+// mayStandBefore reports whether b may stand before a name or another word that lost a letter.
+func mayStandBefore(b byte) bool { return blank(b) || b == '(' || b == '-' }
 
 // droppedAttache judges "Attach" as Attaché: certain after the word that says which.
-func (d *Decider) droppedAttache(text []byte, i int) {
-	start := wordBefore(text, i)
-	if word := text[start:wordAfter(text, i)]; len(word) != 6 || !isWord(word, "attach") || misread(text, i+1) {
-		return
-	}
+func (d *Decider) droppedAttache(text []byte, start, i int) {
 	end := backBlanks(text, start)
 	kind := text[wordBefore(text, end):end]
-	next := skipBlanks(text, i+1)
+	next := skipBlanks(text, start+len("attach"))
 	after := text[next:wordAfter(text, next)]
 	margin := 0
 	switch {
 	case text[start] == 'A' && isWord(kind, "legal", "defense", "defence", "ice", "army", "air", "naval", "military", "press", "cultural", "labor", "treasury",
 		"petroleum", "agricultural", "commercial", "financial", "customs", "police"):
 		margin = 600
-	case text[start] == 'A' && len(kind) > 0 && upper(kind[0]) && !capitals(text[start:i+1]):
+	case text[start] == 'A' && len(kind) > 0 && upper(kind[0]):
 		margin = 200
 	case text[start] == 'a' && isWord(after, "office", "offices"):
 		margin = 200
 	}
 	if margin > 0 {
-		d.spell(DroppedAccent, i+1, i+1, "e", margin)
-		d.repairs[len(d.repairs)-1].Anchor = i
+		d.lacks(i, start+len("attach"), "e", margin)
 	}
 }
 
 // droppedJose judges "Jos", which is a town too: José after Maria or San and
 // before a surname.
-func (d *Decider) droppedJose(text []byte, i int) {
-	if !has(text, i, "Jos ") {
-		return
-	}
-	end := backBlanks(text, i)
-	if isWord(text[wordBefore(text, end):end], "maria", "san", "juan") && upper(at(text, i+4)) {
-		d.spell(DroppedAccent, i+3, i+3, "e", 250)
-		d.repairs[len(d.repairs)-1].Anchor = i
+func (d *Decider) droppedJose(text []byte, start, i int) {
+	end := backBlanks(text, start)
+	if isWord(text[wordBefore(text, end):end], "maria", "san", "juan") && upper(at(text, start+len("Jos "))) {
+		d.lacks(i, start+len("Jos"), "e", 250)
 	}
 }

@@ -154,11 +154,11 @@ func IsAlone(c Cause, b byte) bool {
 	case EmdashStar:
 		return b == '*'
 	case DroppedAccent:
-		return byteIn(b, "BCEFGJchq")
+		return true
 	case DroppedPlus:
 		return b == '5'
 	case Latin1Cut:
-		return byteIn(b, "`($v")
+		return byteIn(b, "`($o")
 	}
 	return false
 }

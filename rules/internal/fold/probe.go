@@ -15,7 +15,7 @@ func Probe(c Cause, raw []byte, i int) bool {
 	case QuoteClose:
 		return mayClose(raw, i)
 	case HTMLEntity:
-		return glyphWord(raw, i) > 0
+		return i > 0 && glyphWord(raw, i-1) > 0
 	case DashParen:
 		return rightCosts(raw, i).dash > 0
 	case EllipsisParen:
@@ -26,11 +26,10 @@ func Probe(c Cause, raw []byte, i int) bool {
 		_, margin := cut(raw, i)
 		return margin > 0
 	case DroppedAccent:
-		return mayLackAccent(raw, i)
+		word, _ := lackingAt(raw, i)
+		return word >= 0
 	case DroppedPlus:
 		return at(raw, i+1) == ' ' && digit(at(raw, i+2)) && !alnum(at(raw, i+3))
-	case Latin1Cut:
-		return mayBeLatin1(raw, i)
 	case OddApostrophe:
 		return mayBeOdd(raw, i)
 	default:
@@ -90,18 +89,14 @@ func mayBeSmartQ(raw []byte, i int) bool {
 	return true
 }
 
-// mayBeLatin1 passes a v only in "naove".
-func mayBeLatin1(raw []byte, i int) bool {
-	return raw[i] != 'v' || at(raw, i+1) == 'e' && at(raw, i-1)|0x20 == 'o' && at(raw, i-2)|0x20 == 'a'
-}
-
-// mayBeOdd passes a hyphen only before a lone s, and a lone s only after a comma.
+// mayBeOdd passes a V only before a lone s, and a lone s only after a comma or a hyphen.
 func mayBeOdd(raw []byte, i int) bool {
 	switch raw[i] {
-	case '-', 'V':
+	case 'V':
 		return at(raw, i+1) == 's' && !alnum(at(raw, i+2))
 	case 's':
-		return at(raw, i-1) == ' ' && at(raw, i-2) == ','
+		b := at(raw, i-1)
+		return b == '-' || b == ' ' && at(raw, i-2) == ','
 	case '8':
 		return has(raw, i, "8at8")
 	}

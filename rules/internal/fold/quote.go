@@ -294,7 +294,7 @@ func (d *Decider) closePair(text []byte, o, c int) {
 			margin = min(margin, b.margin)
 		}
 		d.repairs = append(d.repairs, Repair{
-			Cause: HTMLEntity, Anchor: a.start, N: 1, Margin: margin,
+			Cause: HTMLEntity, Anchor: a.start + 1, N: 1, Margin: margin, // the second byte tells glyphs apart
 			Edits: [2]Edit{{Start: a.start, End: a.end, Glyph: OpenQuote, Text: name}},
 		})
 		if eight {

@@ -10,11 +10,15 @@ func (d *Decider) rare(text []byte, ev *Evidence) {
 			d.questionMark(text, i, ev)
 		case 'C', 'B':
 			d.cutUTF8(text, i, ev)
-		case '-', 'V', '~', '8':
+		case 'V', '~', '8':
 			d.oddApostrophe(text, i)
+		case '-':
+			if at(text, i+1) == 's' {
+				d.loneS(text, i+1)
+			}
 		case ',':
 			if at(text, i+1) == ' ' && at(text, i+2) == 's' {
-				d.oddApostrophe(text, i+2)
+				d.loneS(text, i+2)
 			}
 		}
 	}
@@ -209,10 +213,9 @@ func (d *Decider) cutLatin1(text []byte, i int) {
 		if lower(b) && lower(a) && lower(at(text, i-2)) {
 			d.spell(Latin1Cut, i, i+1, "\u00f1", 250)
 		}
-	case 'v':
-		if start := wordBefore(text, i); isWord(text[start:i], "nao") && a == 'e' {
-			d.spell(Latin1Cut, i-1, i, "\u00ef", 250)
-			d.repairs[len(d.repairs)-1].Anchor = i
+	case 'o':
+		if start := wordBefore(text, i); isWord(text[start:i], "na") && has(text, i+1, "ve") {
+			d.spell(Latin1Cut, i, i+1, "\u00ef", 250) // naove
 		}
 	}
 }
@@ -222,11 +225,6 @@ func (d *Decider) cutLatin1(text []byte, i int) {
 func (d *Decider) oddApostrophe(text []byte, i int) {
 	b, a := at(text, i-1), at(text, i+1)
 	switch text[i] {
-	case '-':
-		base := text[wordBefore(text, i):i]
-		if lower(b) && a == 's' && blank(at(text, i+2)) && lower(at(text, i+3)) && len(base) >= 4 && upper(base[0]) && at(text, wordBefore(text, i)-1) != '-' {
-			d.one(OddApostrophe, i, i+1, Apostrophe, 180)
-		}
 	case 'V':
 		if base := text[wordBefore(text, i):i]; lower(b) && a == 's' && !alnum(at(text, i+2)) && len(base) >= 3 {
 			d.one(OddApostrophe, i, i+1, Apostrophe, 250)
@@ -240,9 +238,29 @@ func (d *Decider) oddApostrophe(text []byte, i int) {
 			d.spell(OddApostrophe, i, i+4, "@", 300)
 		}
 	case 's':
-		if b == ' ' && at(text, i-2) == ',' && letter(at(text, i-3)) && blank(a) && lower(at(text, i+2)) {
-			d.one(OddApostrophe, i-2, i, Apostrophe, 200)
-			d.repairs[len(d.repairs)-1].Anchor = i
-		}
+		d.loneS(text, i)
 	}
+}
+
+// loneS finds an s that a hyphen, or a comma and a blank, part from its word.
+func (d *Decider) loneS(text []byte, i int) {
+	if !blank(at(text, i+1)) || !lower(at(text, i+2)) {
+		return
+	}
+	switch at(text, i-1) {
+	case ' ':
+		if at(text, i-2) != ',' || !letter(at(text, i-3)) {
+			return
+		}
+		d.one(OddApostrophe, i-2, i, Apostrophe, 200)
+	case '-':
+		start := wordBefore(text, i-1)
+		if base := text[start : i-1]; len(base) < 4 || !lower(base[len(base)-1]) || !upper(base[0]) || at(text, start-1) == '-' {
+			return
+		}
+		d.one(OddApostrophe, i-1, i, Apostrophe, 180)
+	default:
+		return
+	}
+	d.repairs[len(d.repairs)-1].Anchor = i
 }
