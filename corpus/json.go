@@ -458,16 +458,15 @@ func stringEnd(b []byte, i int) (int, error) {
 // Eight bytes a step.
 func controlIn(b []byte) int {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		w := binary.LittleEndian.Uint64(b[i:])
-		if (w-0x20*ones)&^w&highs != 0 {
+	rest := b
+	for ; len(rest) >= 8; rest = rest[8:] {
+		if w := binary.LittleEndian.Uint64(rest); (w-0x20*ones)&^w&highs != 0 {
 			break
 		}
 	}
-	for ; i < len(b); i++ {
-		if b[i] < 0x20 {
-			return i
+	for i, c := range rest {
+		if c < 0x20 {
+			return len(b) - len(rest) + i
 		}
 	}
 	return -1
@@ -543,6 +542,10 @@ func (jsonCodec) decode(dst, raw []byte) ([]byte, error) {
 		}
 		dst = append(dst, raw[:i]...)
 		raw = raw[i:]
+		if len(raw) > 1 && raw[1] == 'n' { // nearly all of them
+			dst, raw = append(dst, '\n'), raw[2:]
+			continue
+		}
 		n, r := escape(raw)
 		if n == 0 {
 			return dst, fmt.Errorf("%q is no escape sequence", clip(raw[:min(6, len(raw))]))
