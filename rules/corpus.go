@@ -86,10 +86,15 @@ const leastText = 400
 // was added makes no difference to what is hashed; furniture is left out.
 func textSum(d *cable.Document) string {
 	var h letterHash
-	for i := d.BodyLine; i < len(d.Lines); i++ {
-		if l := &d.Lines[i]; l.Zone&(cable.ZoneProse|cable.ZoneTable) != 0 {
-			h.add(d.Raw[l.Start:l.End])
+	for i := d.BodyLine; i < len(d.Lines); {
+		from := i
+		for i < len(d.Lines) && d.Lines[i].Zone&(cable.ZoneProse|cable.ZoneTable) != 0 {
+			i++
 		}
+		if i > from { // line endings between lines count for nothing
+			h.add(d.Raw[d.Lines[from].Start:d.Lines[i-1].End])
+		}
+		i++
 	}
 	if h.n < leastText {
 		return ""
@@ -99,58 +104,54 @@ func textSum(d *cable.Document) string {
 
 // letterHash hashes letters and digits, case apart, whatever stands between them:
 // every cable of every run goes through it, so a letter costs one look into a
-// table and one addition. Each has its own number. The sum of all tells texts
-// apart that do not have the same letters; with each digit the sum so far goes
-// into the state, so that the order counts from one number to the next.
+// table and one addition. Each letter and digit has its own number, and the sum of
+// all tells texts apart that do not have the same ones; of the digits the order
+// counts too, since it is what reports on one form differ in.
 type letterHash struct {
-	state uint64
-	sum   uint64
-	n     int // letters and digits
+	sum    uint64
+	digits uint64 // hash of the digits in their order
+	n      int    // letters and digits
 }
 
 // countBits are the low bits of a letter's number: they count.
 const countBits = 12
 
-func (h *letterHash) add(line []byte) {
-	for len(line) > 0 {
-		part := line[:min(len(line), 1<<countBits-1)]
-		line = line[len(part):]
-		before := h.sum
+func (h *letterHash) add(text []byte) {
+	for len(text) > 0 {
+		part := text[:min(len(text), 1<<countBits-8)]
+		text = text[len(part):]
+		var sum uint64
+		t := &letterNumber
 		for ; len(part) >= 8; part = part[8:] {
-			if w := binary.LittleEndian.Uint64(part); mayHaveDigit(w) {
-				h.addDigits(part[:8])
-			} else {
-				t := &letterNumber
-				h.sum += t[byte(w)] + t[byte(w>>8)] + t[byte(w>>16)] + t[byte(w>>24)] +
-					t[byte(w>>32)] + t[byte(w>>40)] + t[byte(w>>48)] + t[byte(w>>56)]
+			w := binary.LittleEndian.Uint64(part)
+			sum += (t[byte(w)] + t[byte(w>>8)] + t[byte(w>>16)] + t[byte(w>>24)]) +
+				(t[byte(w>>32)] + t[byte(w>>40)] + t[byte(w>>48)] + t[byte(w>>56)])
+			for m := digitsIn(w); m != 0; m &= m - 1 {
+				h.digit(byte(w >> (bits.TrailingZeros64(m) - 7)))
 			}
 		}
-		h.addDigits(part)
-		h.n += int((h.sum - before) & (1<<countBits - 1))
-	}
-}
-
-// addDigits is add for bytes among which there may be digits.
-func (h *letterHash) addDigits(part []byte) {
-	for _, c := range part {
-		h.sum += letterNumber[c]
-		if isDigit(c) {
-			high, low := bits.Mul64(h.state^h.sum, 0xD6E8FEB86659FD93)
-			h.state = high ^ low
+		for _, c := range part {
+			sum += t[c]
+			if isDigit(c) {
+				h.digit(c)
+			}
 		}
+		h.sum += sum
+		h.n += int(sum & (1<<countBits - 1))
 	}
 }
 
-// mayHaveDigit reports whether one of eight bytes is a digit; it may err on one
-// above a digit that has none.
-func mayHaveDigit(w uint64) bool {
+func (h *letterHash) digit(c byte) { h.digits = (h.digits ^ uint64(c)) * 0xD6E8FEB86659FD93 }
+
+// digitsIn is the high bit of each of eight bytes that is a digit.
+func digitsIn(w uint64) uint64 {
 	const each = 0x0101010101010101
-	w ^= each * '0'
-	return (w-each*10)&^w&(each*0x80) != 0
+	w ^= each * '0' // a digit is 0 to 9 now
+	return ^(w&(each*0x7f) + each*(0x80-10) | w) & (each * 0x80)
 }
 
 func (h *letterHash) total() uint64 {
-	high, low := bits.Mul64(h.state^h.sum, 0x9E3779B97F4A7C15)
+	high, low := bits.Mul64(h.digits^h.sum, 0x9E3779B97F4A7C15)
 	return high ^ low ^ uint64(h.n)
 }
 
