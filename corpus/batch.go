@@ -18,7 +18,7 @@ type batch struct {
 }
 
 // keepBytes is how large a buffer may grow and still be kept for reuse.
-const keepBytes = 1 << 20
+const keepBytes = 512 << 10
 
 // reset empties the batch for reuse.
 func (b *batch) reset() {

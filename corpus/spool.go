@@ -29,7 +29,7 @@ type Spool struct {
 type section struct{ start, size int64 }
 
 // spoolInMemory is how many bytes of records are held before they are written out.
-const spoolInMemory = 2 << 20
+const spoolInMemory = 512 << 10
 
 // headBytes is the space of a record's length.
 const headBytes = 4
@@ -70,7 +70,7 @@ func (s *Spool) spill() (err error) {
 			return err
 		}
 	}
-	out := bufio.NewWriterSize(s.file, 1<<16)
+	out := bufio.NewWriterSize(s.file, 1<<14)
 	for _, at := range s.at {
 		if _, err = out.Write(s.block[at : at+headBytes+uint32(len(s.record(at)))]); err != nil {
 			return err
@@ -96,7 +96,7 @@ func (s *Spool) All() iter.Seq2[[]byte, error] {
 		m := merge{}
 		m.add(&spoolCursor{held: s, left: s.at})
 		for _, r := range s.runs {
-			m.add(&spoolCursor{in: bufio.NewReaderSize(io.NewSectionReader(s.file, r.start, r.size), 1<<13)})
+			m.add(&spoolCursor{in: bufio.NewReaderSize(io.NewSectionReader(s.file, r.start, r.size), 1<<12)})
 		}
 		for m.err == nil && len(m.heads) > 0 {
 			if !yield(m.heads[0].record, nil) {
