@@ -203,15 +203,16 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 	var hooks []hook
 	for _, i := range p.members {
 		r := e.members[i].Rule
-		switch {
-		case r.Cable != nil:
+		if r.Cable != nil {
 			p.cables = append(p.cables, i)
-		case r.Line != nil:
+		}
+		if r.Line != nil {
 			p.onLines = true
 			for _, k := range r.Kinds {
 				p.lines[k] = append(p.lines[k], i)
 			}
-		case r.At != nil:
+		}
+		if r.At != nil {
 			hooks = appendHooks(hooks, i, r)
 		}
 	}
@@ -458,7 +459,7 @@ func Bare(s *Selection) *Selection {
 			continue
 		}
 		rule := *r.Rule
-		rule.At = func(*Pass, uint32) {}
+		rule.At, rule.Cable = func(*Pass, uint32) {}, nil
 		r.Rule = &rule
 		bare.Rules = append(bare.Rules, r)
 	}

@@ -61,6 +61,27 @@ func at(id string, in cable.Zone, anchors ...lint.Anchor) *lint.Rule {
 	}}
 }
 
+// TestCableIsCalledAfterTheBytes: a rule with both judges in the end what it met.
+func TestCableIsCalledAfterTheBytes(t *testing.T) {
+	var met []uint32
+	r := at("both", cable.ZoneProse, lint.Anchor{Byte: '&'})
+	r.At = func(_ *lint.Pass, at uint32) { met = append(met, at) }
+	r.Cable = func(p *lint.Pass) {
+		for _, at := range met {
+			p.Report(cable.Span{Start: at, End: at + 1}, "{0} in all", lint.Int(len(met)))
+		}
+	}
+	fs := run(t, "a & b\nc & d\n", r).Findings
+	if got := places(fs); got != "both@2 both@8" {
+		t.Fatal(got)
+	}
+	for _, f := range fs {
+		if f.Args[0].Num != 2 {
+			t.Errorf("told of %d of 2 bytes", f.Args[0].Num)
+		}
+	}
+}
+
 func engine(t testing.TB, q lint.Request, o lint.Options, rules ...*lint.Rule) *lint.Engine {
 	t.Helper()
 	s, err := lint.Select(rules, q)

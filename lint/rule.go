@@ -50,7 +50,8 @@ const (
 )
 
 // Rule is one check: a value with its documentation and one pure function.
-// Exactly one of Cable, Line and At is set; a rule over a corpus sets Corpus.
+// Exactly one of Cable, Line and At is set, or At and Cable; a rule over a corpus
+// sets Corpus.
 type Rule struct {
 	ID        string // kebab-case, as in the defect catalogue
 	Title     string // one line, lower case
@@ -73,7 +74,8 @@ type Rule struct {
 	// An empty span overlaps what covers its place.
 	Supersedes []string
 
-	// Cable is called once a cable.
+	// Cable is called once a cable. Beside At it is called after it: what a rule met
+	// on its way may be judged when the whole cable is known.
 	Cable func(*Pass)
 
 	// Line is called for each line whose kind is in Kinds, with its index. With In

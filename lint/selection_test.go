@@ -99,6 +99,7 @@ func TestValidate(t *testing.T) {
 		{"an id in capitals", []*lint.Rule{{ID: "A", Cable: cablewide}}, "kebab"},
 		{"no check", []*lint.Rule{{ID: "a"}}, "exactly one"},
 		{"two checks", []*lint.Rule{{ID: "a", Cable: cablewide, Line: func(*lint.Pass, int) {}, Kinds: []cableKind{1}}}, "exactly one"},
+		{"bytes, and then the cable", []*lint.Rule{{ID: "a", Cable: cablewide, In: 1, At: func(*lint.Pass, uint32) {}, Anchors: []lint.Anchor{{Byte: '&'}}}}, ""},
 		{"a line rule without kinds", []*lint.Rule{{ID: "a", Line: func(*lint.Pass, int) {}}}, "Kinds"},
 		{"an anchor rule without zones", []*lint.Rule{{ID: "a", At: func(*lint.Pass, uint32) {}, Anchors: []lint.Anchor{{Byte: '&'}}}}, "zones"},
 		{"a line feed as anchor", []*lint.Rule{{ID: "a", In: 1, At: func(*lint.Pass, uint32) {}, Anchors: []lint.Anchor{{Byte: '\n'}}}}, "line ending"},

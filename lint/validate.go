@@ -44,12 +44,12 @@ func (r *Rule) validate() []error {
 	}
 	fail(!kebab(r.ID), "the id is not kebab-case")
 	checks := 0
-	for _, set := range []bool{r.Cable != nil, r.Line != nil, r.At != nil, r.Corpus != nil} {
+	for _, set := range []bool{r.Cable != nil && r.At == nil, r.Line != nil, r.At != nil, r.Corpus != nil} {
 		if set {
 			checks++
 		}
 	}
-	fail(checks != 1 && r.ID != PanicID, "exactly one of Cable, Line, At and Corpus must be set")
+	fail(checks != 1 && r.ID != PanicID, "exactly one of Cable, Line, At and Corpus must be set, or At and Cable")
 	fail(r.Line != nil && len(r.Kinds) == 0, "Line needs Kinds")
 	fail(r.At != nil && len(r.Anchors) == 0, "At needs Anchors")
 	fail(r.At != nil && r.In == 0, "At needs the zones of In")
