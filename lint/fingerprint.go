@@ -3,6 +3,7 @@ package lint
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 )
 
@@ -38,6 +39,35 @@ func Fingerprints(raw []byte, id string, findings []Finding) []string {
 			key += "-" + strconv.Itoa(n)
 		}
 		prints[i] = key
+	}
+	return prints
+}
+
+// Fingerprints are the names of the findings of r, one for each. What a filter
+// left out is counted too where equal ones are numbered: whether a finding is
+// known or ignored changes no other's name.
+func (r *Result) Fingerprints(raw []byte, id string) []string {
+	if len(r.Suppressed) == 0 || len(r.Findings) == 0 {
+		return Fingerprints(raw, id, r.Findings)
+	}
+	all := slices.Clone(r.Findings)
+	for i := range r.Suppressed {
+		all = append(all, r.Suppressed[i].Finding)
+	}
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return compareFindings(all[a], all[b]) })
+	sorted := make([]Finding, len(all))
+	for k, i := range order {
+		sorted[k] = all[i]
+	}
+	prints := make([]string, len(r.Findings))
+	for k, print := range Fingerprints(raw, id, sorted) {
+		if i := order[k]; i < len(prints) {
+			prints[i] = print
+		}
 	}
 	return prints
 }

@@ -158,10 +158,11 @@ func (run *lintRun) work(worker int, r *corpus.Record) *linted {
 	doc, found := w.session.Lint(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
 	l := &linted{id: doc.ID(), size: len(r.Raw), findings: found.Findings, failed: found.Failed}
 	if broken := run.over.collect(doc, lint.Origin{Seq: r.Seq, Document: r.Address, ID: l.id}); len(broken) > 0 {
-		l.findings, l.failed = append(broken, l.findings...), true
+		found.Findings = append(broken, found.Findings...)
+		l.findings, l.failed = found.Findings, true
 	}
 	if run.prints {
-		l.prints = lint.Fingerprints(doc.Raw, l.id, l.findings)
+		l.prints = found.Fingerprints(doc.Raw, l.id)
 	}
 	if run.serial {
 		r.Keep()
