@@ -34,7 +34,7 @@ func (c *Command) baselineCommand() *cli.Command {
 		Description: "write notes every finding of the cables; lint with --baseline, or with baseline: in the configuration, then reports new ones only.\n" +
 			"check reports new findings and entries that no cable has any more; prune takes such entries out.\n" +
 			"Findings are known by their content: lines may move.",
-		Flags:  join(ruleFlags(), inputFlags(), lookFlags()),
+		Flags:  join([]cli.Flag{redactFlag()}, ruleFlags(), inputFlags(), lookFlags()),
 		Action: c.baseline,
 	}
 }

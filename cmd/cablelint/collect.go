@@ -43,7 +43,7 @@ func (c *Command) collect(ctx *cli.Context, paths []string) ([]noted, error) {
 		if configured != nil {
 			configured(d, from, findings, why)
 		}
-		list.add(d, from, findings, why, prints)
+		list.add(d, from, findings, why, prints, ctx.Bool("redact"))
 	}
 	engine, err := lint.New(chosen, opts)
 	if err != nil {
@@ -110,7 +110,7 @@ type notes struct {
 	all []noted
 }
 
-func (l *notes) add(d *cable.Document, from lint.Origin, findings []lint.Finding, why, prints []string) {
+func (l *notes) add(d *cable.Document, from lint.Origin, findings []lint.Finding, why, prints []string, redact bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for i := range findings {
@@ -120,7 +120,7 @@ func (l *notes) add(d *cable.Document, from lint.Origin, findings []lint.Finding
 		f := &findings[i]
 		l.all = append(l.all, noted{
 			Known:    lint.Known{Fingerprint: prints[i], Rule: f.Rule.ID, ID: from.ID},
-			Document: from.Document, Line: d.LineAt(f.Span.Start) + 1, Severity: f.Severity, Message: report.Message(f, false), seq: from.Seq,
+			Document: from.Document, Line: d.LineAt(f.Span.Start) + 1, Severity: f.Severity, Message: report.Message(f, redact), seq: from.Seq,
 		})
 	}
 }

@@ -15,7 +15,7 @@ func (c *Command) compareCommand() *cli.Command {
 		ArgsUsage: "BEFORE AFTER",
 		Description: "Lints both and compares by content: a finding that merely moved is the same.\n" +
 			"Exit status 1 when AFTER has a finding that BEFORE has not.",
-		Flags: join([]cli.Flag{text("format", "text or jsonl", "text")},
+		Flags: join([]cli.Flag{text("format", "text or jsonl", "text"), redactFlag()},
 			ruleFlags(), inputFlags(), lookFlags()),
 		Action: c.compare,
 	}
@@ -68,7 +68,7 @@ func (c *Command) compare(ctx *cli.Context) error {
 			c.print("%s\n", line)
 		}
 	}
-	c.say(ctx, "%d findings before, %d after: %d gone, %d new", len(before), len(after), len(gone), len(brought))
+	c.say(ctx, "%s before, %d after: %d gone, %d new", report.Count(len(before), "finding"), len(after), len(gone), len(brought))
 	if len(brought) > 0 && !ctx.Bool("exit-zero") {
 		c.raise(Found)
 	}

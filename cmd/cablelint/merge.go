@@ -32,7 +32,7 @@ func (c *Command) mergeCommand() *cli.Command {
 			text("fail-on", "the least `SEVERITY` that gives exit status 1: error, warning, info or never", "warning"),
 			text("format", "jsonl; for accounts json or text", "jsonl"),
 			text("severity", "the least that is shown of rules over the corpus: error, warning or info", ""),
-			yes("redact", "no text of the cables: places and hashes only"),
+			redactFlag(),
 			yes("statistics", "of accounts: list every rule"),
 			texts("max-rate", "of accounts whose gates had the same: exit 1 if more than this share of records has a finding of the rule: `RULE=0.5%`"),
 		}, ruleFlags(), lookFlags()),

@@ -40,9 +40,11 @@ func reportFlags() []cli.Flag {
 		texts("output", "write a report beside it: `FORMAT:FILE`; repeatable"),
 		text("severity", "the least that is shown: error, warning or info (default: warning for people, info for programs)", ""),
 		yes("statistics", "one line a rule instead of the findings"),
-		yes("redact", "no text of the cables: places and hashes only"),
+		redactFlag(),
 	}
 }
+
+func redactFlag() cli.Flag { return yes("redact", "no text of the cables: places and hashes only") }
 
 // outputs opens every report of a command.
 func (c *Command) outputs(ctx *cli.Context) ([]*output, error) {
