@@ -13,8 +13,12 @@ import (
 // folder walks a folder in byte order of names, files and folders together.
 func (p *producer) folder(root string) bool {
 	before, skipped := p.seq, p.skipped.Load()
-	p.met = true
-	ok := p.walk(root, "")
+	top, ok := p.ignoreAbove(root)
+	if !ok {
+		return false
+	}
+	p.met, p.top = true, top
+	ok = p.walk(root, "")
 	p.met = false
 	if !ok {
 		return false
@@ -45,6 +49,13 @@ func (p *producer) walk(dir, rel string) bool {
 	if err != nil {
 		return p.fail(unreadable(dir, reason(err)))
 	}
+	if !p.opts.NoIgnore && list.has(IgnoreName) {
+		above := len(p.ignores)
+		defer func() { p.ignores = p.ignores[:above] }()
+		if !p.ignoreIn(dir, strings.TrimSuffix(p.top+rel, "/")) {
+			return false
+		}
+	}
 	for i := range list.at {
 		name, kind := list.entry(i)
 		if strings.HasPrefix(name, ".") {
@@ -67,7 +78,7 @@ func (p *producer) walk(dir, rel string) bool {
 		}
 		var ok bool
 		switch {
-		case p.opts.Exclude != nil && p.opts.Exclude(path):
+		case p.opts.Exclude != nil && p.opts.Exclude(path), len(p.ignores) > 0 && ignored(p.ignores, p.top+below, kind == entryDir):
 			p.skipped.Add(1)
 			ok = !p.stop()
 		case kind == entryDir:
@@ -115,6 +126,15 @@ type dirList struct {
 func (l *dirList) add(kind byte, name []byte) {
 	l.at = append(l.at, uint32(len(l.names)))
 	l.names = append(append(append(l.names, kind), name...), 0)
+}
+
+// has reports whether a sorted list has a name.
+func (l *dirList) has(name string) bool {
+	_, found := slices.BinarySearchFunc(l.at, name, func(at uint32, name string) int {
+		b := l.names[at+1:]
+		return strings.Compare(string(b[:bytes.IndexByte(b, 0)]), name)
+	})
+	return found
 }
 
 func (l *dirList) entry(i int) (string, byte) {

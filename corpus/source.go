@@ -33,6 +33,8 @@ type Options struct {
 	FilesFrom string // a list of paths, one a line; "-": standard input
 	Null      bool   // the list is separated by NUL bytes
 
+	NoIgnore bool // folders are walked without asking for files named IgnoreName
+
 	// Exclude reports paths that are not read, named or walked: they count as
 	// skipped. nil: none.
 	Exclude func(path string) bool
@@ -246,6 +248,10 @@ type producer struct {
 	seq   uint64
 	base  string // the PATH argument
 	met   bool   // what is read now was met in a folder, and not named
+
+	top     string       // of the folder that is walked: its name from where ignore files count
+	ignores []ignoreFile // those above what is walked, outermost first
+
 	done  bool
 	moved error
 }

@@ -70,7 +70,8 @@ func (c *Command) sourceOptions(ctx *cli.Context) (corpus.Options, error) {
 	opts := corpus.Options{
 		Stdin: c.Stdin, StdinName: ctx.String("stdin-name"), FilesFrom: ctx.String("files-from"), Null: ctx.Bool("null"),
 		Columns: ctx.String("columns"), TextField: ctx.String("text-field"), IDField: ctx.String("id-field"),
-		Skip: c.done.Record, SkipTo: c.done.Document,
+		NoIgnore: ctx.Bool("isolated"),
+		Skip:     c.done.Record, SkipTo: c.done.Document,
 	}
 	if ctx.IsSet("null") && opts.FilesFrom == "" {
 		return opts, misusef("--null says how --files-from is read; without it there is nothing to read")
