@@ -195,6 +195,10 @@ func (p *producer) file(path, name string, k kind) bool {
 		}
 		return p.sent()
 	}
+	if p.names {
+		p.done = true
+		return false
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return p.fail(unreadable(path, reason(err)))

@@ -5,6 +5,20 @@ import (
 	"os"
 )
 
+// Count is the number of records, found out by names alone; 0 when something
+// would have to be opened for it: a table, a stream, an archive.
+func (s *Source) Count(ctx context.Context) int64 {
+	one := new(batch)
+	p := &producer{Source: s, ctx: ctx, limit: 1, get: func() *batch { return one }, names: true}
+	p.put = func(b *batch) bool { b.reset(); return true }
+	for _, path := range s.paths {
+		if ReadOnce(path) || !p.path(path) {
+			return 0
+		}
+	}
+	return int64(p.seq)
+}
+
 // Outline finds all records without reading what workers would read: the files
 // of folders have their names, and no bytes. It stops when do returns false.
 // What can be read only once is not touched: see [ReadOnce].

@@ -254,6 +254,7 @@ type producer struct {
 
 	done  bool
 	moved error
+	names bool // nothing is opened: an end at the first table, stream or archive
 }
 
 // stop reports whether nobody wants more.

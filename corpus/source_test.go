@@ -200,3 +200,24 @@ func TestWhatIsNoTextIsSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestCountGoesByNames(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.txt", "b/c.html", "b/d.png"} {
+		write(t, dir, name, "TEXT")
+	}
+	count := func() int64 {
+		src, err := Open([]string{dir}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return src.Count(t.Context())
+	}
+	if n := count(); n != 2 {
+		t.Errorf("%d records, want 2", n)
+	}
+	write(t, dir, "b/t.csv", "id,text\nZ1,A\n")
+	if n := count(); n != 0 {
+		t.Errorf("%d records of a folder with a table", n)
+	}
+}

@@ -26,6 +26,7 @@ type Command struct {
 	set    *settings // read once
 	list   []byte    // of --files-from -, once it was read
 	done   place     // of the run that this one goes on with
+	show   *progress // the line on the terminal; nil: none
 }
 
 // Status is an exit status. A greater one comes before a lesser one.
@@ -158,6 +159,7 @@ func (c *Command) raise(s Status) { c.status = max(c.status, s) }
 
 // warn prints one line on standard error.
 func (c *Command) warn(format string, args ...any) {
+	c.show.end()
 	fmt.Fprintf(c.Stderr, "cablelint: %s\n", report.Printable(fmt.Sprintf(format, args...)))
 }
 

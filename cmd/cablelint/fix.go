@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -29,6 +30,7 @@ func (c *Command) fixCommand() *cli.Command {
 			yes("unsafe", "take in suggestions too: they may change the meaning"),
 			yes("fix-info", "take in the fixes of findings at info too"),
 			text("ledger", "add every applied edit to `FILE`, for cablelint undo", ""),
+			yes("statistics", "what changes over the whole, one line a rule, instead of the patch"),
 			resumeFlag(),
 		}, ruleFlags(), inputFlags(), lookFlags()),
 		Action: c.fix,
@@ -67,6 +69,7 @@ type fixRun struct {
 	tally    tally
 	account  account
 	verb     string // for what was done to fixes
+	show     *progress
 	resumed  *resumption
 	whole    *checkpoint // before the table that is being copied
 }
@@ -82,17 +85,43 @@ type account struct {
 	Alone      int            `json:"alone"`
 	Unwritable map[string]int `json:"unwritable"` // cables with fixes that cannot be written, by reason
 	Reasons    []string       `json:"reasons"`    // in the order in which they were met
+
+	Rules map[string]editCount `json:"rules"` // what the fixes of each rule change
+}
+
+// editCount is what the fixes of one rule change.
+type editCount struct {
+	Edits   int `json:"edits"`
+	Cables  int `json:"cables"`
+	Removed int `json:"removed"` // bytes
+	Added   int `json:"added"`
+	Last    int `json:"last"` // number of the last cable that counted
+}
+
+// edits counts the edits of one cable that is changed.
+func (a *account) edits(applied []lint.Applied) {
+	for i := range applied {
+		e := &applied[i]
+		n := a.Rules[e.Rule]
+		n.Edits++
+		if n.Last != a.Changed {
+			n.Cables, n.Last = n.Cables+1, a.Changed
+		}
+		n.Removed += e.Span.Len()
+		n.Added += len(e.New)
+		a.Rules[e.Rule] = n
+	}
 }
 
 // clone is a copy that later counting leaves alone.
 func (a *account) clone() *account {
 	b := *a
-	b.Unwritable, b.Reasons = maps.Clone(a.Unwritable), slices.Clone(a.Reasons)
+	b.Unwritable, b.Reasons, b.Rules = maps.Clone(a.Unwritable), slices.Clone(a.Reasons), maps.Clone(a.Rules)
 	return &b
 }
 
 func (c *Command) fix(ctx *cli.Context) error {
-	run := &fixRun{c: c, account: account{Unwritable: map[string]int{}}}
+	run := &fixRun{c: c, account: account{Unwritable: map[string]int{}, Rules: map[string]editCount{}}}
 	chosen, err := c.selection(ctx)
 	if err != nil {
 		return err
@@ -122,11 +151,15 @@ func (c *Command) fix(ctx *cli.Context) error {
 	}
 	run.restore()
 	run.sessions = make([]*lint.Session, max(n, 1))
+	_, patch := run.to.(*diffTarget)
+	_, stream := run.to.(*streamTarget)
+	run.show = c.progress(ctx, src, patch || stream)
 	err = corpus.Run(ctx.Context, src, follow(run.resumed, corpus.Job[*fixed]{
 		Workers: n, Work: run.work, Emit: run.emit, Fail: run.fail,
 		Rest: func(r *corpus.Record) error { return run.told(r, run.to.rest(r)) },
 		Tail: func(r *corpus.Record) error { return run.told(r, run.to.tail(r)) },
 	}))
+	run.show.end()
 	if e := run.to.close(); e != nil && !(errors.Is(e, errContainerCut) && ctx.Err() != nil) {
 		c.fail(e)
 	}
@@ -140,6 +173,9 @@ func (c *Command) fix(ctx *cli.Context) error {
 	}
 	if run.account.Changed > 0 && !ctx.Bool("exit-zero") {
 		c.raise(Found)
+	}
+	if ctx.Bool("statistics") {
+		run.statistics()
 	}
 	run.say(ctx)
 	return c.ended(ctx, &run.tally, run.resumed, err)
@@ -190,6 +226,8 @@ func (c *Command) target(ctx *cli.Context) (to target, verb string, err error) {
 		return nil, "", misusef("--force lets --output-dir replace files; without it there is nothing to force")
 	case write && hasStdin(ctx):
 		return nil, "", misusef("--write cannot change standard input; --output-dir - prints the repaired text")
+	case dir == "-" && ctx.Bool("statistics"):
+		return nil, "", misusef("--statistics and --output-dir - both print to standard output: give one of them")
 	case dir == "-":
 		if ctx.NArg() != 1 || ctx.String("files-from") != "" {
 			return nil, "", misusef("--output-dir - writes one input to standard output, got %d paths", ctx.NArg())
@@ -203,6 +241,8 @@ func (c *Command) target(ctx *cli.Context) (to target, verb string, err error) {
 		if ctx.NArg() > 1 || ctx.String("files-from") != "" {
 			to.(*inPlace).written = newNameSet()
 		}
+	case ctx.Bool("statistics"):
+		return countTarget{}, "would apply", nil
 	default:
 		to, err = c.diffTarget(ctx)
 		verb = "would apply"
@@ -244,6 +284,7 @@ func (run *fixRun) emit(r *corpus.Record, f *fixed) error {
 	changed, err := run.to.put(r, f) // first: a table that begins is not counted yet
 	run.tally.documents++
 	run.tally.bytes += int64(f.size)
+	run.show.tick(int64(run.tally.documents), int64(run.account.Fixes))
 	if rep.Alone != "" {
 		a.Alone++
 	}
@@ -265,6 +306,7 @@ func (run *fixRun) emit(r *corpus.Record, f *fixed) error {
 	if changed {
 		a.Changed++
 		a.Fixes += rep.Fixes
+		a.edits(rep.Edits)
 	}
 	return nil
 }
@@ -355,10 +397,50 @@ func plural(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
+// statistics is what changes over the whole, one line a rule, most edits first.
+func (run *fixRun) statistics() {
+	rules := run.account.Rules
+	ids := slices.SortedFunc(maps.Keys(rules), func(a, b string) int {
+		return cmp.Or(cmp.Compare(rules[b].Edits, rules[a].Edits), strings.Compare(a, b))
+	})
+	if len(ids) == 0 {
+		return
+	}
+	run.c.print("%8s %8s %10s %10s  %s\n", "edits", "cables", "- bytes", "+ bytes", "rule")
+	var all editCount
+	for _, id := range ids {
+		n := rules[id]
+		run.c.print("%8d %8d %10d %10d  %s\n", n.Edits, n.Cables, n.Removed, n.Added, id)
+		all.Edits, all.Removed, all.Added = all.Edits+n.Edits, all.Removed+n.Removed, all.Added+n.Added
+	}
+	run.c.print("%8d %8d %10d %10d  %s\n", all.Edits, run.account.Changed, all.Removed, all.Added, "all rules")
+}
+
 // unwritableError is a cable whose fixes cannot be written where they should go.
 type unwritableError struct{ why string }
 
 func (e *unwritableError) Error() string { return e.why }
+
+// countTarget changes nothing and prints nothing: what would change is counted,
+// wherever it can be written.
+type countTarget struct{}
+
+func (countTarget) prepare(*corpus.Record, *fixed) {}
+
+func (countTarget) put(r *corpus.Record, f *fixed) (bool, error) {
+	if why := r.ReadOnly(); why != "" && len(f.repair.Edits) > 0 {
+		return false, &unwritableError{why}
+	}
+	return len(f.repair.Edits) > 0, nil
+}
+
+func (countTarget) other(*corpus.Record, *corpus.RecordError) error { return nil }
+
+func (countTarget) rest(*corpus.Record) error { return nil }
+
+func (countTarget) tail(*corpus.Record) error { return nil }
+
+func (countTarget) close() error { return nil }
 
 // diffTarget prints patches.
 type diffTarget struct {

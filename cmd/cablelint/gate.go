@@ -62,7 +62,8 @@ type gateRun struct {
 	reasons *corpus.Lines
 	saved   *checkpointFile // nil when no account is written
 	show    *progress
-	inParts bool // the last record is not whole yet
+	inParts bool  // the last record is not whole yet
+	found   int64 // findings
 }
 
 // gated is the decision about one record.
@@ -105,7 +106,7 @@ func (c *Command) gate(ctx *cli.Context) (err error) {
 		return misuse{err}
 	}
 	run.sessions = make([]*lint.Session, max(n, 1))
-	run.show = c.progress(ctx, src)
+	run.show = c.progress(ctx, src, false)
 	err = corpus.Run(ctx.Context, src, corpus.Job[*gated]{
 		Workers: n, Work: run.work, Emit: run.emit, Fail: run.fail, Rest: run.rest, Tail: run.tail,
 	})
@@ -221,6 +222,7 @@ func (run *gateRun) route(r *corpus.Record, g *gated) error {
 
 // count adds the findings of one record to the account.
 func (run *gateRun) count(findings []lint.Finding) {
+	run.found += int64(len(findings))
 	for i := range findings {
 		id, n, seen := findings[i].Rule.ID, int64(0), false
 		for j := range findings {
@@ -311,7 +313,7 @@ func (run *gateRun) tail(r *corpus.Record) error {
 }
 
 func (run *gateRun) put(side corpus.Side, r *corpus.Record, b []byte) error {
-	run.show.tick(run.account)
+	run.show.tick(run.account.Records.Found, run.found)
 	if run.split == nil {
 		return nil
 	}

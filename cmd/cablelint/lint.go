@@ -40,6 +40,7 @@ type lintRun struct {
 	tally   tally
 	over    *overCorpus
 	resumed *resumption
+	show    *progress
 	reader  cable.Scanner // for reports that want the cable itself
 	again   cable.Document
 }
@@ -100,7 +101,9 @@ func (c *Command) lint(ctx *cli.Context) error {
 		return errors.Join(err, run.giveUp())
 	}
 	run.begin(chosen, n)
+	run.show = c.progress(ctx, src, !ctx.Bool("statistics"))
 	err = corpus.Run(ctx.Context, src, follow(run.resumed, corpus.Job[*linted]{Workers: n, Work: run.work, Emit: run.emit, Fail: run.tally.fail(c)}))
+	run.show.end()
 	return run.end(ctx, src, err)
 }
 
@@ -207,6 +210,7 @@ var errNoReader = errors.New("no report is left to write")
 // emit writes the reports of one cable.
 func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 	run.tally.add(l)
+	run.show.tick(int64(run.tally.documents), int64(run.tally.findings.Total()))
 	if run.tally.failedRules && run.c.status < Failed {
 		run.c.raise(Failed)
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -13,48 +14,59 @@ import (
 )
 
 // progress is one line on a terminal that is written over and over: records,
-// speed, findings, time left. A nil one shows nothing.
+// speed, findings, time left. A nil one shows nothing. The libraries for this
+// draw bars from goroutines of their own and cost more at start than a cable.
 type progress struct {
-	w     io.Writer
-	src   *corpus.Source
-	total int64
-	start time.Time
-	last  time.Time
-	width int
+	w       io.Writer
+	src     *corpus.Source
+	total   int64        // bytes; 0: not known
+	records atomic.Int64 // 0: not known, or not yet
+	start   time.Time
+	last    time.Time
+	width   int
 }
 
 // progressEvery is how often the line is written.
 const progressEvery = 200 * time.Millisecond
 
-// progress shows a run on a terminal; nil when standard error is none.
-func (c *Command) progress(ctx *cli.Context, src *corpus.Source) *progress {
-	if ctx.Bool("quiet") || !isTerminal(c.Stderr) {
+// progress shows a run on a terminal; nil when standard error is none, or when
+// what is printed meanwhile goes to a terminal too.
+func (c *Command) progress(ctx *cli.Context, src *corpus.Source, prints bool) *progress {
+	if ctx.Bool("quiet") || !isTerminal(c.Stderr) || prints && isTerminal(c.stdout) {
 		return nil
 	}
-	return &progress{w: c.Stderr, src: src, total: src.Total(), start: time.Now(), last: time.Now()}
+	p := &progress{w: c.Stderr, src: src, total: src.Total(), start: time.Now(), last: time.Now()}
+	if p.total == 0 && !hasStdin(ctx) {
+		// The names of a folder are read once more, beside the run.
+		if names, err := c.open(ctx); err == nil {
+			go func() { p.records.Store(names.Count(ctx.Context)) }()
+		}
+	}
+	c.show = p
+	return p
 }
 
 // tick writes the line when it is time.
-func (p *progress) tick(a *corpus.Account) {
+func (p *progress) tick(records, findings int64) {
 	if p == nil || time.Since(p.last) < progressEvery {
 		return
 	}
 	p.last = time.Now()
-	p.write(p.text(a, time.Since(p.start)))
+	p.write(p.text(records, findings, time.Since(p.start)))
 }
 
 // text is the line.
-func (p *progress) text(a *corpus.Account, passed time.Duration) string {
-	found := int64(0)
-	for _, r := range a.Rules {
-		found += r.Findings
-	}
+func (p *progress) text(records, findings int64, passed time.Duration) string {
 	read := p.src.Bytes()
 	speed := float64(read) / passed.Seconds()
-	line := fmt.Sprintf("%s records  %.0f MB/s  %s findings", thousands(a.Records.Found), speed/1e6, thousands(found))
-	if p.total > read && speed > 0 {
-		left := time.Duration(float64(p.total-read) / speed * float64(time.Second)).Round(time.Second)
-		line += fmt.Sprintf("  %d%%  %s left", read*100/p.total, left)
+	line := fmt.Sprintf("%s records  %.1f MB/s  %s findings", thousands(records), speed/1e6, thousands(findings))
+	done, of := read, p.total
+	if n := p.records.Load(); n > 0 {
+		done, of = p.src.Records(), n
+	}
+	if of > done && done > 0 {
+		left := time.Duration(float64(of-done) / float64(done) * float64(passed)).Round(time.Second)
+		line += fmt.Sprintf("  %d%%  %s left", done*100/of, left)
 	}
 	return line
 }
@@ -65,10 +77,11 @@ func (p *progress) write(line string) {
 	fmt.Fprintf(p.w, "\r%s%s", line, strings.Repeat(" ", pad))
 }
 
-// end takes the line away.
+// end takes the line away, until the next one is written.
 func (p *progress) end() {
 	if p != nil && p.width > 0 {
 		fmt.Fprintf(p.w, "\r%s\r", strings.Repeat(" ", p.width))
+		p.width = 0
 	}
 }
 

@@ -98,7 +98,7 @@ func (c *Command) resumption(ctx *cli.Context, rules []lint.Selected) (*resumpti
 
 // possible reports whether the source can be read again.
 func (res *resumption) possible() bool {
-	return !hasStdin(res.ctx) && res.ctx.String("files-from") != "-"
+	return res.ctx.String("files-from") != "-" && !slices.ContainsFunc(res.ctx.Args().Slice(), corpus.ReadOnce)
 }
 
 // after is the number of the record before the first of this run; nil when it
