@@ -161,6 +161,7 @@ func TestHeaderVariants(t *testing.T) {
 		{"a group without Z", one(baseDTG, "O 081651 FEB 06"), []string{"hdr-line-malformed 5"}},
 		{"called stations lower than the group", one("OO RUEHXV", "PP RUEHXV"), []string{"hdr-precedence 2"}},
 		{"addressees lower than the group", one(baseTo, "TO RUEHC/SECSTATE WASHDC 4041"), []string{"hdr-precedence 5"}},
+		{"an addressee that a publisher covered", one(baseTo, "TO XXXXXXXXXXXX"), nil},
 		{"information above action", one(baseInfo, baseInfo+" FLASH"), []string{"hdr-precedence 8"}},
 		{"two precedences, as they should be", []change{{baseDTG, "O P 081651Z FEB 06"}, {baseInfo, baseInfo + " PRIORITY"}}, nil},
 		{"two equal precedences", one(baseDTG, "O O 081651Z FEB 06"), []string{"hdr-precedence 5"}},

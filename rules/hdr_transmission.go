@@ -65,7 +65,7 @@ var precedence = &lint.Rule{
 func addresseePrecedence(p *lint.Pass) {
 	t := &p.Cable.Transmission
 	g := &t.DTG
-	if len(t.To) == 0 || len(t.Malformed) > 0 || furnitureInside(p.Cable, t.Span) {
+	if len(t.To) == 0 || len(t.Malformed) > 0 || furnitureInside(p.Cable, t.Span) || covered(p.Cable, t.To) || covered(p.Cable, t.Info) {
 		return
 	}
 	to, _ := highest(t.To)
@@ -81,6 +81,17 @@ func addresseePrecedence(p *lint.Pass) {
 		p.Report(g.Span, "the date-time group gives information addressees {0}, they have {1} at most",
 			lint.Name(g.InfoLevel.String()), lint.Name(info.String()))
 	}
+}
+
+// covered reports whether a publisher covered an addressee, and with it the
+// precedence that may have stood there.
+func covered(d *cable.Document, list []cable.Addressee) bool {
+	for _, a := range list {
+		if a.Precedence == cable.NoPrecedence && redacted(d.Bytes(a.Span)) {
+			return true
+		}
+	}
+	return false
 }
 
 // highest is the highest precedence of addressees and the first that has it. No
