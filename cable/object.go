@@ -347,9 +347,15 @@ func (d *Document) Marking(m PortionMark) string {
 	if !m.Marked() {
 		return ""
 	}
-	s := d.upperLine(Span{m.Span.Start + 1, m.Span.End - 1})
+	s := strings.Trim(d.upperLine(m.Span), "() ") // one of them may be lost
 	if m.Canonical {
 		return s
+	}
+	if fused, ok := fusedMark([]byte(s)); ok && fused.NoForeign && fused.Level != NoLevel {
+		if fused.Level == Secret {
+			return "S/NF"
+		}
+		return "C/NF"
 	}
 	for _, w := range [...][2]string{
 		{"SENSITIVE BUT UNCLASSIFIED", "SBU"}, {"LIMITED OFFICIAL USE", "LOU"}, {"TOP SECRET", "TS"}, {"SECRET", "S"}, {"CONFIDENTIAL", "C"},

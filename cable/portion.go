@@ -1,5 +1,7 @@
 package cable
 
+import "bytes"
+
 // parsePortionMark reads the portion mark at at, if one stands there before end,
 // and gives the offset after it. Blanks before the mark are skipped; without a
 // mark next is at.
@@ -168,14 +170,14 @@ func (d *Document) oddMark(at, end uint32) (mark PortionMark, next uint32) {
 			return mark, at
 		}
 		mark = m
-	case b[i] == '(': // (C XXXX
+	case b[i] == '(': // (C XXXX, (C The council
 		k := i + 1
 		for k < len(b) && !isBlank(b[k]) {
 			k++
 		}
 		m, ok := markWords(b[i+1 : k])
 		x := skipBlanks(b, k)
-		if !ok || k-i > 8 || x+4 > len(b) || !equalFold(b[x:x+4], "xxxx") {
+		if !ok || k-i > 8 || !sentenceStarts(b, x) {
 			return mark, at
 		}
 		mark, j = m, k-1
@@ -185,6 +187,20 @@ func (d *Document) oddMark(at, end uint32) (mark PortionMark, next uint32) {
 	mark.Canonical = false
 	mark.Span = Span{uint32(i), uint32(j + 1)}
 	return mark, uint32(j + 1)
+}
+
+// sentenceStarts reports whether the text of a paragraph starts at x, after a mark
+// whose parenthesis was not closed: a redaction, or a capital with no parenthesis
+// after it that would close the one before.
+func sentenceStarts(b []byte, x int) bool {
+	if x+4 > len(b) {
+		return false
+	}
+	if equalFold(b[x:x+4], "xxxx") {
+		return true
+	}
+	k := bytes.IndexAny(b[x:], "()")
+	return isUpper(b[x]) && isLower(b[x+1]) && (k < 0 || b[x+k] == '(')
 }
 
 // fusedMark reads the letters of a mark that are run together or out of order, or

@@ -34,6 +34,8 @@ func TestParagraphs(t *testing.T) {
 		{"two stops", "1. (C) One.\n\n2.. (SBU) Two.\n", "1(C) 2(SBU)"},
 		{"no stop", "1. (C) One.\n\n2 (SBU) Two.\n", "1(C) 2(SBU)"},
 		{"a colon for the stop", "1. (C) One.\n\n2: (C) Two.\n", "1(C) 2(C)"},
+		{"a mark without its end", "1. (C The duke (who is tired) came.\n\n2. (S/NF He left.\n", "1(C 2(S/NF"},
+		{"a parenthesis that is no mark", "1. (C Company of the royal guard in Zenda) came.\n", "1"},
 		{"the mark before the number", "(C) 1. One.\n\n(C) 2. Two.\n", "1(C) 2(C)"},
 		{"the number in parentheses", "1. (C) One.\n\n(2). (C) Two.\n", "1(C) 2(C)"},
 		{"a list in parentheses", "1. (C) One:\n\n(2) wine (U) was drunk.\n", "1(C)"},
@@ -522,5 +524,16 @@ func TestPageHeadIsNoBanner(t *testing.T) {
 		"TO SECSTATE WASHDC\nC O N F I D E N T I A L ZENDA 0123\nE.O. 11652: GDS\nTAGS: PFOR\nSUBJECT: DUKE\n1. HE RETURNED.\n"))
 	if got := string(d.Bytes(d.Banner.Post)); got != "ZENDA" || d.Banner.Line != 8 {
 		t.Errorf("banner of %q on line %d", got, d.Banner.Line+1)
+	}
+}
+
+// TestMarkingOfDamagedMarks: what parse prints of a mark that lost a parenthesis or
+// its order is what was meant.
+func TestMarkingOfDamagedMarks(t *testing.T) {
+	for mark, want := range map[string]string{"C)": "C", "(C": "C", "(S/NF": "S/NF", "(SNF)": "S/NF", "(N/SF)": "S/NF", "(CNF)": "C/NF", "(C-NF)": "C/NF"} {
+		d := Parse([]byte(wireHeader + wireFields + "1. " + mark + " The duke came.\n"))
+		if got := d.Marking(d.Paragraphs[0].Mark); got != want {
+			t.Errorf("%s: marking %q, expected %q", mark, got, want)
+		}
 	}
 }

@@ -60,7 +60,7 @@ func reportMark(p *lint.Pass, m cable.PortionMark) *lint.Finding {
 		return p.Report(m.Span, "portion mark {0} is not one of the handbooks; expected a form such as (C) or (S/NF)", lint.Text(written))
 	}
 	safe := lint.Unsafe
-	if formOnly {
+	if formOnly && written[len(written)-1] == ')' { // where a mark that lacks its end ends is a guess
 		safe = lint.Safe
 	}
 	return p.Report(m.Span, "portion mark {0} is not spelled as the handbooks do; expected {1}", lint.Text(written), lint.Quoted(mark)).

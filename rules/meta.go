@@ -106,7 +106,8 @@ func blockValue(d *cable.Document, value string) cable.Span {
 	return cable.Span{}
 }
 
-// metaCreated reports a creation date that is not the day of the date-time group.
+// metaCreated reports a creation date, or else the date of a newspaper's line, that
+// is not the day of the date-time group.
 // The minutes of the pages of 2010 are wrong, so the time of day is left alone.
 var metaCreated = &lint.Rule{
 	ID:        "meta-created",
@@ -120,12 +121,29 @@ var metaCreated = &lint.Rule{
 		d := p.Cable
 		group, ok := groupDay(d)
 		created, known := createdDay(d)
+		if !known {
+			created, known = dateLineDay(d)
+		}
 		if !ok || !known || group.Equal(created) {
 			return
 		}
 		p.Report(d.Transmission.DTG.Group, "the metadata says {0}, the date-time group {1}",
 			lint.Name(created.Format(time.DateOnly)), lint.Text(d.Bytes(d.Transmission.DTG.Group))).Field = "created"
 	},
+}
+
+// dateLineDay is the day of the line that newspapers put above the text: Monday,
+// 25 January 2010, 09:33; false when there is none.
+func dateLineDay(d *cable.Document) (time.Time, bool) {
+	for i := range min(d.BodyLine, len(d.Lines)) {
+		if d.Lines[i].Kind != cable.KindPageMetadata {
+			continue
+		}
+		if t, err := time.Parse("Monday, 2 January 2006, 15:04", string(trimmed(d, i))); err == nil {
+			return day(t.Year(), t.Month(), t.Day()), true
+		}
+	}
+	return time.Time{}, false
 }
 
 // metaOrigin reports an origin that is another post than the banner's.

@@ -65,3 +65,12 @@ func TestIDOfATextWithoutBanner(t *testing.T) {
 		}
 	}
 }
+
+func TestDateLineOfANewspaper(t *testing.T) {
+	const text = "O 081651Z FEB 06\nFM AMEMBASSY OSLO\nTO RUEHC/SECSTATE WASHDC IMMEDIATE\n%s\nS E C R E T OSLO 000824\nSIPDIS\nEO 12958 DECL: 02/08/2016\nTAGS PGOV\nSUBJECT: X\n1. (S) It met.\n"
+	for line, want := range map[string]int{"Wednesday, 08 February 2006, 16:51": 0, "Wednesday, 08 February 2006, 09:03": 0, "Friday, 10 February 2006, 16:51": 1} {
+		if got := strings.Count(findingsOf(t, "meta-created", fmt.Appendf(nil, text, line)), "\n"); got != want {
+			t.Errorf("%s: %d findings, want %d", line, got, want)
+		}
+	}
+}
