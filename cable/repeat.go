@@ -65,8 +65,9 @@ func (d *Document) quoted(i int) bool {
 // one on line first, line by line.
 func (d *Document) repeatAt(first, second int) (Repeat, bool) {
 	rep := Repeat{First: second, Last: second, OfFirst: first, OfLast: first, Equal: true}
+	again := d.headerOver(&rep)
 	a, b := d.nextText(first+1), d.nextText(second+1)
-	end := min(second, first+longestHeader)
+	end := min(rep.First, first+longestHeader)
 	sections := !d.sameLine(first, second) // the header of a further section
 	for a < end && b < len(d.Lines) {
 		switch {
@@ -94,12 +95,27 @@ func (d *Document) repeatAt(first, second int) (Repeat, bool) {
 	for a < end && (d.Lines[a].Kind == KindRuler || d.Lines[a].Kind == KindHeading || isSummaryHeading(d.text(a))) {
 		a = d.nextText(a + 1)
 	}
-	rep.Equal = a >= second && !sections
-	if rep.Last == second && !rep.Equal {
+	rep.Equal = rep.Equal && a >= rep.First && !sections
+	if rep.Last == second && !rep.Equal && !again {
 		return rep, false
 	}
 	rep.Remove = d.blockSpan(rep.First, rep.Last)
 	return rep, true
+}
+
+// headerOver takes the transmission header that is printed again over the second
+// banner of rep into it. It reports whether there is one.
+func (d *Document) headerOver(rep *Repeat) bool {
+	top, banner := rep.First, rep.OfFirst
+	for q, p := d.textBefore(top-1), d.textBefore(banner-1); q > banner && d.Lines[q].Zone == ZoneRepeat; q = d.textBefore(q - 1) {
+		if p < 0 || !d.sameLine(p, q) {
+			rep.Equal = false
+		} else {
+			rep.OfFirst = p
+		}
+		rep.First, p = q, d.textBefore(p-1)
+	}
+	return rep.First < top
 }
 
 // isSummaryHeading reports whether b is the heading SUMMARY.
@@ -201,8 +217,23 @@ func (d *Document) repeatedTransmission(first, end int) {
 			rep.OfLast, rep.Last = a, b
 			a, b = d.nextText(a+1), d.nextText(b+1)
 		}
+		// The lines above the group, which end what is printed again before it.
+		for a, b := d.textBefore(group-1), d.textBefore(i-1); b > rep.OfLast && opensTransmission(d.Lines[b].Kind); a, b = d.textBefore(a-1), d.textBefore(b-1) {
+			rep.First = b
+			if a < first || !d.sameLine(a, b) {
+				rep.Equal = false
+			} else {
+				rep.OfFirst = a
+			}
+		}
 		rep.Remove = d.blockSpan(rep.First, rep.Last)
 		d.addRepeat(rep)
 		return
 	}
+}
+
+// opensTransmission reports whether a line of the kind stands above the date-time
+// group in a transmission header.
+func opensTransmission(k Kind) bool {
+	return k == KindStart || k == KindCalledStations || k == KindDE || k == KindSecurity
 }

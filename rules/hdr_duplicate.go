@@ -32,6 +32,9 @@ var headerRepeated = &lint.Rule{
 		for _, r := range d.Repeats {
 			span := cable.Span{Start: d.Lines[r.First].Start, End: d.Lines[r.Last].End}
 			f := reportBlock(p, span, r)
+			if !r.Equal && d.Era&beforeCablegate != 0 {
+				f.Severity = lint.Info // each section of their records has a header
+			}
 			f.Related = append(f.Related, lint.Related{
 				Message: "the first copy",
 				Span:    cable.Span{Start: d.Lines[r.OfFirst].Start, End: d.Lines[r.OfLast].End},

@@ -242,3 +242,16 @@ func TestLongerCopyOfTheSubjectIsNotRemovedUnattended(t *testing.T) {
 		})
 	}
 }
+
+// TestHeaderOfEachSectionOfARecord: the sections of the records of 1973-79 have
+// their headers, which no gate should stop.
+func TestHeaderOfEachSectionOfARecord(t *testing.T) {
+	const head = "R 151600Z MAR %s\nFM AMEMBASSY ARBONNE\nTO SECSTATE WASHDC 7310\n\nUNCLAS SECTION %d OF 2 ARBONNE 3246\n\n"
+	for year, want := range map[string]lint.Severity{"76": lint.Info, "96": lint.Error} {
+		text := fmt.Sprintf(head, year, 1) + "TAGS: PGOV\nSUBJECT: HARBOR\n\n1. IT MET.\n\n" + fmt.Sprintf(head, year, 2) + "2. IT ROSE.\n"
+		_, res := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"hdr-duplicate-block"}}).Lint([]byte(text), nil, lint.Origin{})
+		if len(res.Findings) != 1 || res.Findings[0].Severity != want {
+			t.Errorf("19%s: %d findings, want one of severity %v", year, len(res.Findings), want)
+		}
+	}
+}
