@@ -143,10 +143,8 @@ func (r *reader) bodyLine(i int) {
 			return
 		}
 	}
-	if l.Zone == ZoneProse && l.Mask&factPair != 0 && l.End-l.Start > 20 && d.isTable(*l) {
-		if l.Kind == KindText {
-			l.Kind, l.Zone = KindTable, ZoneTable
-		}
+	if l.Kind == KindText && l.Mask&factPair != 0 && l.End-l.Start > 20 && d.isTable(*l) {
+		l.Kind, l.Zone = KindTable, ZoneTable
 	}
 	if l.Mask&MaskOpen != 0 && l.Mask&MaskDigit != 0 {
 		r.runOns(i, s)
@@ -427,22 +425,31 @@ func (r *reader) mayRepeatSubject(i int) bool {
 }
 
 // isTable reports whether line l has columns: two or more gaps of three blanks
-// or more between its words.
+// or more between its words. Of three blanks one is a third byte.
 func (d *Document) isTable(l Line) bool {
 	b := d.Raw[skipBlank(d.Raw, l.Start, l.End):l.End]
-	n := 0
-	for {
-		i := bytes.Index(b, []byte("   "))
-		if i < 0 {
-			return n > 1
+	gaps := 0
+	for i := 2; i < len(b); {
+		if b[i] != ' ' {
+			i += 3
+			continue
 		}
-		b = b[i:]
-		b = b[blanks(b):]
-		if len(b) == 0 {
-			return n > 1
+		from, to := i, i+1
+		for b[from-1] == ' ' { // the first byte is no blank
+			from--
 		}
-		n++
+		for to < len(b) && b[to] == ' ' {
+			to++
+		}
+		if to-from >= 3 {
+			if to += blanks(b[to:]); to == len(b) {
+				break
+			}
+			gaps++
+		}
+		i = to + 3
 	}
+	return gaps > 1
 }
 
 // paragraphNumber reads the number at the start of b: its value, and the offset

@@ -36,7 +36,7 @@ const (
 // content is line i without its pilcrow and without blanks at either end.
 func (d *Document) content(i int) Span {
 	l := &d.Lines[i]
-	if l.Mask&factEdge == 0 {
+	if l.Mask&(factEdge|factTrim) == 0 {
 		return Span{l.Start, l.End - l.Mask.trailing()}
 	}
 	return d.trimLine(l)

@@ -8,6 +8,7 @@ package cable
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"sync"
 )
 
@@ -84,16 +85,17 @@ func eolAt(b []byte) EOL {
 }
 
 // scanLine reads the line at the start of b, and gives its length without its
-// ending. It takes eight bytes a step, by two and two, up to the step in which the
-// line ends.
+// ending. It takes eight bytes a step, by two and two; the last eight bytes of the
+// line may overlap a step.
 func scanLine(b []byte, t *pairs) (n int, mask Mask) {
-	for n <= len(b)-8 {
+	last := len(b) - 8 // where the last step may start
+	for n <= last {
 		w := (*[8]byte)(b[n:])
 		var m Mask
 		if binary.LittleEndian.Uint64(w[:])&highBits == 0 {
 			m = t.at(w[0], w[1]) | t.at(w[2], w[3]) | t.at(w[4], w[5]) | t.at(w[6], w[7])
 		} else {
-			m = classes[w[0]] | classes[w[1]] | classes[w[2]] | classes[w[3]] | classes[w[4]] | classes[w[5]] | classes[w[6]] | classes[w[7]] | factPair
+			m = t.eight(w)
 		}
 		if m&MaskControl != 0 {
 			break
@@ -101,36 +103,59 @@ func scanLine(b []byte, t *pairs) (n int, mask Mask) {
 		mask |= m
 		n += 8
 	}
+	if n <= last {
+		end := n + feedWithin(b[n:])
+		if end >= 8 {
+			if m := t.eight((*[8]byte)(b[end-8 : end])); m&MaskControl == 0 {
+				return end, mask | m | edgeFacts(b[:end])
+			}
+		}
+	}
+	return scanEnd(b, t, n, mask)
+}
+
+// feedWithin is the offset of the first line feed in the first eight bytes of b;
+// 8 when there is none.
+func feedWithin(b []byte) int {
+	const ones, feeds = 0x0101010101010101, 0x0A0A0A0A0A0A0A0A
+	v := binary.LittleEndian.Uint64(b) ^ feeds
+	return bits.TrailingZeros64((v-ones)&^v&highBits) / 8
+}
+
+// scanEnd reads the rest of the line at the start of b from offset n on.
+func scanEnd(b []byte, t *pairs, n int, mask Mask) (int, Mask) {
 	before := byte(0)
-	for ; n < len(b); n++ {
+	for n < len(b) && b[n] != '\n' && b[n] != '\r' {
 		c := b[n]
-		if c == '\n' || c == '\r' {
-			break
-		}
-		if c == ' ' && before == ' ' {
-			mask |= factPair
-		}
 		mask |= classes[c]
+		if before|c < 0x80 {
+			mask |= t.at(before, c) & anyPair
+		}
 		before = c
+		n++
 	}
-	if n > 0 {
-		mask |= starts[b[0]] | endFacts(b[:n])
-	}
-	return n, mask
+	return n, mask | edgeFacts(b[:n])
 }
 
 // highBits is the bits of eight bytes that no byte of ASCII has.
 const highBits = 0x8080808080808080
 
-// endFacts is what the end of a line says of its content.
-func endFacts(b []byte) Mask {
+// edgeFacts is what the first and the last bytes of a line say of its content.
+func edgeFacts(b []byte) (facts Mask) {
+	if len(b) == 0 {
+		return 0
+	}
+	if b[0] <= ' ' || b[0] == 0xC2 {
+		facts = factEdge
+	}
 	switch last := b[len(b)-1]; {
 	case last > ' ' && last != 0xA0:
-		return 0
 	case last == ' ' && len(b) > 1 && b[len(b)-2] > ' ' && b[len(b)-2] != 0xA0:
-		return oneTrailing
+		facts |= oneTrailing
+	default:
+		facts |= factTrim
 	}
-	return factEdge
+	return facts
 }
 
 // pairs is the classes and facts of each two bytes of ASCII: a text is read twice
@@ -139,16 +164,32 @@ type pairs [1 << 16]Mask
 
 func (t *pairs) at(a, b byte) Mask { return t[uint16(a)|uint16(b)<<8] }
 
+// eight is the classes and facts of eight bytes. What a pair says that is not of
+// ASCII is not certain: a look costs more than it is worth.
+func (t *pairs) eight(w *[8]byte) Mask {
+	v := binary.LittleEndian.Uint64(w[:])
+	ascii := v &^ highBits
+	m := t[uint16(ascii)] | t[uint16(ascii>>16)] | t[uint16(ascii>>32)] | t[uint16(ascii>>48)]
+	if v == ascii {
+		return m
+	}
+	return m&anyPair | classes[w[0]] | classes[w[1]] | classes[w[2]] | classes[w[3]] | classes[w[4]] | classes[w[5]] | classes[w[6]] | classes[w[7]]
+}
+
+// anyPair is all facts that pairs say.
+const anyPair = factX | factWWW | factPath | factPair
+
 // pairTable builds the table when the first cable is read.
 var pairTable = sync.OnceValue(func() *pairs {
 	t := new(pairs)
-	for b := range 0x80 {
-		row := t[b<<8 : b<<8+0x80]
-		for a := range row {
-			row[a] = classes[a] | classes[b]
+	for b := range byte(0x80) {
+		for a := range byte(0x80) {
+			t[uint16(a)|uint16(b)<<8] = classes[a] | classes[b]
 		}
 	}
-	t[' '|' '<<8] |= factPair
+	for _, s := range [...]string{"  ", "XX", "xx", "ww", ":/", "//", "v/", ".g"} {
+		t[uint16(s[0])|uint16(s[1])<<8] |= pairFacts(s)
+	}
 	return t
 })
 

@@ -100,25 +100,25 @@ func (m Mask) blank() bool { return m&(classBits&^MaskBlank) == 0 }
 // Above the classes a mask has facts about its line that spare the reader a
 // search. A fact that is not there is certain; one that is there asks for a look.
 const (
-	factX    Mask = 1 << (iota + 24) // x or X: a redaction
+	factZulu Mask = 1 << (iota + 22) // Z: the time of a page mark
+	factZero                         // 0: the sections of a page mark
 	factWeb                          // @ or [: an address of mail, words in brackets
-	factZulu                         // Z: the time of a page mark
-	factZero                         // 0
+	factX                            // XX or xx: a redaction
+	factWWW                          // ww
+	factPath                         // the pairs of :// and .gov/
 	factPair                         // two blanks side by side, where three are
-	factW                            // the first byte is w
-	factEdge                         // blanks to trim: more than one at the end, or at the start, or a pilcrow there
+	factTrim                         // more than one blank to trim at the end
+	factEdge                         // blanks to trim at the start, or a pilcrow there
 	// oneTrailing says that one blank ends the line: the top bit is its length.
 	oneTrailing
 )
 
-// trailing is the number of blanks at the end of a line without factEdge.
+// trailing is the number of blanks at the end of a line without factTrim.
 func (m Mask) trailing() uint32 { return uint32(m >> 31) }
 
-// facts of a byte.
+// factsOf is the facts that a byte says.
 func factsOf(c byte) Mask {
 	switch c {
-	case 'x', 'X':
-		return factX
 	case '@', '[':
 		return factWeb
 	case 'Z':
@@ -129,10 +129,25 @@ func factsOf(c byte) Mask {
 	return 0
 }
 
-// classes and facts of every byte; starts are the facts of the first byte of a line.
-var classes, starts = buildClasses()
+// pairFacts is the facts that two bytes say. Of three equal bytes in a row, and of
+// "://" and ".gov/", two stand together however a line is cut into pairs.
+func pairFacts(s string) Mask {
+	switch s {
+	case "  ":
+		return factPair
+	case "XX", "xx":
+		return factX
+	case "ww":
+		return factWWW
+	default: // ":/", "//", "v/", ".g"
+		return factPath
+	}
+}
 
-func buildClasses() (t, starts [256]Mask) {
+// classes and facts of every byte.
+var classes = buildClasses()
+
+func buildClasses() (t [256]Mask) {
 	for b := range 256 {
 		c := byte(b)
 		switch {
@@ -180,12 +195,6 @@ func buildClasses() (t, starts [256]Mask) {
 			t[b] = MaskHash
 		}
 		t[b] |= factsOf(c)
-		switch {
-		case c <= ' ' || c == 0xC2: // blanks and pilcrows
-			starts[b] = factEdge
-		case c == 'w':
-			starts[b] = factW
-		}
 	}
-	return t, starts
+	return t
 }

@@ -217,6 +217,9 @@ func KnownTag(tag []byte) TagKind {
 	if len(tag) <= 8 {
 		return tagSet().kind(packTag(tag))
 	}
+	if t, first := tagSet(), packTag(tag[:8]); t.keys[t.slot(first)] != first {
+		return TagUnknown
+	}
 	var buf [longestKey]byte
 	key := buf[:0]
 	for _, c := range tag {
@@ -240,7 +243,8 @@ func isMisspelling(row string) bool { return strings.Contains(column(row, 1), "m
 // number of tags.
 const tagSlots = 4096
 
-// tags is the tags of at most eight letters, hashed. Every tag of every cable is
+// tags is the tags of at most eight letters, and the first eight of the longer
+// ones, hashed. Every tag of every cable is
 // looked up in all lists, and a search in their text would cost more than the
 // rest of its header.
 type tags struct {
@@ -257,6 +261,11 @@ var tagSet = sync.OnceValue(func() *tags {
 	t.addTable(subjectTagTable, TagSubject, func(string) bool { return true })
 	t.addTable(programTagTable, TagProgramme, func(row string) bool { return !isMisspelling(row) })
 	t.addTable(orgTagTable, TagOrganisation, func(string) bool { return true })
+	for row := range tableRows(orgTagTable) {
+		if key := column(row, 0); len(key) > 8 {
+			t.add(packTag([]byte(key[:8])), TagUnknown)
+		}
+	}
 	return t
 })
 
@@ -267,10 +276,14 @@ func (t *tags) addTable(table string, kind TagKind, counts func(row string) bool
 		if len(key) > 8 || !counts(row) {
 			continue
 		}
-		packed := packTag([]byte(key))
-		if i := t.slot(packed); t.keys[i] == 0 {
-			t.keys[i], t.kinds[i] = packed, kind
-		}
+		t.add(packTag([]byte(key)), kind)
+	}
+}
+
+// add adds a tag that is not there yet.
+func (t *tags) add(packed uint64, kind TagKind) {
+	if i := t.slot(packed); t.keys[i] == 0 {
+		t.keys[i], t.kinds[i] = packed, kind
 	}
 }
 

@@ -6,15 +6,12 @@ import (
 	"slices"
 )
 
-// markMask is the classes and facts of which a line with a mark has one.
-const markMask = factX | factWeb | factW | MaskSlash
-
 // mark finds the stretches inside lines that are not text: redactions, addresses
 // of the web and of mail.
 func (d *Document) mark() {
 	for i := range d.Lines {
 		l := &d.Lines[i]
-		if l.Mask&markMask == 0 {
+		if l.Mask&(factX|factWeb|factWWW|factPath) == 0 {
 			continue
 		}
 		if l.Mask&factX != 0 {
@@ -26,10 +23,10 @@ func (d *Document) mark() {
 			d.mail(l)
 		}
 		// A line without a slash has no address but mail, and a host that it starts with.
-		if l.Mask&(MaskSlash|factW) != 0 {
+		if l.Mask&factWWW != 0 && (l.Mask&MaskSlash != 0 || d.Raw[l.Start] == 'w') {
 			d.hosts(l)
 		}
-		if l.Mask&MaskSlash != 0 {
+		if l.Mask&factPath != 0 && l.Mask&MaskSlash != 0 {
 			d.paths(l)
 		}
 	}
