@@ -110,13 +110,26 @@ func continuity(b []byte, start int) int {
 
 // precedenceAtEnd reads the word of precedence that ends b and gives its offset.
 func precedenceAtEnd(b []byte) (Precedence, int) {
-	for _, w := range precedenceWords {
+	if len(b) == 0 || !endsPrecedence(b[len(b)-1]) {
+		return NoPrecedence, 0
+	}
+	for k := range precedenceWords {
+		w := &precedenceWords[k]
 		from := len(b) - len(w.word)
 		if from > 0 && isBlank(b[from-1]) && foldAt(b, from, w.word) {
 			return w.level, from
 		}
 	}
 	return NoPrecedence, 0
+}
+
+// endsPrecedence reports whether a word of precedence ends in c.
+func endsPrecedence(c byte) bool {
+	switch upper(c) {
+	case 'E', 'T', 'Y', 'H':
+		return true
+	}
+	return false
 }
 
 var precedenceWords = []struct {

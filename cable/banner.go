@@ -43,7 +43,7 @@ type bannerParts struct {
 func readBanner(b []byte) (bannerParts, bool) {
 	r := bannerParts{serial: -1}
 	i := skipBlanks(b, 0)
-	if i >= len(b) || !startsBanner(b[i]) {
+	if i >= len(b) || !startsBanner(b, i) {
 		return r, false
 	}
 	end := r.classification(b, i)
@@ -60,15 +60,46 @@ func readBanner(b []byte) (bannerParts, bool) {
 	return r, true
 }
 
-// startsBanner reports whether a classification may begin with c, whole or with
-// its first letter lost.
-func startsBanner(c byte) bool {
-	switch upper(c) {
+// startsBanner reports whether a classification may begin at i: whole, with its
+// first letter lost, or with another letter before it.
+func startsBanner(b []byte, i int) bool {
+	switch first := upper(b[i]); first {
 	case 'C', 'S', 'T', 'U', 'L', 'O', 'E', 'N', 'I':
-		return true
-	default:
-		return false
+		k := skipBlanks(b, i+1)
+		second := upper(byteAt(b, k))
+		return startsClass(first, second) || losesLetter(first, second) || k-i <= 2 && startsClass(second, upper(byteAt(b, skipBlanks(b, k+1))))
 	}
+	return false
+}
+
+// startsClass reports whether a classification begins with two letters: CO, SE,
+// TO, UN, LI, LO.
+func startsClass(first, second byte) bool {
+	switch second {
+	case 'O':
+		return first == 'C' || first == 'T' || first == 'L'
+	case 'E':
+		return first == 'S'
+	case 'N':
+		return first == 'U'
+	case 'I':
+		return first == 'L'
+	}
+	return false
+}
+
+// losesLetter reports whether a classification without its first letter begins
+// with two letters: ON, EC, OP, NC, IM.
+func losesLetter(first, second byte) bool {
+	switch first {
+	case 'O':
+		return second == 'N' || second == 'P'
+	case 'E', 'N':
+		return second == 'C'
+	case 'I':
+		return second == 'M'
+	}
+	return false
 }
 
 // classes in the order in which they are tried: the longer before its beginning.
@@ -91,7 +122,8 @@ var bannerClasses = []struct {
 // stands there. Damage of the first letters is tolerated and noted.
 func (r *bannerParts) classification(b []byte, i int) int {
 	first := upper(b[i])
-	for _, c := range bannerClasses {
+	for k := range bannerClasses {
+		c := &bannerClasses[k]
 		if c.letters[0] != first {
 			continue
 		}
@@ -101,7 +133,8 @@ func (r *bannerParts) classification(b []byte, i int) int {
 			return end
 		}
 	}
-	for _, c := range bannerClasses {
+	for k := range bannerClasses {
+		c := &bannerClasses[k]
 		if len(c.letters) < 6 {
 			continue
 		}

@@ -111,10 +111,11 @@ func (r *reader) bodyLine(i int) {
 		r.blank = true
 		return
 	}
-	if l.Mask&MaskDigit != 0 && r.pageMark(i) && l.Zone&ZoneFurniture != 0 {
+	s := d.content(i)
+	if l.Mask&MaskDigit != 0 && r.pageMark(i, s) && l.Zone&ZoneFurniture != 0 {
 		return
 	}
-	s := d.afterMark(i)
+	s = d.afterMark(s)
 	b := d.Bytes(s)
 	l.Kind, l.Zone = KindText, ZoneProse
 	c := b[0]
@@ -188,7 +189,7 @@ func (r *reader) special(i int, b []byte) bool {
 		}
 	case 'P':
 		if isPageMark(b) {
-			return r.legacyPage(i) && l.Zone == ZoneFurniture
+			return r.legacyPage(i, d.content(i)) && l.Zone == ZoneFurniture
 		}
 	}
 	switch {
@@ -465,7 +466,7 @@ func paragraphNumber(b []byte) (value, next int) {
 			at++ // "1 . (C)"
 		}
 	}
-	for at < len(b) && at < n+2 && bytes.IndexByte([]byte(".,;:)"), b[at]) >= 0 {
+	for at < len(b) && at < n+2 && isNumberStop(b[at]) {
 		at++
 	}
 	stop := at > n
@@ -485,6 +486,9 @@ func paragraphNumber(b []byte) (value, next int) {
 	}
 	return decimal(b[:n]), at
 }
+
+// isNumberStop reports whether c may stand behind the number of a paragraph.
+func isNumberStop(c byte) bool { return c == '.' || c == ',' || c == ';' || c == ':' || c == ')' }
 
 // marked reports whether s starts with a portion mark.
 func (d *Document) marked(s Span) bool {
@@ -526,7 +530,7 @@ func (r *reader) paragraph(i int, s Span) bool {
 	if isDigit(d.Raw[p.NumberSpan.End-1]) && !r.blank && !r.ended(i) {
 		return false // "paragraph / 3 (c) of the plan": without a stop only a new sentence counts
 	}
-	ok, nested := r.isParagraph(i, p)
+	ok, nested := r.isParagraph(i, &p)
 	if !ok {
 		if pilcrow {
 			r.falsePilcrow(i, value)
@@ -561,7 +565,7 @@ func (r *reader) markFirst(i int, s Span) bool {
 		p.Number = value
 		p.NumberSpan = d.trimEnd(Span{number, number + uint32(n)})
 		p.Text.Start = number + uint32(n)
-		if ok, nested := r.isParagraph(i, p); ok {
+		if ok, nested := r.isParagraph(i, &p); ok {
 			p.Nested = nested
 			r.add(p)
 			return true
@@ -618,7 +622,7 @@ func (r *reader) add(p Paragraph) {
 // isParagraph decides whether the number at the start of line i numbers a
 // paragraph or an item of a list inside one, or is a year, a day or a figure that
 // a line happens to start with.
-func (r *reader) isParagraph(i int, p Paragraph) (ok, nested bool) {
+func (r *reader) isParagraph(i int, p *Paragraph) (ok, nested bool) {
 	n := p.Number
 	if n == 0 || n > 199 {
 		return false, false

@@ -30,7 +30,7 @@ func isCaptionLine(b []byte) bool {
 			key = append(key, upper(c))
 		}
 	}
-	if _, ok := tableRow(captionTable, key); ok {
+	if captionSet().has(key) {
 		return true
 	}
 	return correctedCopy(b) || channelCaption(b) || captionList(b)
@@ -78,8 +78,7 @@ func inCaptionTable(b []byte) bool {
 	for _, c := range b[:min(len(b), longestCaption)] {
 		key = append(key, upper(c))
 	}
-	_, ok := tableRow(captionTable, key)
-	return ok
+	return captionSet().has(key)
 }
 
 // correctedCopy reports whether b starts with CORRECTED COPY, with or without

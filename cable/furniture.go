@@ -5,10 +5,11 @@ import "bytes"
 // hasText reports whether the line was given a text kind although a page mark stands in it.
 func (l Line) hasText() bool { return l.Zone&ZoneFurniture == 0 }
 
-// pageMark classifies line i when a mark of the telegram system stands on it.
+// pageMark classifies line i, with the content s, when a mark of the telegram
+// system stands on it.
 // Marks inside a line of text are added to d.Marks; then the line keeps its own
 // kind, which the caller finds.
-func (r *reader) pageMark(i int) bool {
+func (r *reader) pageMark(i int, s Span) bool {
 	d := r.d
 	l := &d.Lines[i]
 	if n := len(d.Furniture); n > 0 && d.Furniture[n-1].Line == i {
@@ -29,10 +30,10 @@ func (r *reader) pageMark(i int) bool {
 			}
 		}
 	}
-	if !found && r.legacyPage(i) {
+	if !found && r.legacyPage(i, s) {
 		return true
 	}
-	if l.Mask&MaskDigit != 0 && l.Mask&factZulu != 0 && d.legacyInside(i) {
+	if l.Mask&MaskDigit != 0 && l.Mask&factZulu != 0 && d.legacyInside(i, s) {
 		return true
 	}
 	return found
@@ -70,12 +71,8 @@ func (r *reader) nextOf(b []byte) int {
 	return -1
 }
 
-// afterMark is the content of line i without a page mark at its start.
-func (d *Document) afterMark(i int) Span {
-	s := d.content(i)
-	if len(d.Marks) == 0 {
-		return s
-	}
+// afterMark is the content s of a line without a page mark at its start.
+func (d *Document) afterMark(s Span) Span {
 	for k := len(d.Marks) - 1; k >= 0 && d.Marks[k].Span.Start >= s.Start; k-- {
 		if m := d.Marks[k]; m.Span.Start == s.Start && m.Zone == ZoneFurniture {
 			s.Start = skipBlank(d.Raw, m.Span.End, s.End)
@@ -278,11 +275,10 @@ func (d *Document) besidePage(i int) bool {
 	return false
 }
 
-// legacyPage classifies line i when it is a page header of the older systems, or
+// legacyPage classifies line i, with the content s, when it is a page header of the older systems, or
 // the classification line beside one.
-func (r *reader) legacyPage(i int) bool {
+func (r *reader) legacyPage(i int, s Span) bool {
 	d := r.d
-	s := d.content(i)
 	b := d.Bytes(s)
 	switch b[0] {
 	case 'U', 'C', 'S', 'T', 'L', 'P':
@@ -333,10 +329,9 @@ func (d *Document) torn(i int, f *Furniture) bool {
 	return true
 }
 
-// legacyInside finds page headers of the older systems in the middle of line i:
+// legacyInside finds page headers of the older systems in the content s of line i:
 // there only the whole form counts, with its post, its serial and its time.
-func (d *Document) legacyInside(i int) bool {
-	s := d.content(i)
+func (d *Document) legacyInside(i int, s Span) bool {
 	found := false
 	for at := s.Start + 1; at < s.End; at++ {
 		n := bytes.Index(d.Raw[at:s.End], []byte("PAGE "))

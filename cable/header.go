@@ -49,17 +49,22 @@ func (r *reader) prelude() {
 		if d.Lines[i].Zone == ZoneFurniture {
 			continue // the second half of a page header
 		}
-		if d.Lines[i].Mask&MaskDigit != 0 && bytes.Contains(b, []byte("PAGE ")) && r.pageMark(i) {
+		if d.Lines[i].Mask&MaskDigit != 0 && bytes.Contains(b, []byte("PAGE ")) && r.pageMark(i, d.content(i)) {
 			if d.Lines[i].Zone == ZoneFurniture {
 				continue
 			}
-			b = d.Bytes(d.afterMark(i))
+			b = d.Bytes(d.afterMark(d.content(i)))
 		}
-		if !begun && d.isBanner(i, b) && d.preamble(i) {
+		banner := d.isBanner(i, b)
+		if banner && !begun && d.preamble(i) {
 			r.preambleEnd(i)
 			continue
 		}
-		if d.isBanner(i, b) || r.startsHead(i, b) && (after != KindUnknown || !d.headerBelow(i)) {
+		if banner {
+			r.banner, r.bannerLen = i, len(b)
+			break
+		}
+		if r.startsHead(i, b) && (after != KindUnknown || !d.headerBelow(i)) {
 			break
 		}
 		k := preludeKind(b, after)
@@ -182,6 +187,12 @@ func (d *Document) isBanner(i int, b []byte) bool {
 		return false
 	}
 	return isBannerLine(b)
+}
+
+// isBanner is [Document.isBanner], which prelude asked already for the line at
+// which it stopped.
+func (r *reader) isBanner(i int, b []byte) bool {
+	return i == r.banner && len(b) == r.bannerLen || r.d.isBanner(i, b)
 }
 
 // formatLine is the kind of a line of the transmission header that no other line
@@ -630,17 +641,16 @@ func (r *reader) head() {
 			gap = true
 			continue
 		}
-		if r.pageMark(i) {
-			if !d.Lines[i].hasText() {
-				continue
-			}
+		s := d.content(i)
+		if r.pageMark(i, s) && !d.Lines[i].hasText() {
+			continue
 		}
-		s := d.afterMark(i)
+		s = d.afterMark(s)
 		b := d.Bytes(s)
-		f, _ := labelAt(b, true)
+		f, label := labelAt(b, true)
 		if n, next := paragraphNumber(b); n > 0 && i <= end && atAuthority(b[next:], true) > 0 {
 			// "1. Classified by ...": the authority has the first number.
-			f = fieldAuthority
+			f, label = fieldAuthority, atAuthority(b[next:], true)
 			at := Span{s.Start, s.Start + uint32(next)}
 			s.Start = at.End
 			r.add(Paragraph{Line: i, Number: n, NumberSpan: d.trimEnd(at), Text: s, Pilcrow: r.hasPilcrow(i)})
@@ -650,17 +660,17 @@ func (r *reader) head() {
 			// The row of another cable.
 			d.Next, d.BodyLine = i, i
 			return
-		case !d.Banner.Present() && d.isBanner(i, b):
+		case !d.Banner.Present() && r.isBanner(i, b):
 			d.Banner, _ = d.parseBanner(i)
 			r.capitals = d.Lines[i].Mask&MaskLower == 0
 			current, again = -1, false
 			d.set(i, KindBanner, ZoneHeader)
-			r.inside(i, s, -1)
+			r.inside(i, s, -1, 0)
 		case current < 0 && d.Banner.Present() && d.isBanner(i, b) && d.sameCable(i) && !d.quoted(i):
 			d.bannerAgain(i)
 			r.capitals = d.Lines[i].Mask&MaskLower == 0
 		case f >= 0 && r.fields[f].span.Empty() && i <= end:
-			current, again = r.open(i, s, f), false
+			current, again = r.open(i, s, f, label), false
 		case f == fieldAuthority && i <= end && goesOnAuthority(b):
 			r.extend(i, s, f)
 			current, again = f, false
@@ -682,9 +692,10 @@ func (r *reader) head() {
 			d.set(i, KindStamp, ZonePageMetadata)
 		case r.goesOn(i, s, current, gap, end):
 			r.extend(i, s, current)
-			current = r.inside(i, s, current)
+			_, label = labelAt(b, true)
+			current = r.inside(i, s, current, label)
 		case i <= end:
-			if g := r.inside(i, s, -1); g >= 0 {
+			if g := r.inside(i, s, -1, 0); g >= 0 {
 				current = g
 			} else if d.isCaptionLine(b) {
 				d.caption(i)
@@ -735,7 +746,7 @@ func (r *reader) headEnd() int {
 			break
 		}
 		f, at := labelAt(b, true)
-		if f < 0 && d.isBanner(i, b) {
+		if f < 0 && r.isBanner(i, b) {
 			if banner && seen != [fieldCount]bool{} {
 				break
 			}
@@ -773,8 +784,8 @@ func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
 	} else if bytes.IndexByte(b[from:], ':') >= 0 || bytes.IndexByte(b[from:], ';') >= 0 {
 		look = withColon
 	}
-	for p := from; p < len(b)-1; p++ {
-		if labelFirst[b[p]] < look || !labelSecond[b[p+1]] && b[p] != '(' {
+	for p, c := range b {
+		if labelFirst[c] < look || p < from || p == len(b)-1 || !labelSecond[b[p+1]] && c != '(' {
 			continue
 		}
 		if p > 0 && b[p-1] != ' ' && b[p-1] != '\t' && b[p-1] != '.' && b[p-1] != ')' {
@@ -819,10 +830,11 @@ func shoutedLabel(b []byte) bool {
 }
 
 // open starts field f at s on line i, and the further fields on the same line.
-func (r *reader) open(i int, s Span, f int) int {
+// label is the length of its label.
+func (r *reader) open(i int, s Span, f, label int) int {
 	r.fields[f] = headField{s, i}
 	r.d.set(i, fieldKinds[f], fieldZones[f])
-	return r.inside(i, s, f)
+	return r.inside(i, s, f, label)
 }
 
 // extend makes line i part of field f.
@@ -832,14 +844,11 @@ func (r *reader) extend(i int, s Span, f int) {
 }
 
 // inside looks for fields, and for paragraph 1, that start in the middle of s.
-// It gives the field that is open at the end of the line.
-func (r *reader) inside(i int, s Span, current int) int {
+// current is the field that is open where s starts, and from the length of its
+// label. It gives the field that is open at the end of the line.
+func (r *reader) inside(i int, s Span, current, from int) int {
 	d := r.d
 	b := d.Bytes(s)
-	from := 0
-	if current >= 0 {
-		_, from = labelAt(b, true)
-	}
 	first := current
 	for d.Lines[i].Mask&(MaskColon|MaskDigit) != 0 {
 		f, next := r.midLabel(b, from, current)

@@ -5,9 +5,11 @@ import "bytes"
 // reader walks the lines of one document from top to bottom and says what each
 // is. It lives on the stack of one Scan.
 type reader struct {
-	d        *Document
-	line     int // the next line to classify
-	fields   [fieldCount]headField
+	d                 *Document
+	line              int // the next line to classify
+	fields            [fieldCount]headField
+	banner, bannerLen int // the line at which a banner ended the prelude, and the length of its content
+
 	capitals bool   // the banner has no small letters: its furniture has none either
 	bodyFrom uint32 // where the body starts when it starts in mid-line; 0 otherwise
 

@@ -232,18 +232,30 @@ func isDateLine(b []byte) bool {
 
 // isPageResidue reports whether b is a line that a publisher's tool left in the text.
 func isPageResidue(b []byte) bool {
+	switch b[0] {
+	case '>':
+		if len(b) == 1 {
+			return true
+		}
+	case '<':
+		if len(b) > 4 && b[1] == '<' && isDigit(b[2]) { // <<220571>>, the number of a database row
+			return 2+digits(b[2:])+2 == len(b) && bytes.HasSuffix(b, []byte(">>"))
+		}
+	case 'N', 'n':
+		if equalFold(b, "null") {
+			return true
+		}
+	case 'W', 'S':
+		if bytes.HasPrefix(b, []byte("WHERE `id`")) || bytes.HasPrefix(b, []byte("SELECT * FROM `")) {
+			return true
+		}
+	case 'E', 'e', 'T', 't':
+		if hasFold(b, "EPET @ EL PA") || hasFold(b, "Track impresi") {
+			return true
+		}
+	}
 	switch {
-	case len(b) == 1 && b[0] == '>':
-		return true
-	case len(b) > 4 && b[0] == '<' && b[1] == '<' && isDigit(b[2]): // <<220571>>, the number of a database row
-		return 2+digits(b[2:])+2 == len(b) && bytes.HasSuffix(b, []byte(">>"))
-	case equalFold(b, "null"):
-		return true
-	case b[0] == 'S' && bytes.HasPrefix(b, []byte("SELECT * FROM `")) || b[0] == 'W' && bytes.HasPrefix(b, []byte("WHERE `id`")):
-		return true
-	case hasFold(b, "EPET @ EL PA") || hasFold(b, "Track impresi"):
-		return true
-	case len(b) > 5 && bytes.IndexByte([]byte("IODSCM"), b[0]) >= 0 && isDumpLine(b):
+	case len(b) > 5 && isDumpLine(b):
 		return true
 	case len(b) > 20 && around(b, "DB", '/', "Inbox"):
 		return true
@@ -259,6 +271,11 @@ func isPageResidue(b []byte) bool {
 // printed in front of the text: ID, ORIGIN, DATE, SOURCE, CLASSIFICATION, MISC,
 // DESTINATION, each with the kind of value that the table has.
 func isDumpLine(b []byte) bool {
+	switch b[0] {
+	case 'I', 'O', 'D', 'S', 'C', 'M':
+	default:
+		return false
+	}
 	i := bytes.IndexByte(b[:min(len(b), 16)], ':')
 	if i < 0 || i > 14 || byteAt(b, i+1) != ' ' {
 		return false

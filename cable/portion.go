@@ -23,6 +23,9 @@ func portionMark(b []byte, i int) (PortionMark, int) {
 	if i >= len(b) || b[i] != '(' {
 		return PortionMark{}, i
 	}
+	if k := skipBlanks(b, i+1); k == len(b) || !startsLevel(b[k]) {
+		return PortionMark{}, i
+	}
 	j := i + 1
 	for j < len(b) && j-i <= longestMark && b[j] != ')' && b[j] != '(' && b[j] != '\n' && b[j] != '\r' {
 		j++
@@ -38,13 +41,23 @@ func portionMark(b []byte, i int) (PortionMark, int) {
 	return m, j + 1
 }
 
+// startsLevel reports whether a level of a mark may begin with c.
+func startsLevel(c byte) bool {
+	switch c {
+	case 'C', 'U', 'S', 'T', 'L', 'F', 'c', 'u', 's', 't', 'l', 'f':
+		return true
+	}
+	return false
+}
+
 // markWords reads what stands between the parentheses.
 func markWords(b []byte) (m PortionMark, ok bool) {
 	i := skipBlanks(b, 0)
 	padded := i > 0 || len(b) > 0 && isBlank(b[len(b)-1])
-	n := 0
-	for _, w := range markLevels {
-		if foldAt(b, i, w.word) && (i+len(w.word) == len(b) || !isAlnum(b[i+len(w.word)])) {
+	n, first := 0, upper(byteAt(b, i))
+	for k := range markLevels {
+		w := &markLevels[k]
+		if first == w.word[0] && foldAt(b, i, w.word) && (i+len(w.word) == len(b) || !isAlnum(b[i+len(w.word)])) {
 			m.Level, m.SBU, n = w.level, w.sbu, len(w.word)
 			break
 		}

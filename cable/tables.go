@@ -148,6 +148,44 @@ func knownPost(name []byte) bool {
 	return ok
 }
 
+// captionSlots is the size of the set of captions: a power of two, more than
+// twice their number.
+const captionSlots = 64
+
+// captions is the captions of the table, hashed.
+type captions [captionSlots]string
+
+// captionSet builds the set when the first caption is looked up.
+var captionSet = sync.OnceValue(func() *captions {
+	s := new(captions)
+	for row := range tableRows(captionTable) {
+		key := column(row, 0)
+		*s.slot([]byte(key)) = key
+	}
+	return s
+})
+
+// has reports whether a caption, in upper case, is in the table.
+func (s *captions) has(key []byte) bool { return *s.slot(key) != "" }
+
+// slot is the place of a caption, or the free place where it would stand.
+func (s *captions) slot(key []byte) *string {
+	for i := hashOf(key) % captionSlots; ; i = (i + 1) % captionSlots {
+		if k := &s[i]; *k == "" || *k == string(key) {
+			return k
+		}
+	}
+}
+
+// hashOf spreads keys over the slots of a set.
+func hashOf(key []byte) uint32 {
+	h := uint32(0)
+	for _, c := range key {
+		h = (h + uint32(c)) * 0x9E3779B1
+	}
+	return h >> 16
+}
+
 // postKey looks up a name without blanks, in upper case.
 func postKey(key []byte) (string, bool) {
 	p := postSet().find(key)
@@ -183,11 +221,7 @@ func (p *posts) add(key, post string) {
 
 // find is the place of a key, or the free place where it would stand.
 func (p *posts) find(key []byte) *struct{ key, post string } {
-	h := uint32(0)
-	for _, c := range key {
-		h = (h + uint32(c)) * 0x9E3779B1
-	}
-	for i := h >> 22; ; i = (i + 1) % postSlots {
+	for i := hashOf(key) % postSlots; ; i = (i + 1) % postSlots {
 		if slot := &p[i]; slot.key == "" || slot.key == string(key) {
 			return slot
 		}

@@ -113,8 +113,8 @@ func prosign(c byte) Precedence {
 
 // de reads DE RUEHFR #0824/01 0391651.
 func (t *Transmission) de(b []byte, span Span) bool {
-	de := DE{Span: span, Serial: -1, Minute: -1}
-	defer func() { t.DE = de }()
+	de := &t.DE
+	*de = DE{Span: span, Serial: -1, Minute: -1}
 	i := skipBlanks(b, 2)
 	j := i
 	for j < len(b) && !isBlank(b[j]) && b[j] != '#' {
@@ -184,8 +184,8 @@ func (t *Transmission) security(b []byte, span Span) bool {
 
 // dateTimeGroup reads R 081651Z FEB 06 and the operating signals after it.
 func (t *Transmission) dateTimeGroup(b []byte, span Span) bool {
-	g := DateTimeGroup{Span: span}
-	defer func() { t.DTG = g }()
+	g := &t.DTG
+	*g = DateTimeGroup{Span: span}
 	i := 0
 	for n := 0; n < 2 && i+1 < len(b) && isLetter(b[i]) && (isBlank(b[i+1]) || isDigit(b[i+1])); n++ {
 		p := prosign(b[i])
