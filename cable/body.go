@@ -399,7 +399,7 @@ func (d *Document) inlineEchoes(l Line) {
 			return
 		}
 		back := max(l.Start, at-min(at, farthestEcho))
-		k := bytes.LastIndex(raw[back:at], raw[at+1:at+1+shortestEcho])
+		k := lastCopy(raw[back:at], raw[at+1:at+1+shortestEcho])
 		if k < 0 {
 			continue
 		}
@@ -412,6 +412,18 @@ func (d *Document) inlineEchoes(l Line) {
 		d.Marks = append(d.Marks, Mark{Span{at, end}, ZoneFurniture})
 		at = end
 	}
+}
+
+// lastCopy is the offset of the last copy of s in b; -1 when there is none. The
+// text is short: to compare two bytes at each place costs less than to hash it.
+func lastCopy(b, s []byte) int {
+	first, second := s[0], s[1]
+	for k := len(b) - len(s); k >= 0; k-- {
+		if b[k] == first && b[k+1] == second && bytes.Equal(b[k:k+len(s)], s) {
+			return k
+		}
+	}
+	return -1
 }
 
 // mayRepeatSubject reports whether a copy of the SUBJECT may stand on line i:

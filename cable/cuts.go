@@ -1,10 +1,6 @@
 package cable
 
-import (
-	"bytes"
-	"encoding/binary"
-	"math/bits"
-)
+import "bytes"
 
 // The limits of the telegram software of 2004-2010, in columns.
 const (
@@ -22,7 +18,7 @@ func (d *Document) findCuts(r *reader) {
 		d.columnCuts(a)
 	}
 	for i := range d.Lines {
-		if l := &d.Lines[i]; l.Mask&tokenMask != 0 && l.End-l.Start > cutToken {
+		if l := &d.Lines[i]; l.Mask&factLong != 0 && l.Mask&tokenMask != 0 && l.End-l.Start > cutToken {
 			d.tokenCuts(*l)
 		}
 	}
@@ -106,10 +102,6 @@ func (d *Document) tokenCuts(l Line) {
 	raw := d.Raw
 	for at := l.Start; at+cutToken < l.End; {
 		p := at + cutToken
-		if n := blankWithin(raw[p-8 : p]); n > 0 {
-			at = p - 8 + n
-			continue
-		}
 		for p > at && !isGap(raw[p-1]) {
 			p--
 		}
@@ -129,16 +121,6 @@ func (d *Document) tokenCuts(l Line) {
 		}
 		at = end + uint32(i)
 	}
-}
-
-// blankWithin is the offset after the last space in the eight bytes of b; 0 when
-// there is none.
-func blankWithin(b []byte) uint32 {
-	const low, spaces = 0x7F7F7F7F7F7F7F7F, 0x2020202020202020
-	v := binary.LittleEndian.Uint64(b) ^ spaces
-	// The high bit of a byte stays clear where the byte is a space.
-	v = v&low + low | v | low
-	return uint32(8 - bits.LeadingZeros64(^v)/8)
 }
 
 func isGap(c byte) bool { return c == ' ' || c == '\t' }

@@ -26,6 +26,9 @@ func portionMark(b []byte, i int) (PortionMark, int) {
 	if k := skipBlanks(b, i+1); k == len(b) || !startsLevel(b[k]) {
 		return PortionMark{}, i
 	}
+	if level := letterLevel(b[i+1]); level != NoLevel && byteAt(b, i+2) == ')' { // (C), as most are
+		return PortionMark{Span: Span{uint32(i), uint32(i + 3)}, Level: level, Canonical: isUpper(b[i+1])}, i + 3
+	}
 	j := i + 1
 	for j < len(b) && j-i <= longestMark && b[j] != ')' && b[j] != '(' && b[j] != '\n' && b[j] != '\r' {
 		j++
@@ -39,6 +42,19 @@ func portionMark(b []byte, i int) (PortionMark, int) {
 	}
 	m.Span = Span{uint32(i), uint32(j + 1)}
 	return m, j + 1
+}
+
+// letterLevel is the level that one letter means; NoLevel when it means none.
+func letterLevel(c byte) Level {
+	switch c {
+	case 'C', 'c':
+		return Confidential
+	case 'U', 'u':
+		return Unclassified
+	case 'S', 's':
+		return Secret
+	}
+	return NoLevel
 }
 
 // startsLevel reports whether a level of a mark may begin with c.

@@ -7,8 +7,7 @@
 package cable
 
 import (
-	"encoding/binary"
-	"math/bits"
+	"bytes"
 	"sync"
 )
 
@@ -58,93 +57,114 @@ func (d *Document) reset(raw []byte) {
 	}
 }
 
-// scanLines fills the line table. A lone CR ends a line too: old Macintosh files
-// have nothing else.
+// scanLines fills the line table: one visit to every byte. The files of old
+// Macintoshes end their lines in a lone CR; the first one hands over to scanReturns.
 func (d *Document) scanLines() {
 	raw, lines, t := d.Raw, d.Lines, pairTable()
 	for at := 0; at < len(raw); {
-		n, mask := scanLine(raw[at:], t)
-		eol := eolAt(raw[at+n:])
-		lines = append(lines, Line{Start: uint32(at), End: uint32(at + n), EOL: eol, Mask: mask})
-		at += n + int(eol.Len())
+		end, next, eol := len(raw), len(raw), NoEOL
+		if i := bytes.IndexByte(raw[at:], '\n'); i >= 0 {
+			end, next, eol = at+i, at+i+1, LF
+			if i > 0 && raw[end-1] == '\r' {
+				end, eol = end-1, CRLF
+			}
+		}
+		mask := t.line(raw[at:end])
+		if mask&MaskControl != 0 && bytes.IndexByte(raw[at:end], '\r') >= 0 {
+			d.Lines = lines
+			d.scanReturns(at)
+			return
+		}
+		lines = append(lines, Line{Start: uint32(at), End: uint32(end), EOL: eol, Mask: mask})
+		at = next
 	}
 	d.Lines = lines
 }
 
-// eolAt is the line ending with which b begins.
-func eolAt(b []byte) EOL {
-	switch {
-	case len(b) == 0:
-		return NoEOL
-	case b[0] == '\n':
-		return LF
-	case len(b) > 1 && b[1] == '\n':
-		return CRLF
+// scanReturns fills the rest of the line table from the line at at on, where a
+// lone CR ends a line too.
+func (d *Document) scanReturns(at int) {
+	raw, t := d.Raw, pairTable()
+	feed, cr := -1, -1 // the next of each at or after at; len(raw) when there is none
+	for at < len(raw) {
+		if feed < at {
+			feed = indexFrom(raw, at, '\n')
+		}
+		if cr < at {
+			cr = indexFrom(raw, at, '\r')
+		}
+		end, eol := feed, LF
+		switch {
+		case feed == len(raw):
+			eol = NoEOL
+		case feed > at && raw[feed-1] == '\r':
+			end, eol = feed-1, CRLF
+		}
+		if cr < end {
+			end, eol = cr, CR
+		}
+		l := Line{Start: uint32(at), End: uint32(end), EOL: eol, Mask: t.line(raw[at:end])}
+		d.Lines = append(d.Lines, l)
+		at = int(l.Next())
 	}
-	return CR
 }
 
-// scanLine reads the line at the start of b, and gives its length without its
-// ending. It takes eight bytes a step, by two and two; the last eight bytes of the
-// line may overlap a step.
-func scanLine(b []byte, t *pairs) (n int, mask Mask) {
-	last := len(b) - 8 // where the last step may start
-	for n <= last {
-		w := (*[8]byte)(b[n:])
-		var m Mask
-		if binary.LittleEndian.Uint64(w[:])&highBits == 0 {
-			m = t.at(w[0], w[1]) | t.at(w[2], w[3]) | t.at(w[4], w[5]) | t.at(w[6], w[7])
-		} else {
-			m = t.eight(w)
-		}
-		if m&MaskControl != 0 {
-			break
-		}
+// indexFrom is the offset of the first byte c from at on; len(b) when there is none.
+func indexFrom(b []byte, at int, c byte) int {
+	if i := bytes.IndexByte(b[at:], c); i >= 0 {
+		return at + i
+	}
+	return len(b)
+}
+
+// pairs is the classes and facts of each two bytes: a text is read twice as fast
+// by two and two.
+type pairs [1 << 16]Mask
+
+func (t *pairs) at(a, b byte) Mask { return t[uint16(a)|uint16(b)<<8] }
+
+// line is the classes and facts of the line b. It takes sixteen bytes a step; the
+// last step may overlap the one before.
+func (t *pairs) line(b []byte) Mask {
+	if len(b) < 16 {
+		return t.short(b)
+	}
+	mask := t.sixteen((*[16]byte)(b[len(b)-16:]))
+	every := mask // what each step has
+	for n := 0; n < len(b)-16; n += 16 {
+		w := (*[16]byte)(b[n:])
+		m := t.at(w[0], w[1]) | t.at(w[2], w[3]) | t.at(w[4], w[5]) | t.at(w[6], w[7]) |
+			t.at(w[8], w[9]) | t.at(w[10], w[11]) | t.at(w[12], w[13]) | t.at(w[14], w[15])
 		mask |= m
-		n += 8
+		every &= m
 	}
-	if n <= last {
-		end := n + feedWithin(b[n:])
-		if end >= 8 {
-			if m := t.eight((*[8]byte)(b[end-8 : end])); m&MaskControl == 0 {
-				return end, mask | m | edgeFacts(b[:end])
-			}
-		}
+	if every&MaskBlank == 0 {
+		mask |= factLong
 	}
-	return scanEnd(b, t, n, mask)
+	return mask | edgeFacts(b)
 }
 
-// feedWithin is the offset of the first line feed in the first eight bytes of b;
-// 8 when there is none.
-func feedWithin(b []byte) int {
-	const ones, feeds = 0x0101010101010101, 0x0A0A0A0A0A0A0A0A
-	v := binary.LittleEndian.Uint64(b) ^ feeds
-	return bits.TrailingZeros64((v-ones)&^v&highBits) / 8
+// sixteen is the classes and facts of sixteen bytes.
+func (t *pairs) sixteen(w *[16]byte) Mask {
+	return t.at(w[0], w[1]) | t.at(w[2], w[3]) | t.at(w[4], w[5]) | t.at(w[6], w[7]) |
+		t.at(w[8], w[9]) | t.at(w[10], w[11]) | t.at(w[12], w[13]) | t.at(w[14], w[15])
 }
 
-// scanEnd reads the rest of the line at the start of b from offset n on.
-func scanEnd(b []byte, t *pairs, n int, mask Mask) (int, Mask) {
-	before := byte(0)
-	for n < len(b) && b[n] != '\n' && b[n] != '\r' {
-		c := b[n]
-		mask |= classes[c]
-		if before|c < 0x80 {
-			mask |= t.at(before, c) & anyPair
-		}
-		before = c
-		n++
-	}
-	return n, mask | edgeFacts(b[:n])
-}
-
-// highBits is the bits of eight bytes that no byte of ASCII has.
-const highBits = 0x8080808080808080
-
-// edgeFacts is what the first and the last bytes of a line say of its content.
-func edgeFacts(b []byte) (facts Mask) {
+// short is line for less than sixteen bytes.
+func (t *pairs) short(b []byte) Mask {
 	if len(b) == 0 {
 		return 0
 	}
+	mask, before := edgeFacts(b), b[0]
+	for _, c := range b[1:] {
+		mask |= t.at(before, c)
+		before = c
+	}
+	return mask | classes[before]
+}
+
+// edgeFacts is what the first and the last bytes of a line say of its content.
+func edgeFacts(b []byte) (facts Mask) {
 	if b[0] <= ' ' || b[0] == 0xC2 {
 		facts = factEdge
 	}
@@ -158,33 +178,13 @@ func edgeFacts(b []byte) (facts Mask) {
 	return facts
 }
 
-// pairs is the classes and facts of each two bytes of ASCII: a text is read twice
-// as fast by two and two.
-type pairs [1 << 16]Mask
-
-func (t *pairs) at(a, b byte) Mask { return t[uint16(a)|uint16(b)<<8] }
-
-// eight is the classes and facts of eight bytes. What a pair says that is not of
-// ASCII is not certain: a look costs more than it is worth.
-func (t *pairs) eight(w *[8]byte) Mask {
-	v := binary.LittleEndian.Uint64(w[:])
-	ascii := v &^ highBits
-	m := t[uint16(ascii)] | t[uint16(ascii>>16)] | t[uint16(ascii>>32)] | t[uint16(ascii>>48)]
-	if v == ascii {
-		return m
-	}
-	return m&anyPair | classes[w[0]] | classes[w[1]] | classes[w[2]] | classes[w[3]] | classes[w[4]] | classes[w[5]] | classes[w[6]] | classes[w[7]]
-}
-
-// anyPair is all facts that pairs say.
-const anyPair = factX | factWWW | factPath | factPair
-
 // pairTable builds the table when the first cable is read.
 var pairTable = sync.OnceValue(func() *pairs {
 	t := new(pairs)
-	for b := range byte(0x80) {
-		for a := range byte(0x80) {
-			t[uint16(a)|uint16(b)<<8] = classes[a] | classes[b]
+	for b, second := range classes {
+		row := t[b<<8 : b<<8+0x100]
+		for a, first := range classes {
+			row[a] = first | second
 		}
 	}
 	for _, s := range [...]string{"  ", "XX", "xx", "ww", ":/", "//", "v/", ".g"} {

@@ -100,7 +100,8 @@ func (m Mask) blank() bool { return m&(classBits&^MaskBlank) == 0 }
 // Above the classes a mask has facts about its line that spare the reader a
 // search. A fact that is not there is certain; one that is there asks for a look.
 const (
-	factZulu Mask = 1 << (iota + 22) // Z: the time of a page mark
+	factLong Mask = 1 << (iota + 21) // sixteen bytes without a blank: a long token
+	factZulu                         // Z: the time of a page mark
 	factZero                         // 0: the sections of a page mark
 	factWeb                          // @ or [: an address of mail, words in brackets
 	factX                            // XX or xx: a redaction
