@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -29,7 +30,12 @@ func faultyCable(n int) []byte {
 // faultsFolder is a folder of damaged cables and what repair makes of them.
 func faultsFolder(t testing.TB, binary string, n int) (dir string, old, repaired map[string][]byte) {
 	t.Helper()
-	dir, old, repaired = t.TempDir(), map[string][]byte{}, map[string][]byte{}
+	return faultsFolderIn(t, t.TempDir(), binary, n)
+}
+
+func faultsFolderIn(t testing.TB, dir, binary string, n int) (_ string, old, repaired map[string][]byte) {
+	t.Helper()
+	old, repaired = map[string][]byte{}, map[string][]byte{}
 	for i := range n {
 		name := fmt.Sprintf("06ARBONNE%d.txt", i+1)
 		old[name] = faultyCable(i + 1)
@@ -201,46 +207,225 @@ func TestFaultsInFixWrite(t *testing.T) {
 	}
 }
 
-// TestKilledWhileRepairing kills the program at random moments; a second run and
-// undo must find everything in order. CABLELINT_KILLS asks for more.
-func TestKilledWhileRepairing(t *testing.T) {
-	kills, cables := 3, 60
+// kills is how often the program is killed and over how many cables: a few in
+// each test run, CABLELINT_KILLS over 2,000 cables.
+func kills(few int) (n, cables int) {
 	if n, err := strconv.Atoi(os.Getenv("CABLELINT_KILLS")); err == nil {
-		kills, cables = n, 2000
+		return n, 2000
 	}
+	return few, 60
+}
+
+// memoryDir is a folder of the test in memory, where there is such a file system:
+// thousands of files are written again and again, and a killed process loses
+// nothing there that it would keep on a disk.
+func memoryDir(t testing.TB) string {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		return t.TempDir()
+	}
+	dir, err := os.MkdirTemp("/dev/shm", "cablelint-test-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
+// killAt starts the program and kills it after a while; it reports whether the
+// program was still at work.
+func killAt(t testing.TB, after time.Duration, binary string, args ...string) bool {
+	t.Helper()
+	cmd := exec.Command(binary, args...)
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(after)
+	_ = cmd.Process.Signal(syscall.SIGKILL)
+	_ = cmd.Wait()
+	return cmd.ProcessState.ExitCode() == -1
+}
+
+// TestKilledWhileRepairing kills the program at random moments while it repairs,
+// and while it undoes; the next run and undo must find everything in order.
+func TestKilledWhileRepairing(t *testing.T) {
+	n, cables := kills(4)
 	binary := buildOnce(t)
-	dir, old, repaired := faultsFolder(t, binary, cables)
+	dir, old, repaired := faultsFolderIn(t, memoryDir(t), binary, cables)
+	ledger := filepath.Join(memoryDir(t), "ledger")
+	fix := []string{"fix", "--isolated", "--quiet", "--write", "--ledger", ledger, dir}
 	rng := rand.New(rand.NewPCG(1, 2))
 	start := time.Now()
-	_ = exec.Command(binary, "fix", "--isolated", "--quiet", "--write", dir).Run()
+	_ = exec.Command(binary, fix...).Run()
 	whole := time.Since(start)
-	refill(t, dir, old)
-	ledger := filepath.Join(t.TempDir(), "ledger")
-	for k := range kills {
+	start = time.Now()
+	undone(t, "without a kill", binary, dir, ledger, old)
+	back := time.Since(start)
+	hit := 0
+	for k := 0; hit < n && k < 20*n; k++ {
 		what := fmt.Sprintf("kill %d", k+1)
-		cmd := exec.Command(binary, "fix", "--isolated", "--quiet", "--write", "--ledger", ledger, dir)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(rng.Int64N(int64(whole))))
-		_ = cmd.Process.Signal(syscall.SIGKILL)
-		_ = cmd.Wait()
-		fresh := wholeFiles(t, what, dir, old, repaired)
-		trueLedger(t, what, ledger, fresh)
-		if fresh == len(old) || k%10 == 9 {
+		// One run from the start, one from where it was killed, one back.
+		switch k % 3 {
+		case 2:
+			if _, err := os.Stat(ledger); err != nil {
+				continue
+			}
+			if killAt(t, time.Duration(rng.Int64N(int64(back))), binary, "undo", "--quiet", ledger) {
+				hit++
+			}
+			wholeFiles(t, what, dir, old, repaired)
 			undone(t, what, binary, dir, ledger, old)
-			refill(t, dir, old)
-			if err := os.Remove(ledger); err != nil && !os.IsNotExist(err) {
+			if err := os.Remove(ledger); err != nil {
 				t.Fatal(err)
 			}
+		default:
+			if killAt(t, time.Duration(rng.Int64N(int64(whole))), binary, fix...) {
+				hit++
+			}
+			trueLedger(t, what, ledger, wholeFiles(t, what, dir, old, repaired))
+		}
+		leftovers(t, what, dir)
+		if t.Failed() {
+			return
 		}
 	}
-	_ = exec.Command(binary, "fix", "--isolated", "--quiet", "--write", "--ledger", ledger, dir).Run()
+	_ = exec.Command(binary, fix...).Run()
 	if fresh := wholeFiles(t, "the run after the kills", dir, old, repaired); fresh != len(old) {
 		t.Errorf("%d of %d files are repaired after the last run", fresh, len(old))
 	}
 	undone(t, "after everything", binary, dir, ledger, old)
-	t.Logf("%d kills over %d cables survived", kills, cables)
+	if hit == 0 {
+		t.Error("no run was killed at work")
+	}
+	t.Logf("%d kills over %d cables survived", hit, cables)
+}
+
+// leftovers makes sure that what a killed run left behind is hidden, so that no
+// later run takes it for a cable, and takes it away.
+func leftovers(t testing.TB, what, dir string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if strings.HasPrefix(name, ".") {
+			_ = os.Remove(filepath.Join(dir, name))
+		} else if !strings.HasSuffix(name, ".txt") {
+			t.Errorf("%s: %s is left over", what, name)
+		}
+	}
+}
+
+// TestKilledWhileSplitting kills the gate at random moments, of a stream and of
+// a folder, and lets another run go on, which may be killed too: in the end both
+// sides, the reasons and the account are those of a run that nothing disturbed.
+func TestKilledWhileSplitting(t *testing.T) {
+	n, cables := kills(4)
+	binary, dir := buildOnce(t), memoryDir(t)
+	in, lines := filepath.Join(dir, "in"), filepath.Join(dir, "in.jsonl")
+	if err := os.Mkdir(in, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	var stream bytes.Buffer
+	for i := range cables {
+		text := faultyCable(i + 1)
+		if i%7 == 0 {
+			text = bytes.Replace(text, []byte("DECL: 02/07/2016"), []byte("DECL: 02/07/2049"), 1) // an error: to the quarantine
+		}
+		if err := os.WriteFile(filepath.Join(in, fmt.Sprintf("06ARBONNE%d.txt", i+1)), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		line, err := json.Marshal(map[string]string{"id": fmt.Sprintf("06ARBONNE%d", i+1), "text": string(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		stream.Write(append(line, '\n'))
+		if i%11 == 0 {
+			stream.WriteString("{\"id\": \"broken\n")
+		}
+	}
+	if err := os.WriteFile(lines, stream.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	rng := rand.New(rand.NewPCG(3, 4))
+	total := 0
+	for _, source := range []string{lines, in} {
+		gate := func(out string, more ...string) []string {
+			return append([]string{"gate", "--isolated", "--quiet", "--fix", "--accept", filepath.Join(out, "a"), "--quarantine", filepath.Join(out, "q"), source}, more...)
+		}
+		want := filepath.Join(dir, "want"+filepath.Base(source))
+		if err := os.Mkdir(want, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		_ = exec.Command(binary, gate(want)...).Run()
+		whole := time.Since(start)
+		expected := tree(t, want)
+		if len(expected) < 4 {
+			t.Fatalf("the undisturbed run wrote %d files", len(expected))
+		}
+		hit := 0
+		for k := 0; hit < n/2 && k < 20*n; k++ {
+			out := filepath.Join(dir, "out")
+			if err := os.Mkdir(out, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			var more []string
+			for range 1 + rng.IntN(3) {
+				if killAt(t, time.Duration(rng.Int64N(int64(whole))), binary, gate(out, more...)...) {
+					hit++
+				}
+				if len(tree(t, out)) > 0 {
+					more = []string{"--resume"}
+				}
+			}
+			cmd := exec.Command(binary, gate(out, more...)...)
+			said, _ := cmd.CombinedOutput()
+			if cmd.ProcessState.ExitCode() == int(Misuse) {
+				t.Errorf("%s, run %d: it cannot go on: %s", filepath.Base(source), k+1, said)
+			}
+			got := tree(t, out)
+			for name, text := range expected {
+				if got[name] != text {
+					t.Errorf("%s, run %d: %s differs from that of an undisturbed run (%d bytes, want %d): %s", filepath.Base(source), k+1, name, len(got[name]), len(text), said)
+					return
+				}
+			}
+			for name := range got {
+				if _, ok := expected[name]; !ok && !strings.HasPrefix(filepath.Base(name), ".") && !strings.HasSuffix(name, ".lock") {
+					t.Errorf("%s, run %d: %s is written twice or too much", filepath.Base(source), k+1, name)
+				}
+			}
+			if err := os.RemoveAll(out); err != nil {
+				t.Fatal(err)
+			}
+		}
+		total += hit
+	}
+	if total == 0 {
+		t.Error("no run was killed at work")
+	}
+	t.Logf("%d kills over %d cables survived", total, cables)
+}
+
+// tree is every file below a folder.
+func tree(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		files[strings.TrimPrefix(path, dir)] = string(text)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
 }
 
 // TestFaultsInGate kills the gate at each step and resumes it.
