@@ -257,6 +257,9 @@ func (c *Command) target(ctx *cli.Context) (to target, verb string, err error) {
 	case *folderTarget:
 		to.ledger = l
 	}
+	if err != nil {
+		_ = to.close() // nothing was written
+	}
 	return to, verb, err
 }
 

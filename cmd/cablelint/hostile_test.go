@@ -215,3 +215,35 @@ func TestGitOfAStrangerRunsNothing(t *testing.T) {
 		t.Error("the repository's program was run")
 	}
 }
+
+// TestTwoCopiesIntoOneFolderRefuseEachOther: a second run does not write into the
+// half-made files of the first.
+func TestTwoCopiesIntoOneFolderRefuseEachOther(t *testing.T) {
+	t.Chdir(t.TempDir())
+	fifo(t, "in.jsonl")
+	file(t, ".", "other.txt", damaged)
+	first := program("fix", "--isolated", "--quiet", "--output-dir", "out", "in.jsonl")
+	if err := first.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w, err := os.OpenFile("in.jsonl", os.O_WRONLY, 0) // waits until the first run reads
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := within(t, "", "fix", "--isolated", "--output-dir", "out", "other.txt")
+	if got.status != int(Misuse) || !strings.Contains(got.stderr, "another run writes there") {
+		t.Errorf("%+v", got)
+	}
+	fmt.Fprintln(w, `{"text":"1. (U) America,s help."}`)
+	w.Close()
+	_ = first.Wait() // 1: it changed something
+	if text := read(t, "out/in.jsonl"); !strings.Contains(text, "America's") {
+		t.Errorf("the first run wrote %q", text)
+	}
+	if list, err := os.ReadDir("out"); err != nil || len(list) != 1 {
+		t.Errorf("files are left over: %v", list)
+	}
+	if got := within(t, "", "fix", "--isolated", "--output-dir", "out", "other.txt"); got.status != int(Found) {
+		t.Errorf("after the first run: %+v", got)
+	}
+}

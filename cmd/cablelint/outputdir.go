@@ -27,6 +27,8 @@ type folderTarget struct {
 	ledger *ledger
 	made   string // the folder made last
 
+	release func() // of the lock
+
 	open  *container // the table or stream that is being copied
 	file  *partial   // its file
 	opens func()     // told before a copy of a table begins
@@ -80,7 +82,12 @@ func (c *Command) folderTarget(ctx *cli.Context, dir string) (*folderTarget, err
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("--output-dir %s: %w", dir, bare(err))
 	}
+	// Two runs that copy there would write into one another's files.
+	if t.release, err = corpus.Lock(filepath.Join(dir, ".cablelint.lock")); err != nil {
+		return nil, misusef("--output-dir: %w", err)
+	}
 	if t.root, err = os.OpenRoot(dir); err != nil {
+		t.release()
 		return nil, fmt.Errorf("--output-dir %s: %w", dir, bare(err))
 	}
 	return t, nil
@@ -354,5 +361,6 @@ func (t *folderTarget) close() error {
 	if e := t.root.Close(); err == nil {
 		err = e
 	}
+	t.release()
 	return err
 }
