@@ -56,32 +56,49 @@ func Tables() []Table {
 // tableRow is the row of table whose first column is key. Rows are sorted by the
 // bytes of that column; '#' sorts before every key, so comments need no care.
 func tableRow(table string, key []byte) (string, bool) {
+	// The row is one of those that start from lo on and before hi. What is left of
+	// few rows is read row by row.
+	const few = 400
 	lo, hi := 0, len(table)
-	for lo < hi {
+	for hi-lo > few {
 		start := lo + (hi-lo)/2
-		for start > lo && table[start-1] != '\n' {
-			start--
+		start += len(rowAt(table, start)) + 1
+		if start >= hi {
+			break // one long row
 		}
-		n := 0
-		for n < len(key) && start+n < hi && table[start+n] == key[n] {
-			n++
-		}
-		// The first column ends in a tab, or with its row.
-		first := byte('\n')
-		if start+n < hi {
-			first = table[start+n]
-		}
-		ended := first == '\t' || first == '\n'
-		if n == len(key) && ended {
-			return rowAt(table, start), true
-		}
-		if n < len(key) && (ended || first < key[n]) {
-			lo = start + len(rowAt(table, start)) + 1
+		if compareKey(table[start:], key) <= 0 {
+			lo = start
 		} else {
 			hi = start
 		}
 	}
+	for lo < hi {
+		row := rowAt(table, lo)
+		if c := compareKey(row, key); c >= 0 {
+			return row, c == 0
+		}
+		lo += len(row) + 1
+	}
 	return "", false
+}
+
+// compareKey compares the first column of a row with a key: less than 0 where the
+// row stands before it, 0 where it is the key's.
+func compareKey(row string, key []byte) int {
+	n := 0
+	for n < len(key) && n < len(row) && row[n] == key[n] {
+		n++
+	}
+	// The first column ends in a tab, or with its row.
+	ended := n >= len(row) || row[n] == '\t' || row[n] == '\n'
+	switch {
+	case n == len(key) && ended:
+		return 0
+	case n < len(key) && (ended || row[n] < key[n]):
+		return -1
+	default:
+		return 1
+	}
 }
 
 // tableRows is the rows of a table, without its comments.
