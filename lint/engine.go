@@ -160,6 +160,7 @@ type plan struct {
 	members []uint16 // the rules that apply
 	cables  []uint16
 	lines   [256][]uint16 // by kind
+	onLine  [256]bool     // by kind: a rule hangs on it
 	onLines bool          // a rule hangs on lines
 	bytes   *table        // nil where no rule hangs on bytes
 }
@@ -209,7 +210,7 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 		if r.Line != nil {
 			p.onLines = true
 			for _, k := range r.Kinds {
-				p.lines[k] = append(p.lines[k], i)
+				p.lines[k], p.onLine[k] = append(p.lines[k], i), true
 			}
 		}
 		if r.At != nil {

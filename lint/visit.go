@@ -43,6 +43,7 @@ const (
 
 // hook is one rule hanging on one byte.
 type hook struct {
+	rule          *Rule
 	before, after cable.Mask
 	zone          cable.Zone
 	member        uint16
@@ -65,7 +66,7 @@ func (e *Engine) checkAnchors() error {
 
 func appendHooks(hooks []hook, i uint16, r *Rule) []hook {
 	for _, a := range r.Anchors {
-		hooks = append(hooks, hook{before: orAny(a.Before), after: orAny(a.After), zone: r.In, member: i, anchor: a.Byte, prev: a.Prev, next: a.Next})
+		hooks = append(hooks, hook{rule: r, before: orAny(a.Before), after: orAny(a.After), zone: r.In, member: i, anchor: a.Byte, prev: a.Prev, next: a.Next})
 	}
 	return hooks
 }
@@ -154,6 +155,9 @@ func (s *Session) visitLines(p *plan) {
 	d := s.pass.Cable
 	for n := range d.Lines {
 		l := &d.Lines[n]
+		if !p.onLine[l.Kind] {
+			continue
+		}
 		for _, m := range p.lines[l.Kind] {
 			if r := s.e.members[m].Rule; (r.In == 0 || r.In&l.Zone != 0) && s.enter(m) {
 				r.Line(&s.pass, n)
@@ -170,8 +174,7 @@ func (s *Session) visitBytes(t *table) {
 	s.place = place{}
 	raw := s.pass.Cable.Raw
 	for start := 0; start < len(raw); start += stretch {
-		found := t.find(raw[start:min(len(raw), start+stretch)], &s.found)
-		for _, i := range t.confirm(raw, start, found) {
+		for _, i := range t.find(raw[start:min(len(raw), start+stretch)], &s.found) {
 			s.visitByte(t, start+int(i))
 		}
 	}
@@ -188,16 +191,19 @@ func (s *Session) visitByte(t *table, at int) {
 	if at+1 < len(raw) {
 		next = raw[at+1]
 	}
-	b := raw[at]
-	set := t.on[b] & t.group[b].before[prev] & t.group[b].after[next]
+	g := t.group[raw[at]]
+	set := t.on[raw[at]] & g.before[prev] & g.after[next]
 	if set == 0 {
 		return
 	}
 	zone := s.place.zone(s.pass.Cable, uint32(at))
 	for ; set != 0; set &= set - 1 {
-		if h := &t.group[b].hooks[bits.TrailingZeros64(set)]; h.zone&zone != 0 && s.enter(h.member) {
-			s.pass.rule.At(&s.pass, uint32(at))
+		h := &g.hooks[bits.TrailingZeros64(set)]
+		if h.zone&zone == 0 || len(s.broken) > 0 && s.isBroken(h.member) {
+			continue
 		}
+		s.pass.rule, s.pass.member = h.rule, h.member
+		h.rule.At(&s.pass, uint32(at))
 	}
 }
 
@@ -205,8 +211,8 @@ func (s *Session) visitByte(t *table, at int) {
 // them are called.
 const stretch = 1 << 10
 
-// find writes the offsets of the bytes of b on which a rule may hang into found and
-// returns them. What lies beyond the ends of b is not looked at.
+// find writes the offsets of the bytes of b on which a rule hangs into found and
+// returns them; those whose neighbours it does not see may be among them.
 func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
 	n, at, p := uint(0), 0, &t.pairs
 	for ; at < len(b)-15; at += 16 {
@@ -216,7 +222,14 @@ func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
 		q4 := uint(p[pair(b[at+12], b[at+13])]) + 4*uint(p[pair(b[at+14], b[at+15])])
 		// Two bits a pair, so one a byte.
 		for hits := q1 + q2<<4 + q3<<8 + q4<<12; hits != 0; hits &= hits - 1 {
-			found[n%stretch] = uint16(at + bits.TrailingZeros(hits))
+			i := at + bits.TrailingZeros(hits)
+			if 0 < i && i < len(b)-1 {
+				c := b[i]
+				if g := t.group[c]; t.on[c]&g.before[b[i-1]]&g.after[b[i+1]] == 0 {
+					continue
+				}
+			}
+			found[n%stretch] = uint16(i)
 			n++
 		}
 	}
@@ -225,25 +238,6 @@ func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
 		n++
 	}
 	return found[:min(n, stretch)]
-}
-
-// confirm keeps, of the offsets that were found from start on, those of bytes on
-// which a rule hangs, and returns them.
-func (t *table) confirm(raw []byte, start int, found []uint16) []uint16 {
-	n := 0
-	for _, i := range found {
-		at := start + int(i)
-		if 0 < at && at < len(raw)-1 {
-			around := raw[at-1 : at+2]
-			b := around[1]
-			if g := t.group[b]; t.on[b]&g.before[around[0]]&g.after[around[2]] == 0 {
-				continue
-			}
-		}
-		found[n] = i
-		n++
-	}
-	return found[:n]
 }
 
 // place is a line and a mark of a cable, for offsets that only grow.
