@@ -27,14 +27,25 @@ var doubledWord = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		for line := 1; line < len(d.Lines); line++ {
-			if l := &d.Lines[line]; d.Lines[line-1].Zone&cable.ZoneProse != 0 && paragraphLine(l.Kind) && mayRepeat(d.Raw, int(l.Start)) {
-				reportDoubled(p, l.Start)
+		first, last := uint32(0), uint32(0) // where paragraphs start and end
+		before := cable.Zone(0)             // of the line before
+		for line := range d.Lines {
+			l := &d.Lines[line]
+			if paragraphLine(l.Kind) {
+				if last == 0 {
+					first = l.Start
+				}
+				last = l.End
+				if before&cable.ZoneProse != 0 && mayRepeat(d.Raw, int(l.Start)) {
+					reportDoubled(p, l.Start)
+				}
 			}
+			before = l.Zone
 		}
-		eachRepeat(d.Raw, func(blank int) {
-			if paragraphLine(d.Lines[d.LineAt(uint32(blank))].Kind) {
-				reportDoubled(p, uint32(blank)+1)
+		eachRepeat(d.Raw[first:last], func(blank int) {
+			at := first + uint32(blank)
+			if paragraphLine(d.Lines[d.LineAt(at)].Kind) {
+				reportDoubled(p, at+1)
 			}
 		})
 	},
@@ -42,14 +53,16 @@ var doubledWord = &lint.Rule{
 
 // paragraphLine reports whether a line of a kind is one of a paragraph.
 func paragraphLine(k cable.Kind) bool {
-	return k == cable.KindText || k == cable.KindParagraph || k == cable.KindUnnumbered
+	const kinds = 1<<cable.KindText | 1<<cable.KindParagraph | 1<<cable.KindUnnumbered
+	return uint64(kinds)>>k&1 != 0
 }
 
 // Of the 64 bytes of a window the middle ones are decided on; the others are what
 // may stand to the left and to the right of them.
 const (
-	windowLeft = 8
-	windowStep = 48
+	windowStep  = 48
+	windowLeft  = 8
+	windowRight = 64 - windowStep - windowLeft
 )
 
 // eachRepeat calls found with the offset of each blank round which a word of two,
@@ -59,27 +72,43 @@ const (
 // compared. (A word right behind a bracket looks longer than it is and is passed
 // over.)
 func eachRepeat(raw []byte, found func(blank int)) {
-	var last [windowStep]byte // what is left of the text and nothing behind it
-	letters := uint64(0)
-	if len(raw) >= windowLeft {
-		letters = letterBits((*[8]byte)(raw)) << (windowLeft + windowStep)
+	if len(raw) < windowRight {
+		return
 	}
-	for at := -windowLeft; at+windowLeft < len(raw); at += windowStep {
-		b := &last
-		if start := at + 2*windowLeft; start+windowStep <= len(raw) {
-			b = (*[windowStep]byte)(raw[start:])
-		} else if start < len(raw) {
-			copy(last[:], raw[start:])
+	letters := letterBits((*[8]byte)(raw)) << (64 - windowRight)
+	window := -windowLeft // where the window before starts, less a step
+	for rest := raw[windowRight:]; len(rest) >= windowStep; rest = rest[windowStep:] {
+		letters = nextWindow(letters, (*[windowStep]byte)(rest))
+		if hits := evenWords(letters); hits != 0 {
+			decide(raw, window, hits, found)
 		}
-		letters = letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
-			letterBits((*[8]byte)(b[24:]))<<40 | letterBits((*[8]byte)(b[32:]))<<48 | letterBits((*[8]byte)(b[40:]))<<56
-		for hits := evenWords(letters); hits != 0; hits &= hits - 1 {
-			blank := at + bits.TrailingZeros64(hits)
-			if blank >= 4 && blank+5 <= len(raw) && raw[blank] == ' ' && sameAround(raw[blank-4:blank+5]) {
-				found(blank)
-			}
+		window += windowStep
+	}
+	// The end, and the bytes behind it, which are no letters.
+	var tail [2 * windowStep]byte
+	copy(tail[:], raw[window+windowLeft+windowRight:])
+	for half := range 2 {
+		letters = nextWindow(letters, (*[windowStep]byte)(tail[half*windowStep:]))
+		decide(raw, window, evenWords(letters), found)
+		window += windowStep
+	}
+}
+
+// decide calls found for the blanks of a window that starts at an offset, of which
+// hits tells where, when they stand between equal words.
+func decide(raw []byte, window int, hits uint64, found func(blank int)) {
+	for ; hits != 0; hits &= hits - 1 {
+		blank := window + bits.TrailingZeros64(hits)
+		if blank >= 4 && blank+5 <= len(raw) && raw[blank] == ' ' && sameAround(raw[blank-4:blank+5]) {
+			found(blank)
 		}
 	}
+}
+
+// nextWindow moves a window on over a step of bytes.
+func nextWindow(letters uint64, b *[windowStep]byte) uint64 {
+	return letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
+		letterBits((*[8]byte)(b[24:]))<<40 | letterBits((*[8]byte)(b[32:]))<<48 | letterBits((*[8]byte)(b[40:]))<<56
 }
 
 // letterBits are the bits 6 of eight bytes, the first one lowest.

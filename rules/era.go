@@ -94,6 +94,9 @@ func groupDay(d *cable.Document) (time.Time, bool) {
 // 16:51 or 1976 February 8, 16:51 (Sunday); false when there is none.
 func createdDay(d *cable.Document) (time.Time, bool) {
 	s := strings.TrimSpace(d.Metadata.Created)
+	if s == "" {
+		return time.Time{}, false
+	}
 	if date, _, ok := strings.Cut(s, ","); ok {
 		if t, err := time.Parse("2006 January 2", date); err == nil {
 			return t, true

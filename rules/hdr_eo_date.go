@@ -31,11 +31,13 @@ var eoDate = &lint.Rule{
 			return
 		}
 		b := p.Cable.Bytes(eo.DateSpan)
-		written, want := lint.Text(b), writtenDate(eo.Date)
 		until, ok := real(eo.Date)
 		on, dated := sent(p.Cable)
+		if ok && !eo.Date.TwoDigitYear && !(dated && until.Before(on)) && isWrittenDate(b, eo.Date) || redacted(b) {
+			return
+		}
+		written, want := lint.Text(b), writtenDate(eo.Date)
 		switch {
-		case redacted(b):
 		case !ok:
 			p.Report(eo.DateSpan, "declassification date {0} is no day of the calendar; dates are MM/DD/YYYY", written)
 		case dated && !eo.Date.TwoDigitYear && until.Before(on):
@@ -51,6 +53,30 @@ var eoDate = &lint.Rule{
 				SetFix(lint.Safe, "pad the date", lint.Replace(eo.DateSpan, want))
 		}
 	},
+}
+
+// isWrittenDate reports whether b is the date as writtenDate gives it.
+func isWrittenDate(b []byte, w cable.Date) bool {
+	if len(b) != len("MM/DD/YYYY") {
+		return false
+	}
+	year, month, day := 6, 0, 3
+	if w.ISO {
+		year, month, day = 0, 5, 8
+	}
+	return isPadded(b[year:year+4], w.Year) && isPadded(b[month:month+2], w.Month) && isPadded(b[day:day+2], w.Day) &&
+		(w.ISO && b[4] == '/' && b[7] == '/' || !w.ISO && b[2] == '/' && b[5] == '/')
+}
+
+// isPadded reports whether b is the number with all its digits.
+func isPadded(b []byte, n int) bool {
+	for i := len(b) - 1; i >= 0; i-- {
+		if b[i] != '0'+byte(n%10) {
+			return false
+		}
+		n /= 10
+	}
+	return n == 0
 }
 
 // writtenDate is a date in the form in which it was meant: year first or last.

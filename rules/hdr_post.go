@@ -29,13 +29,25 @@ var hdrPost = &lint.Rule{
 		}
 		from := nameOf(d, d.Bytes(t.From))
 		post, known := d.PostName(d.Bytes(d.Banner.Post))
-		knownFrom := d.KnownPost(from)
-		if from != "" && known == knownFrom && !samePost(from, post) {
+		if from != "" && !samePost(from, post) && known == d.KnownPost(from) {
 			p.Report(t.From, "FM names {0}, the banner {1}", lint.Text(d.Bytes(t.From)), lint.Text(d.Bytes(d.Banner.Post)))
 			return
 		}
 		reportStation(p, post, known)
 	},
+}
+
+// column is a column of a row of a table, from 0; empty when the row has not so many.
+func column(row string, n int) string {
+	for range n {
+		_, rest, ok := strings.Cut(row, "\t")
+		if !ok {
+			return ""
+		}
+		row = rest
+	}
+	cell, _, _ := strings.Cut(row, "\t")
+	return cell
 }
 
 // reportStation reports a DE line whose routing indicator is another post's.
@@ -45,15 +57,15 @@ func reportStation(p *lint.Pass, post string, known bool) {
 	if !ok || !known {
 		return
 	}
-	f := strings.Split(own, "\t")
-	if len(f) < 4 || f[3] == "" || f[3] == string(d.Bytes(d.Transmission.DE.Station)) {
+	routing := column(own, 3)
+	if routing == "" || routing == string(d.Bytes(d.Transmission.DE.Station)) {
 		return // unknown, or as the table says; a table of addresses may know the indicator for a neighbour too
 	}
 	row, ok := cable.RoutingRow(d.Bytes(d.Transmission.DE.Station))
 	if !ok {
 		return
 	}
-	owner := strings.TrimRight(strings.Split(row, "\t")[1], " 0123456789") // with how often it was seen
+	owner := strings.TrimRight(column(row, 1), " 0123456789") // with how often it was seen
 	station := postOf(d, []byte(owner))
 	if station == "" || samePost(station, post) {
 		return

@@ -49,13 +49,12 @@ var wrongCable = &lint.Rule{
 func reportOtherID(p *lint.Pass, id readableID, post string) {
 	d := p.Cable
 	b, de := &d.Banner, &d.Transmission.DE
-	known := d.KnownPost(post)
 	otherPost := !samePost(id.post, post)
 	otherSerial := id.serial != b.Serial
 	sound := de.Span.Empty() || de.Serial < 0 || de.Serial == b.Serial%10000 // header and banner are one cable's
 	on, dated := groupDay(d)
 	switch {
-	case otherPost && otherSerial, otherSerial && sound, otherPost && known && id.known:
+	case otherPost && otherSerial, otherSerial && sound, otherPost && id.known && d.KnownPost(post):
 		p.Report(b.Span, "the text is {0}, published under the id {1}", ownNumber(d), lint.Text([]byte(cableID(d))))
 	case dated && on.Year()%100 != id.year:
 		p.Report(d.Transmission.DTG.Group, "the text is of {0}, published under the id {1}", lint.Int(on.Year()), lint.Text([]byte(cableID(d))))

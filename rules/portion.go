@@ -39,7 +39,7 @@ func captioned(d *cable.Document, caption string) bool {
 // containsFold reports whether b contains s, which is upper case, in any case.
 func containsFold(b []byte, s string) bool {
 	for i := 0; i+len(s) <= len(b); i++ {
-		if equalFoldASCII(b[i:i+len(s)], s) {
+		if upper(b[i]) == s[0] && equalFoldASCII(b[i:i+len(s)], s) {
 			return true
 		}
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"encoding/binary"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -27,8 +28,8 @@ var duplicateBlock = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		var seen [64]uint16 // last block with a key, plus one
-		done := -1          // the last block that a finding covers
+		var seen [256]uint16 // last block with a key, plus one
+		done := -1           // the last block that a finding covers
 		for i := range d.Blocks {
 			key, ok := blockKey(d, i)
 			if !ok || i <= done {
@@ -67,10 +68,10 @@ func blockKey(d *cable.Document, i int) (uint64, bool) {
 		return 0, false
 	}
 	var key uint64
-	for _, c := range text[:40] {
-		key = key*31 + uint64(c)
+	for i := 0; i < 40; i += 8 {
+		key = (key ^ binary.LittleEndian.Uint64(text[i:])) * 0x9E3779B97F4A7C15
 	}
-	return key ^ key>>32, true
+	return key >> 32, true
 }
 
 // blockText is a block from its first word on, without a pilcrow.

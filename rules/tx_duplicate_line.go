@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"encoding/binary"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -24,22 +25,42 @@ var duplicateLine = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed",
 	Since:     "0.1",
-	Kinds:     []cable.Kind{cable.KindText},
-	Line: func(p *lint.Pass, line int) {
+	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		l := d.Lines[line]
-		n := l.Span().Len()
-		if n < sameLine || line < 2 || n != d.Lines[line-1].Span().Len() && n != d.Lines[line-2].Span().Len() || l.Zone&cable.ZoneProse == 0 {
-			return
+		before, above := uint32(0), uint32(0) // lengths of the two lines before, the second one above the first
+		for line := range d.Lines {
+			l := &d.Lines[line]
+			n := l.End - l.Start
+			if l.Kind == cable.KindText && n >= sameLine && (n == before || n == above) && line >= 2 && l.Zone&cable.ZoneProse != 0 &&
+				(beginAlike(d.Raw, l, &d.Lines[line-1]) || beginAlike(d.Raw, l, &d.Lines[line-2])) {
+				reportLineTwice(p, line)
+			}
+			before, above = n, before
 		}
-		back, ok := firstCopy(d, line)
-		if !ok || !distinctive(content(d, line)) {
-			return
-		}
-		p.Report(l.Span(), "line {0} is printed twice; removing this copy loses nothing", lint.Text(content(d, line))).
-			SetFix(lint.Safe, "take the copy out", lint.Delete(whole(d, line))).
-			Related = []lint.Related{{Message: "the first copy", Span: d.Lines[back].Span()}}
 	},
+}
+
+// beginAlike reports whether the texts of two lines may be equal: unless there are
+// blanks or a pilcrow to leave out, they begin with the same bytes.
+func beginAlike(raw []byte, l, other *cable.Line) bool {
+	const most = 8
+	x, y := raw[l.Start:l.End], raw[other.Start:other.End]
+	if len(x) < most || len(y) < most || x[0] <= ' ' || x[0] >= 0x80 || y[0] <= ' ' || y[0] >= 0x80 {
+		return true
+	}
+	return binary.LittleEndian.Uint64(x) == binary.LittleEndian.Uint64(y)
+}
+
+// reportLineTwice reports a line that repeats one of the two above it.
+func reportLineTwice(p *lint.Pass, line int) {
+	d := p.Cable
+	back, ok := firstCopy(d, line)
+	if !ok || !distinctive(content(d, line)) {
+		return
+	}
+	p.Report(d.Lines[line].Span(), "line {0} is printed twice; removing this copy loses nothing", lint.Text(content(d, line))).
+		SetFix(lint.Safe, "take the copy out", lint.Delete(whole(d, line))).
+		Related = []lint.Related{{Message: "the first copy", Span: d.Lines[back].Span()}}
 }
 
 // firstCopy is the line that this one repeats: the one above it or, where two

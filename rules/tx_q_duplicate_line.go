@@ -48,7 +48,7 @@ func echoAt(d *cable.Document, at uint32) (cable.Span, bool) {
 		return cable.Span{}, false
 	}
 	reach := head[max(0, len(head)-echoReach):]
-	i := bytes.LastIndex(reach, tail[:echoLeast])
+	i := lastCopy(reach, tail[:echoLeast])
 	if i < 0 {
 		return cable.Span{}, false
 	}
@@ -57,6 +57,21 @@ func echoAt(d *cable.Document, at uint32) (cable.Span, bool) {
 		return cable.Span{}, false
 	}
 	return cable.Span{Start: at, End: at + 1 + uint32(len(line))}, true
+}
+
+// lastCopy is the last place of s in b; -1 when there is none.
+func lastCopy(b, s []byte) int {
+	last := -1
+	for at := 0; at+len(s) <= len(b); at++ {
+		i := bytes.IndexByte(b[at:len(b)-len(s)+1], s[0])
+		if i < 0 {
+			break
+		}
+		if at += i; bytes.HasPrefix(b[at:], s) {
+			last = at
+		}
+	}
+	return last
 }
 
 // echoCut is an echo with its line ending when it stands alone, or with the blank

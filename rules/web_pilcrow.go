@@ -32,9 +32,15 @@ var pilcrow = &lint.Rule{
 		var edits []lint.Edit
 		var first cable.Span
 		for line := range d.Lines {
+			if d.Lines[line].Mask&cable.MaskHigh == 0 {
+				continue
+			}
 			at, ok := pilcrowAt(d, line)
 			if !ok {
 				continue
+			}
+			if edits == nil {
+				edits = make([]lint.Edit, 0, 32) // as many as most cables have
 			}
 			edits = append(edits, lint.Delete(at))
 			if first.Empty() && !slices.Contains(d.FalsePilcrows, at) {
@@ -80,10 +86,7 @@ var pilcrowFalse = &lint.Rule{
 // pilcrowAt is the pilcrow at the start of a line, before a number or a letter
 // with its stop; false when there is none.
 func pilcrowAt(d *cable.Document, line int) (cable.Span, bool) {
-	l := d.Lines[line]
-	if l.Mask&cable.MaskHigh == 0 {
-		return cable.Span{}, false
-	}
+	l := &d.Lines[line]
 	at := l.Start
 	for at < l.End && isBlank(d.Raw[at]) {
 		at++
