@@ -13,7 +13,7 @@ var pluralPossessiveCommaDoc string
 
 // pluralPossessiveComma reports commas that were the apostrophe of a plural possessive. Nearly
 // every comma after an s is a comma: the words around it decide, and how likely an
-// apostrophe of this cable was folded.
+// apostrophe of this cable was folded, which is known at its end.
 var pluralPossessiveComma = &lint.Rule{
 	ID:        "enc-plural-possessive-comma",
 	Title:     "apostrophe of a plural possessive folded to a comma",
@@ -23,22 +23,52 @@ var pluralPossessiveComma = &lint.Rule{
 	Certain:   true,
 	Authority: "observed",
 	Since:     "0.1",
-	In:        foldedZones,
+	In:        cable.ZoneAll,
 	Anchors: []lint.Anchor{
-		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 's'},
-		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'S'},
-		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'z'},
-		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'Z'},
-		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'x'},
-		{Byte: ',', Before: letters, After: cable.MaskBlank | cable.MaskControl, Prev: 'X'},
+		{Byte: ',', Prev: 's', After: cable.MaskBlank | cable.MaskControl},
+		{Byte: ',', Prev: 'S', After: cable.MaskBlank | cable.MaskControl},
+		{Byte: ',', Prev: 'z', After: cable.MaskBlank | cable.MaskControl},
+		{Byte: ',', Prev: 'Z', After: cable.MaskBlank | cable.MaskControl},
+		{Byte: ',', Prev: 'x', After: cable.MaskBlank | cable.MaskControl},
+		{Byte: ',', Prev: 'X', After: cable.MaskBlank | cable.MaskControl},
+		// What tells how likely an apostrophe of this cable was folded.
+		{Byte: ',', Before: letters | cable.MaskDigit, Next: 's'},
+		{Byte: ',', Before: letters | cable.MaskDigit, Next: 'S'},
+		{Byte: ',', Before: letters | cable.MaskDigit, Next: 't'},
+		{Byte: ',', Before: letters | cable.MaskDigit, Next: 'T'},
+		{Byte: '\'', Before: letters | cable.MaskDigit, Next: 's'},
+		{Byte: '\'', Before: letters | cable.MaskDigit, Next: 'S'},
+		{Byte: '\'', Before: letters | cable.MaskDigit, Next: 't'},
+		{Byte: '\'', Before: letters | cable.MaskDigit, Next: 'T'},
+		{Byte: 0x99, Prev: 0x80, Next: 's'}, // the last byte of a curly one
+		{Byte: 0x99, Prev: 0x80, Next: 'S'},
+		{Byte: 0x99, Prev: 0x80, Next: 't'},
+		{Byte: 0x99, Prev: 0x80, Next: 'T'},
+		{Byte: '&', Before: ^(letters | cable.MaskDigit), After: letters | cable.MaskDigit},
+		{Byte: '8', Before: cable.MaskLower, After: ^(letters | cable.MaskDigit)},
+		{Byte: ')', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskBlank | cable.MaskControl},
 	},
-	// The commonest anchor of all: in most cables the whole tells that it is a comma.
 	At: func(p *lint.Pass, at uint32) {
-		if memoOf(p).evidence.MayHavePlurals() {
-			pluralComma(p, at)
+		m := memoOf(p)
+		if raw := p.Cable.Raw; raw[at] == ',' && int(at)+1 < len(raw) && !isLetter(raw[at+1]) {
+			m.plurals = append(m.plurals, at)
+			return
+		}
+		m.evidence.Note(int(at))
+	},
+	Cable: func(p *lint.Pass) {
+		m := memoOf(p)
+		if m.evidence.Noted(); !m.evidence.MayHavePlurals() {
+			return
+		}
+		for _, at := range m.plurals {
+			if p.Cable.ZoneAt(at)&foldedZones != 0 {
+				pluralComma(p, at)
+			}
 		}
 	},
 }
 
+// pluralComma reports a comma whose neighbours fit.
 var pluralComma = folded("{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
 	"put the apostrophe back", fold.PluralComma)

@@ -16,6 +16,7 @@ import (
 type foldMemo struct {
 	serial   uint64
 	evidence fold.Evidence
+	plurals  []uint32 // commas that may be the apostrophe of a plural possessive
 	decider  fold.Decider
 
 	last    int // the block asked for last
@@ -40,7 +41,7 @@ type foldKey struct{}
 func memoOf(p *lint.Pass) *foldMemo {
 	m := p.Memo(foldKey{}, func() any { return new(foldMemo) }).(*foldMemo)
 	if m.serial != p.Serial() {
-		m.serial, m.evidence = p.Serial(), fold.Gather(p.Cable.Raw)
+		m.serial, m.evidence, m.plurals = p.Serial(), fold.Gather(p.Cable.Raw), m.plurals[:0]
 		m.last, m.flows, m.decided, m.opens = 0, 0, 0, 0
 		m.whole = cable.Span{}
 		m.strays, m.oddKnown = false, false

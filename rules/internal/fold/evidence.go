@@ -12,32 +12,40 @@ type Evidence struct {
 	raw     []byte
 	counted part
 
-	commas    int   // see FoldedCommas
-	marks     Marks // but for its straight quotation marks
-	amps      int   // "&" glued to the word after it; three are enough
-	eights    int   // "8" glued to a word of letters before it; three are enough
-	parens    int   // ")" with blanks on both sides; three are enough
+	ticks ticks
+	noted ticks // by Note
+	next  int   // Note was called for the bytes before this one
+
+	marks     Marks // but for those of ticks, and straight quotation marks
 	smartQs   bool
 	questions bool
 	pluses    int
 	letters   bool // of Latin-1
-	plurals   bool
 }
 
 // part is a part of the evidence; parts are bits.
-type part uint16
+type part uint8
 
 const (
-	ofCommas part = 1 << iota
+	ofApostrophes part = 1 << iota
+	ofFolded
 	ofMarks
 	ofQuotes
-	ofPairs
 	ofSmartQs
 	ofQuestions
 	ofPluses
 	ofLetters
-	ofPlurals
 )
+
+// ticks are apostrophes, sound and folded, and the marks that were folded with them.
+type ticks struct {
+	commas      int // apostrophes folded to a comma beyond doubt: ",s", "n,t"
+	apostrophes int // sound ones in the same places, straight or curly
+	curly       int // of these, curly
+	amps        int // "&" glued to the word after it
+	eights      int // "8" glued to a word of letters before it
+	parens      int // ")" with blanks on both sides
+}
 
 // Marks are the sound marks of a cable.
 type Marks struct {
@@ -59,21 +67,97 @@ func (ev *Evidence) first(p part) bool {
 	return was&p == 0
 }
 
-// FoldedCommas is how many apostrophes were folded to a comma beyond doubt: ",s", "n,t".
-func (ev *Evidence) FoldedCommas() int {
-	if ev.first(ofCommas) {
-		each(ev.raw, ',', func(i int) bool {
-			if tail(ev.raw, i+1) && alnum(at(ev.raw, i-1)) {
-				ev.commas++
-			}
-			return true
-		})
+// noteAt counts the byte at i of the cable.
+func (t *ticks) noteAt(raw []byte, i int) {
+	switch b, a := at(raw, i-1), at(raw, i+1); raw[i] {
+	case ',':
+		if tail(raw, i+1) && alnum(b) {
+			t.commas++
+		}
+	case '\'':
+		if tail(raw, i+1) && alnum(b) {
+			t.apostrophes++
+		}
+	case lastOfRightSingle:
+		if tail(raw, i+1) && ends(raw, i+1, rightSingle) && alnum(at(raw, i-3)) {
+			t.apostrophes++
+			t.curly++
+		}
+	case '&':
+		if !alnum(b) && alnum(a) {
+			t.amps++
+		}
+	case '8':
+		if lower(b) && !alnum(a) {
+			t.eights++
+		}
+	case ')':
+		if blank(b) && blank(a) {
+			t.parens++
+		}
 	}
-	return ev.commas
 }
+
+// lastOfRightSingle is the last byte of a closing single quotation mark.
+const lastOfRightSingle = 0x99
+
+// Note counts the byte at i of the cable, in the order of the bytes; [Evidence.Noted]
+// says that all were. It saves a visit to all bytes to whoever makes one.
+func (ev *Evidence) Note(i int) {
+	if i >= ev.next {
+		ev.noted.noteAt(ev.raw, i)
+		ev.next = i + 1
+	}
+}
+
+// Noted says that Note was called for every comma, apostrophe, ampersand, eight and
+// closing parenthesis that counts.
+func (ev *Evidence) Noted() {
+	ev.ticks = ev.noted
+	ev.counted |= ofApostrophes | ofFolded
+}
+
+// count counts the bytes of a part, unless they are counted.
+func (ev *Evidence) count(p part, bytes ...byte) *ticks {
+	if ev.first(p) {
+		for _, b := range bytes {
+			each(ev.raw, b, func(i int) bool {
+				ev.ticks.noteAt(ev.raw, i)
+				return true
+			})
+		}
+	}
+	return &ev.ticks
+}
+
+func (ev *Evidence) sound() *ticks  { return ev.count(ofApostrophes, '\'', lastOfRightSingle) }
+func (ev *Evidence) folded() *ticks { return ev.count(ofFolded, ',', '&', '8', ')') }
+
+// FoldedCommas is how many apostrophes were folded to a comma beyond doubt.
+func (ev *Evidence) FoldedCommas() int { return ev.folded().commas }
+
+// FoldedShare is the logarithm of the share of the cable's apostrophes that were
+// folded, in hundredths, as far as its possessives tell: with none folded it is
+// low, though not impossible; with all folded it is nearly 0.
+func (ev *Evidence) FoldedShare() int {
+	t := ev.folded()
+	folded := 10*t.commas + 1 + 2*min(t.amps, t.eights, 3) + min(t.parens, 3)
+	return intLog(folded) - intLog(folded+10*ev.sound().apostrophes+9)
+}
+
+// MayHavePlurals reports whether a plural possessive of the cable may be reported
+// at all: where nearly all of its apostrophes are sound, no words are enough.
+func (ev *Evidence) MayHavePlurals() bool {
+	return mostWords+ev.FoldedShare()*3/2 >= Thresholds[PluralComma].Suggest
+}
+
+// mostWords is more than the words around a comma have been seen to weigh.
+const mostWords = 700
 
 // Marks counts the sound marks.
 func (ev *Evidence) Marks() Marks {
+	t := ev.sound()
+	ev.marks.Apostrophes, ev.marks.Curly = t.apostrophes, t.curly
 	ev.countMarks()
 	if ev.first(ofQuotes) {
 		ev.marks.Quotes = ev.marks.CurlyQuotes + bytes.Count(ev.raw, []byte{'"'})
@@ -85,37 +169,21 @@ func (ev *Evidence) countMarks() {
 	if !ev.first(ofMarks) {
 		return
 	}
-	raw, m := ev.raw, &ev.marks
-	each(raw, '\'', func(i int) bool {
-		if ownsAt(raw, i, 1) {
-			m.Apostrophes++
-		}
-		return true
-	})
-	each(raw, 0xE2, func(i int) bool {
-		if at(raw, i+1) != 0x80 {
+	each(ev.raw, 0xE2, func(i int) bool {
+		if at(ev.raw, i+1) != 0x80 {
 			return true
 		}
-		switch at(raw, i+2) {
-		case 0x99:
-			if ownsAt(raw, i, len(rightSingle)) {
-				m.Apostrophes++
-				m.Curly++
-			}
+		switch at(ev.raw, i+2) {
 		case 0x9C, 0x9D:
-			m.CurlyQuotes++
+			ev.marks.CurlyQuotes++
 		case 0x93:
-			m.EnDashes++
+			ev.marks.EnDashes++
 		case 0x94:
-			m.EmDashes++
+			ev.marks.EmDashes++
 		}
 		return true
 	})
 }
-
-// ownsAt reports whether the apostrophe of n bytes at i stands in a possessive or a
-// contraction.
-func ownsAt(raw []byte, i, n int) bool { return tail(raw, i+n) && alnum(at(raw, i-1)) }
 
 // Dashes counts the dashes: "--", "—" and "–".
 func (ev *Evidence) Dashes() int {
@@ -128,38 +196,6 @@ func (ev *Evidence) Dashes() int {
 		return true
 	})
 	return n
-}
-
-// enoughPairs is how many folded quotation marks, and how many parentheses between
-// blanks, are as much evidence as any number of them.
-const enoughPairs = 3
-
-// countPairs counts ampersands, eights and parentheses as far as they matter.
-func (ev *Evidence) countPairs() {
-	if !ev.first(ofPairs) {
-		return
-	}
-	raw := ev.raw
-	each(raw, '&', func(i int) bool {
-		if alnum(at(raw, i+1)) && !alnum(at(raw, i-1)) {
-			ev.amps++
-		}
-		return ev.amps < enoughPairs
-	})
-	if ev.amps > 0 {
-		each(raw, '8', func(i int) bool {
-			if lower(at(raw, i-1)) && !alnum(at(raw, i+1)) {
-				ev.eights++
-			}
-			return ev.eights < enoughPairs
-		})
-	}
-	each(raw, ')', func(i int) bool {
-		if blank(at(raw, i-1)) && blank(at(raw, i+1)) {
-			ev.parens++
-		}
-		return ev.parens < enoughPairs
-	})
 }
 
 // SmartQs reports whether an apostrophe became a Q somewhere: "Qs" and "nQt" after
@@ -233,34 +269,3 @@ func tail(text []byte, i int) bool {
 	b := at(text, i) | 0x20
 	return (b == 's' || b == 't') && !alnum(at(text, i+1))
 }
-
-// FoldedShare is the logarithm of the share of the cable's apostrophes that were
-// folded, in hundredths, as far as its possessives tell: with none folded it is
-// low, though not impossible; with all folded it is nearly 0.
-func (ev *Evidence) FoldedShare() int {
-	ev.countPairs()
-	return ev.shareWith(2*min(ev.amps, ev.eights) + ev.parens)
-}
-
-// mostOfPairs is the most that ampersands, eights and parentheses add to the folded.
-const mostOfPairs = 3 * enoughPairs
-
-// shareWith is the share when ampersands, eights and parentheses add so much.
-func (ev *Evidence) shareWith(pairs int) int {
-	ev.countMarks()
-	folded := 10*ev.FoldedCommas() + 1 + pairs
-	return intLog(folded) - intLog(folded+10*ev.marks.Apostrophes+9)
-}
-
-// MayHavePlurals reports whether a plural possessive of the cable may be reported
-// at all: where nearly all of its apostrophes are sound, no words are enough.
-func (ev *Evidence) MayHavePlurals() bool {
-	if ev.first(ofPlurals) {
-		least := Thresholds[PluralComma].Suggest - mostWords
-		ev.plurals = ev.shareWith(mostOfPairs)*3/2 >= least && ev.FoldedShare()*3/2 >= least
-	}
-	return ev.plurals
-}
-
-// mostWords is more than the words around a comma have been seen to weigh.
-const mostWords = 700
