@@ -20,8 +20,9 @@ var control = &lint.Rule{
 	Authority: "ACP 127(G); 7-bit teletype code",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
-		for i := range p.Cable.Lines {
-			if l := &p.Cable.Lines[i]; l.Mask&cable.MaskControl != 0 {
+		lines := p.Cable.Lines
+		for i := range lines {
+			if l := &lines[i]; l.Mask&cable.MaskControl != 0 {
 				controlsIn(p, l)
 			}
 		}

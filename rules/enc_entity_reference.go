@@ -1,9 +1,9 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/cablelint/cablelint/cable"
@@ -73,16 +73,16 @@ func reference(text []byte) (rune, int) {
 }
 
 func oneReference(text []byte) (rune, int) {
-	end := strings.IndexByte(string(text[:min(len(text), 12)]), ';')
+	end := bytes.IndexByte(text[:min(len(text), 12)], ';')
 	if end < 3 {
 		return 0, 0
 	}
-	name := string(text[1:end])
+	name := text[1:end]
 	if name[0] == '#' {
-		return characterNumbered(name[1:], end+1)
+		return characterNumbered(string(name[1:]), end+1)
 	}
 	for _, e := range entityNames {
-		if e.name == name {
+		if e.name == string(name) {
 			return e.r, end + 1
 		}
 	}

@@ -56,7 +56,8 @@ const longestMisread = 24
 // misread reads the characters at the start of b as bytes of Windows-1252, and
 // these as UTF-8, again and again as long as that works; how many bytes of b it took.
 func misread(b []byte) (rune, int) {
-	text, used := decodeOnce(b[:min(len(b), longestMisread)])
+	var first, second [longestMisread]byte
+	text, used := decodeOnce(first[:0], b[:min(len(b), longestMisread)])
 	if used == 0 {
 		return 0, 0
 	}
@@ -66,15 +67,12 @@ func misread(b []byte) (rune, int) {
 		if n == len(text) {
 			return r, used
 		}
-		again, m := decodeOnce(text)
-		if m == 0 {
+		again, m := decodeOnce(second[:0], text)
+		if m == 0 || m < len(text) {
 			break
 		}
-		if m == len(text) {
-			text = again
-			continue
-		}
-		break
+		first = second
+		text = first[:len(again)]
 	}
 	r, n, ok := validUTF8(text)
 	if !ok || n != len(text) {
@@ -84,20 +82,22 @@ func misread(b []byte) (rune, int) {
 }
 
 // decodeOnce turns the characters at the start of b into bytes of Windows-1252 for
-// as long as these make whole characters of UTF-8 that again could be misread.
-func decodeOnce(b []byte) (out []byte, used int) {
+// as long as these make whole characters of UTF-8 that again could be misread. It
+// appends them to out.
+func decodeOnce(out, b []byte) ([]byte, int) {
 	i := 0
 	for {
-		seq, n := oneMisread(b[i:])
+		seq, size, n := oneMisread(b[i:])
 		if n == 0 {
 			return out, i
 		}
-		out = append(out, seq...)
+		alone := len(out) == 0
+		out = append(out, seq[:size]...)
 		i += n
 		// One sound mark ends it; a character that may start a misread one goes on.
-		if r, _ := utf8.DecodeRune(seq); i >= len(b) || r > 0xFF && r != 0x20AC && r != 0x201A && r != 0x2122 && r != 0x0153 && r != 0x201C && r != 0x201D && r != 0x2019 {
+		if r, _ := utf8.DecodeRune(seq[:size]); i >= len(b) || r > 0xFF && r != 0x20AC && r != 0x201A && r != 0x2122 && r != 0x0153 && r != 0x201C && r != 0x201D && r != 0x2019 {
 			return out, i
-		} else if len(out) == len(seq) && !startsMisread(r) {
+		} else if alone && !startsMisread(r) {
 			return out, i
 		}
 	}
@@ -106,33 +106,33 @@ func decodeOnce(b []byte) (out []byte, used int) {
 // startsMisread reports whether r is the first character of a misread one.
 func startsMisread(r rune) bool { return 0xC2 <= r && r <= 0xEF }
 
-// oneMisread reads one character of UTF-8 whose bytes were read as Windows-1252.
-func oneMisread(b []byte) (seq []byte, used int) {
-	var buf [4]byte
+// oneMisread reads one character of UTF-8 whose bytes were read as Windows-1252: its
+// bytes, how many, and how many of b they took.
+func oneMisread(b []byte) (seq [4]byte, size, used int) {
 	r, n, ok := validUTF8(b)
 	lead, is := toCP1252(r)
 	if !ok || !is || lead < 0xC2 || lead > 0xEF {
-		return nil, 0
+		return seq, 0, 0
 	}
 	want := 2
 	if lead >= 0xE0 {
 		want = 3
 	}
-	buf[0] = lead
+	seq[0] = lead
 	i := n
 	for k := 1; k < want; k++ {
 		r, n, ok := validUTF8(b[min(i, len(b)):])
 		c, is := toCP1252(r)
 		if !ok || !is || c < 0x80 || c > 0xBF {
-			return nil, 0
+			return seq, 0, 0
 		}
-		buf[k] = c
+		seq[k] = c
 		i += n
 	}
-	if got, n, ok := validUTF8(buf[:want]); !ok || n != want || !isTypographic(got) {
-		return nil, 0
+	if got, n, ok := validUTF8(seq[:want]); !ok || n != want || !isTypographic(got) {
+		return seq, 0, 0
 	}
-	return buf[:want], i
+	return seq, want, i
 }
 
 func reportMisread(p *lint.Pass, start, end int, r rune) {

@@ -18,21 +18,20 @@ func eachHighLine(d *cable.Document, f func(start, end uint32)) {
 	}
 }
 
-// oddRuns are the runs of bytes of 0x80 and above, each within a line, but for those
+// oddRuns are the runs of bytes of 0x80 and above (no line ending is in one) but for those
 // made of nothing but pilcrows and the typographic marks that writers and publishers
 // use: nearly every cable has many of these, and few have any other.
 func oddRuns(p *lint.Pass) []cable.Span {
 	m := memoOf(p)
 	if !m.oddKnown {
-		m.oddKnown, m.odd = true, m.odd[:0]
-		eachHighLine(p.Cable, func(start, end uint32) { m.odd = appendOddRuns(m.odd, p.Cable.Raw[:end], int(start)) })
+		m.oddKnown, m.odd = true, appendOddRuns(m.odd[:0], p.Cable.Raw)
 	}
 	return m.odd
 }
 
-// appendOddRuns appends the odd runs of b from i on.
-func appendOddRuns(runs []cable.Span, b []byte, i int) []cable.Span {
-	for i = nextHigh(b, i); i < len(b); i = nextHigh(b, i) {
+// appendOddRuns appends the odd runs of b.
+func appendOddRuns(runs []cable.Span, b []byte) []cable.Span {
+	for i := nextHigh(b, 0); i < len(b); i = nextHigh(b, i) {
 		start := i
 		if i = afterMarks(b, i); i == len(b) || b[i] < 0x80 {
 			continue
@@ -49,13 +48,14 @@ func appendOddRuns(runs []cable.Span, b []byte, i int) []cable.Span {
 // len(b) when there is none.
 func nextHigh(b []byte, i int) int {
 	const high = 0x8080808080808080
-	for ; i+32 <= len(b); i += 32 {
-		s := b[i : i+32]
-		if (binary.LittleEndian.Uint64(s)|binary.LittleEndian.Uint64(s[8:])|binary.LittleEndian.Uint64(s[16:])|binary.LittleEndian.Uint64(s[24:]))&high != 0 {
+	for ; i <= len(b)-64; i += 64 {
+		s := (*[64]byte)(b[i:])
+		if (binary.LittleEndian.Uint64(s[:8])|binary.LittleEndian.Uint64(s[8:16])|binary.LittleEndian.Uint64(s[16:24])|binary.LittleEndian.Uint64(s[24:32])|
+			binary.LittleEndian.Uint64(s[32:40])|binary.LittleEndian.Uint64(s[40:48])|binary.LittleEndian.Uint64(s[48:56])|binary.LittleEndian.Uint64(s[56:]))&high != 0 {
 			break
 		}
 	}
-	for ; i+8 <= len(b); i += 8 {
+	for ; i <= len(b)-8; i += 8 {
 		if m := binary.LittleEndian.Uint64(b[i:]) & high; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}

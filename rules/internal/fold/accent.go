@@ -110,6 +110,9 @@ var dropped = [...]struct {
 	{"Crdoba", "Cordoba", 1, 300}, {"Crdenas", "Cardenas", 1, 300}, {"Gutirrez", "Gutierrez", 4, 300}, {"Curaao", "Curacao", 4, 300},
 }
 
+// droppedBy are the bytes by which the words of dropped are found, in their order.
+const droppedBy = "gqqoosfglgsczmnnuhlrrra"
+
 // LackingAccent lists the words that lost a letter, each with the offset of the byte
 // by which it is found.
 func LackingAccent() map[string]int {
@@ -171,12 +174,17 @@ func lackingAt(text []byte, i int) (word, start int) {
 		}
 		return -1, 0
 	}
-	for k := range dropped {
-		x := &dropped[k]
-		if start := i - x.by; text[i] == x.word[x.by] && has(text, start, x.word) && isWhole(text, start, start+len(x.word)) {
-			if x.word[0] == 'c' && x.word[1] == 'o' || mayStandBefore(at(text, start-1)) && !(x.word == "caf" && at(text, i+1) == '\'') {
-				return k, start
-			}
+	for k := range droppedBy {
+		if droppedBy[k] != text[i] {
+			continue
+		}
+		word := dropped[k].word
+		start := i - dropped[k].by
+		if !has(text, start, word) || !isWhole(text, start, start+len(word)) {
+			continue
+		}
+		if word[0] == 'c' && word[1] == 'o' || mayStandBefore(at(text, start-1)) && !(word == "caf" && at(text, i+1) == '\'') {
+			return k, start
 		}
 	}
 	return -1, 0

@@ -131,6 +131,16 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
+func TestDroppedWordsAreFoundByTheirBytes(t *testing.T) {
+	by := ""
+	for _, x := range dropped {
+		by += x.word[x.by : x.by+1]
+	}
+	if by != droppedBy {
+		t.Errorf("droppedBy is %q, expected %q", droppedBy, by)
+	}
+}
+
 func TestIntLog(t *testing.T) {
 	for n, want := range map[int]int{1: 0, 2: 69, 10: 230, 100: 460, 1000: 690} {
 		if got := intLog(n); got < want-1 || got > want+1 {

@@ -130,18 +130,24 @@ func (w *weighing) comma(text []byte, i int) bool {
 	w.on(featSecond + two.class.index()*numClasses + three.class.index())
 	g, e := governor(text, base.start), ender(text, one)
 	w.on(featBare + g*numClasses + one.class.index())
+	ends := (g*enders + e) * 2
+	govern := max(weight(featGovern+ends), weight(featGovern+ends+1))
+	rest += govern - bound(boundThird, two.class) - bound(boundGovern, one.class)
+	if w.hopeless(rest) {
+		return false
+	}
 	opening, first := sentenceOpening(text, i)
 	intro := 0
 	if first && introduces(opening) {
 		intro = 1
 	}
-	w.on(featGovern + (g*enders+e)*2 + intro)
+	w.on(featGovern + ends + intro)
 	k := featOpening + opening.index()*2
 	if first {
 		k++
 	}
 	w.on(k)
-	rest -= bound(boundThird, two.class) + bound(boundGovern, one.class) + most(groupOpening)
+	rest -= govern + most(groupOpening)
 	if w.hopeless(rest) {
 		return false
 	}
@@ -472,18 +478,25 @@ func commaBefore(text []byte, i int) (distance int, list bool) {
 // and whether no comma stands between.
 func sentenceOpening(text []byte, i int) (Class, bool) {
 	start, first := i, true
-	for start > 0 && i-start < 400 {
-		b := text[start-1]
-		if (b == '.' || b == '!' || b == '?') && blank(at(text, start)) && !upper(at(text, start-2)) {
-			break
+	for ; start > 0 && i-start < 400; start-- {
+		switch b := text[start-1]; b {
+		default:
+			continue
+		case ',':
+			if start-1 != i {
+				first = false
+			}
+			continue
+		case ')':
+			if start-1 >= 12 {
+				continue // not the portion mark of the paragraph
+			}
+		case '.', '!', '?':
+			if !blank(at(text, start)) || upper(at(text, start-2)) {
+				continue
+			}
 		}
-		if b == ')' && start-1 < 12 {
-			break // the portion mark of the paragraph
-		}
-		if b == ',' && start-1 != i {
-			first = false
-		}
-		start--
+		break
 	}
 	return next(text, start).class, first
 }

@@ -228,6 +228,9 @@ func pointEight(text []byte, i int) (asText, asMark int) {
 
 // isMonth reports whether the word is the name of a month, whole or cut to three letters.
 func isMonth(word []byte) bool {
+	if len(word) < 3 || len(word) > len("september") || !byteIn(word[0]|0x20, "jfmasond") {
+		return false
+	}
 	return isWord(word, "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 }
