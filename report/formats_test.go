@@ -236,3 +236,20 @@ func TestRedactLeavesNoTextOfTheCable(t *testing.T) {
 		}
 	}
 }
+
+func TestJobSummaryHasTheMostFindingsFirst(t *testing.T) {
+	rules := sampleRules()
+	s := &Summary{Documents: 1, Findings: Counts{Error: 1, Warning: 2, Info: 7}, Fixable: Fixable{Safe: 2}, Failed: 3, ByRule: []RuleCount{
+		{Rule: rules[1], Findings: 1, Cables: 1}, {Rule: rules[0], Findings: 2, Cables: 1, Fixable: 2}, {Rule: rules[2], Findings: 7, Cables: 1},
+	}}
+	var out bytes.Buffer
+	if err := JobSummary(&out, s); err != nil {
+		t.Fatal(err)
+	}
+	const want = "### cablelint\n\n1 cable: 1 error, 2 warnings, 7 at info; 2 can be repaired safely.\n\n**3 could not be read.**\n\n" +
+		"| rule | what it finds | findings | cables | safe fix |\n|---|---|---:|---:|---:|\n" +
+		"| `web-toy` | a third | 7 | 1 | 0 |\n| `enc-toy` | a toy rule | 2 | 1 | 2 |\n| `hdr-toy` | another toy rule | 1 | 1 | 0 |\n"
+	if d := cmp.Diff(want, out.String()); d != "" {
+		t.Error(d)
+	}
+}

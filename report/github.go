@@ -84,18 +84,18 @@ func githubProperty(s string) string {
 }
 
 // JobSummary writes the Markdown that a CI job shows under its log: totals and
-// one row a rule.
+// one row a rule, most findings first.
 func JobSummary(w io.Writer, s *Summary) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### cablelint\n\n%d cables: %d errors, %d warnings, %d notes; %d can be repaired safely.\n",
-		s.Documents, s.Findings.Error, s.Findings.Warning, s.Findings.Info, s.Fixable.Safe)
+	fmt.Fprintf(&b, "### cablelint\n\n%s: %s, %s, %d at info; %d can be repaired safely.\n",
+		Count(s.Documents, "cable"), Count(s.Findings.Error, "error"), Count(s.Findings.Warning, "warning"), s.Findings.Info, s.Fixable.Safe)
 	if s.Failed > 0 {
 		fmt.Fprintf(&b, "\n**%d could not be read.**\n", s.Failed)
 	}
 	if len(s.ByRule) > 0 {
-		b.WriteString("\n| rule | findings | cables | safe fix |\n|---|---:|---:|---:|\n")
-		for _, r := range s.ByRule {
-			fmt.Fprintf(&b, "| `%s` | %d | %d | %d |\n", r.Rule.ID, r.Findings, r.Cables, r.Fixable)
+		b.WriteString("\n| rule | what it finds | findings | cables | safe fix |\n|---|---|---:|---:|---:|\n")
+		for _, r := range s.mostFirst() {
+			fmt.Fprintf(&b, "| `%s` | %s | %d | %d | %d |\n", r.Rule.ID, strings.ReplaceAll(Printable(r.Rule.Title), "|", `\|`), r.Findings, r.Cables, r.Fixable)
 		}
 	}
 	_, err := io.WriteString(w, b.String())

@@ -4,8 +4,10 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/cablelint/cablelint/cable"
@@ -137,6 +139,15 @@ type Summary struct {
 	Shard            string  // "2/4"; empty: no shard
 	ResumedAfter     *uint64 // number of the record before the first of this report; nil: it begins the run
 	InterruptedAfter *uint64 // number of the last record that was done; nil: the run came to its end
+}
+
+// mostFirst is the rules with the most findings first.
+func (s *Summary) mostFirst() []RuleCount {
+	rows := slices.Clone(s.ByRule)
+	slices.SortFunc(rows, func(a, b RuleCount) int {
+		return cmp.Or(cmp.Compare(b.Findings, a.Findings), cmp.Compare(a.Rule.ID, b.Rule.ID))
+	})
+	return rows
 }
 
 // Options are what every reporter understands.

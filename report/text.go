@@ -2,11 +2,9 @@ package report
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -404,15 +402,15 @@ func (t *text) End(s *Summary) error {
 
 // statistics is one line a rule, most findings first.
 func (t *told) statistics(s *Summary) {
-	rows := slices.Clone(s.ByRule)
-	slices.SortFunc(rows, func(a, b RuleCount) int {
-		return cmp.Or(cmp.Compare(b.Findings, a.Findings), cmp.Compare(a.Rule.ID, b.Rule.ID))
-	})
+	rows, wide := s.mostFirst(), 0
+	for _, c := range rows {
+		wide = max(wide, len(c.Rule.ID))
+	}
 	if len(rows) > 0 {
 		t.line(t.color.bold.Sprintf("%8s %8s %8s  %s", "findings", "cables", "fixable", "rule"))
 	}
 	for _, c := range rows {
-		t.line(fmt.Sprintf("%8d %8d %8d  %-28s %s", c.Findings, c.Cables, c.Fixable, c.Rule.ID, c.Rule.Title))
+		t.line(fmt.Sprintf("%8d %8d %8d  %-*s %s", c.Findings, c.Cables, c.Fixable, wide, c.Rule.ID, c.Rule.Title))
 	}
 }
 

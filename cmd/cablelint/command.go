@@ -186,6 +186,6 @@ func (c *Command) flush() {
 		if errors.Is(err, syscall.EPIPE) {
 			err = errors.New("closed by its reader; the rest was not printed")
 		}
-		c.warn("standard output: %v", err)
+		c.warn("standard output: %v", bare(err))
 	}
 }
