@@ -111,12 +111,20 @@ func reportFused(p *lint.Pass, first int) int {
 	return last
 }
 
-// tagSeparator is how the cable separates its tags.
+// tagSeparator is how the cable separates its tags: the handbook's way unless
+// others of them have blanks between them. A blank between tags that were one
+// word alone would be a fault of its own.
 func tagSeparator(d *cable.Document) string {
+	items := d.Tags.Items
 	if bytes.IndexByte(d.Bytes(d.Tags.Span), ',') >= 0 {
 		return ", "
 	}
-	return " "
+	for i := 1; i < len(items); i++ {
+		if items[i-1].Span.End < items[i].Span.Start {
+			return " "
+		}
+	}
+	return ", "
 }
 
 // reportRepeat reports a tag that is said twice.

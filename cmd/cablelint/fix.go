@@ -82,6 +82,7 @@ type account struct {
 	Info       int            `json:"info"`    // and --fix-info
 	Plain      int            `json:"plain"`   // findings left at warning or above that have no fix
 	Held       int            `json:"held"`
+	HeldWhy    []heldFixes    `json:"held_why"` // in the order in which they were met
 	Alone      int            `json:"alone"`
 	Unwritable map[string]int `json:"unwritable"` // cables with fixes that cannot be written, by reason
 	Reasons    []string       `json:"reasons"`    // in the order in which they were met
@@ -113,10 +114,31 @@ func (a *account) edits(applied []lint.Applied) {
 	}
 }
 
+// heldFixes are fixes of one rule that were held back for one reason.
+type heldFixes struct {
+	Rule  string `json:"rule"`
+	Why   string `json:"why"`
+	First string `json:"first"` // address of the first cable
+	Times int    `json:"times"`
+}
+
+// held counts fixes that were held back.
+func (a *account) held(document string, h lint.Held) {
+	a.Held += h.Times
+	for i := range a.HeldWhy {
+		if k := &a.HeldWhy[i]; k.Rule == h.Rule.ID && k.Why == h.Why {
+			k.Times += h.Times
+			return
+		}
+	}
+	a.HeldWhy = append(a.HeldWhy, heldFixes{h.Rule.ID, h.Why, document, h.Times})
+}
+
 // clone is a copy that later counting leaves alone.
 func (a *account) clone() *account {
 	b := *a
-	b.Unwritable, b.Reasons, b.Rules = maps.Clone(a.Unwritable), slices.Clone(a.Reasons), maps.Clone(a.Rules)
+	b.Unwritable, b.Rules = maps.Clone(a.Unwritable), maps.Clone(a.Rules)
+	b.Reasons, b.HeldWhy = slices.Clone(a.Reasons), slices.Clone(a.HeldWhy)
 	return &b
 }
 
@@ -303,7 +325,7 @@ func (run *fixRun) emit(r *corpus.Record, f *fixed) error {
 		return run.told(r, err)
 	}
 	for _, h := range rep.Held {
-		a.Held += h.Times
+		a.held(r.Address, h)
 	}
 	a.left(rep.Left)
 	if changed {
@@ -373,7 +395,13 @@ func (run *fixRun) say(ctx *cli.Context) {
 	for _, why := range a.Reasons {
 		run.c.warn("%s with fixes that are not written: %s", report.Count(a.Unwritable[why], "cable"), why)
 	}
-	if ctx.Bool("quiet") || a.Changed == 0 {
+	if ctx.Bool("quiet") {
+		return
+	}
+	for _, h := range a.HeldWhy {
+		run.c.warn("%s of %s held back: %s (first in %s)", plural(h.Times, "fix", "fixes"), h.Rule, h.Why, h.First)
+	}
+	if a.Changed == 0 {
 		return
 	}
 	line := fmt.Sprintf("%s %s in %d of %s", run.verb, plural(a.Fixes, "fix", "fixes"), a.Changed, report.Count(run.tally.documents, "cable"))
@@ -386,7 +414,7 @@ func (run *fixRun) say(ctx *cli.Context) {
 	add(a.Unsafe, "for --unsafe")
 	add(a.Info, "at info for --fix-info")
 	add(a.Plain, "without a fix")
-	add(a.Held, "held back because they would do harm")
+	add(a.Held, "held back")
 	if len(rest) > 0 {
 		line += "; left: " + strings.Join(rest, ", ")
 	}
