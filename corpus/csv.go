@@ -65,6 +65,7 @@ type rowScan struct {
 	cells  []cell
 	start  int // of the current cell
 	broken string
+	before dialect // that of the table before this row
 }
 
 // cell is the content of one field in the row, without quotes.
@@ -246,6 +247,7 @@ func (t *table) split(b []byte, eof bool) (int, found) {
 	}
 	if t.scan.broken != "" {
 		t.bad = errors.New(t.scan.broken)
+		t.dialect = t.scan.before // a broken row tells nothing of the others
 		t.lose()
 		return t.recover(b, eof)
 	}
@@ -266,7 +268,7 @@ func (t *table) split(b []byte, eof bool) (int, found) {
 	return n, foundRecord
 }
 
-func (t *table) restart() { t.scan = rowScan{cells: t.scan.cells[:0]} }
+func (t *table) restart() { t.scan = rowScan{cells: t.scan.cells[:0], before: t.dialect} }
 
 func (t *table) lose() {
 	t.lost, t.lostAt = true, 0

@@ -35,6 +35,16 @@ func file(t testing.TB, dir, name, text string) string {
 	return path
 }
 
+// read gives the text of a file.
+func read(t testing.TB, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
 const (
 	damaged = "1. (U) The mayor of Laurenberg thanked the Ambassador for\nAmerica,s help with the harbor.\n"
 	sound   = "1. (U) The mayor of Laurenberg thanked the Ambassador for\nAmerica's help with the harbor.\n"

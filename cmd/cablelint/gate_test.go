@@ -22,15 +22,6 @@ const gateLines = `{"id":"06ZENDA1","text":"1. (U) The duke's harbor.\n"}
 {"id":"06ZENDA4","text":"1. (U) America,s help.\n"}
 `
 
-func read(t testing.TB, path string) string {
-	t.Helper()
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
-}
-
 func TestGateSplitsAStreamByteForByte(t *testing.T) {
 	t.Chdir(t.TempDir())
 	file(t, ".", "in.jsonl", gateLines)
