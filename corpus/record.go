@@ -2,8 +2,8 @@
 // pages, tables and streams. It hands them out one by one with an address, in a
 // fixed order, and writes them back into the container they came from.
 //
-// It knows no flags and prints nothing: a database or a distributed engine is
-// one more producer of [Record] values.
+// It knows no flags and prints nothing. What is no file, a database or the
+// partition of a distributed engine, comes in by [OpenItems].
 package corpus
 
 import (

@@ -90,6 +90,7 @@ func (o *Options) defaults() error {
 // Source is everything that a run reads. It can be read once.
 type Source struct {
 	paths   []string
+	items   iter.Seq2[Item, error] // in the place of paths
 	opts    Options
 	skipped atomic.Int64
 	bytes   atomic.Int64
@@ -221,16 +222,19 @@ func (s *Source) All(ctx context.Context) iter.Seq2[*Record, error] {
 // ones. get gives an empty batch, put takes a full one and says whether to go on.
 func (s *Source) produce(ctx context.Context, n int, get func() *batch, put func(*batch) bool) error {
 	p := &producer{Source: s, ctx: ctx, limit: n, get: get, put: put}
+	if s.items != nil {
+		p.readItems()
+	}
 	for _, path := range s.paths {
 		if !p.path(path) {
 			break
 		}
 	}
 	p.flush()
-	if p.moved == nil && p.seq < p.opts.Skip && !p.done {
-		p.moved = fmt.Errorf("%w: it has %d records and had %d", ErrMoved, p.seq, p.opts.Skip)
+	if p.broken == nil && p.seq < p.opts.Skip && !p.done {
+		p.broken = fmt.Errorf("%w: it has %d records and had %d", ErrMoved, p.seq, p.opts.Skip)
 	}
-	return first(p.moved, context.Cause(ctx))
+	return first(p.broken, context.Cause(ctx))
 }
 
 // ErrMoved ends a reading that should go on behind a record, of a source that
@@ -252,9 +256,9 @@ type producer struct {
 	top     string       // of the folder that is walked: its name from where ignore files count
 	ignores []ignoreFile // those above what is walked, outermost first
 
-	done  bool
-	moved error
-	names bool // nothing is opened: an end at the first table, stream or archive
+	done   bool
+	broken error // why the source cannot be read on
+	names  bool  // nothing is opened: an end at the first table, stream or archive
 }
 
 // stop reports whether nobody wants more.
@@ -306,7 +310,7 @@ func (p *producer) reach(container string, number int) {
 		container += "#" + strconv.Itoa(number)
 	}
 	if container != p.opts.SkipTo {
-		p.done, p.moved = true, fmt.Errorf("%w: record %d is %s and was %s", ErrMoved, p.seq, container, p.opts.SkipTo)
+		p.done, p.broken = true, fmt.Errorf("%w: record %d is %s and was %s", ErrMoved, p.seq, container, p.opts.SkipTo)
 	}
 }
 
