@@ -231,6 +231,7 @@ type Session struct {
 	broken  []failure
 	found   [stretch]uint16
 	place   place
+	sorter  sorter
 	sweep   sweep
 	trial   trial
 }
@@ -314,7 +315,7 @@ func (s *Session) decide(d *cable.Document) {
 		}
 	}
 	s.check()
-	sortFindings(s.pass.findings)
+	s.sorter.sort(s.pass.findings)
 	s.pass.findings = coalesce(s.pass.findings)
 	s.supersede()
 	s.softenUnproved()
@@ -410,7 +411,7 @@ func (s *Session) result(d *cable.Document, from Origin) Result {
 	}
 	if len(s.broken) > 0 && !s.e.quiet {
 		res.Findings = append(s.panicFindings(), res.Findings...)
-		sortFindings(res.Findings)
+		s.sorter.sort(res.Findings)
 	}
 	return res
 }

@@ -9,15 +9,34 @@ import (
 	"github.com/cablelint/cablelint/cable"
 )
 
-// sortFindings puts findings in the order of the interface: offset, rule id,
-// message; then by all that could tell two apart.
-func sortFindings(fs []Finding) {
-	if len(fs) > 1 {
-		slices.SortStableFunc(fs, compareFindings)
-	}
+// sorter puts findings in order and keeps its memory: a finding is large, so it is
+// moved once only.
+type sorter struct {
+	order []uint32
+	moved []Finding
 }
 
-func compareFindings(a, b Finding) int {
+// sort puts findings in the order of the interface: offset, rule id, message; then
+// by all that could tell two apart.
+func (s *sorter) sort(fs []Finding) {
+	s.order = s.order[:0]
+	sorted := true
+	for i := range fs {
+		s.order = append(s.order, uint32(i))
+		sorted = sorted && (i == 0 || compareFindings(&fs[i-1], &fs[i]) <= 0)
+	}
+	if sorted {
+		return
+	}
+	slices.SortStableFunc(s.order, func(i, j uint32) int { return compareFindings(&fs[i], &fs[j]) })
+	s.moved = append(s.moved[:0], fs...)
+	for i, from := range s.order {
+		fs[i] = s.moved[from]
+	}
+	clear(s.moved)
+}
+
+func compareFindings(a, b *Finding) int {
 	if c := cmp.Compare(a.Span.Start, b.Span.Start); c != 0 {
 		return c
 	}
@@ -41,7 +60,18 @@ func coalesce(fs []Finding) []Finding {
 	if len(fs) < 2 {
 		return fs
 	}
-	return slices.CompactFunc(fs, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
+	kept := 1
+	for i := 1; i < len(fs); i++ {
+		if compareFindings(&fs[kept-1], &fs[i]) == 0 {
+			continue
+		}
+		if kept < i {
+			fs[kept] = fs[i]
+		}
+		kept++
+	}
+	clear(fs[kept:])
+	return fs[:kept]
 }
 
 // normalise checks the places of a finding against the cable and puts its fix in
@@ -68,6 +98,9 @@ func (f *Finding) normaliseFix(raw []byte) string {
 			return "it proposed an edit outside the cable"
 		}
 	}
+	if f.Fix.Applicability != NoFix && len(f.Fix.Edits) > 0 && f.Fix.inOrder(raw) && (f.Rule.Certain || f.Fix.Applicability <= f.Rule.Fix) {
+		return ""
+	}
 	fix := *f.Fix
 	fix.Edits = slices.DeleteFunc(slices.Clone(fix.Edits), func(e Edit) bool {
 		return bytes.Equal(e.New, raw[e.Span.Start:e.Span.End])
@@ -84,6 +117,19 @@ func (f *Finding) normaliseFix(raw []byte) string {
 		f.Fix = nil
 	}
 	return ""
+}
+
+// inOrder reports whether every edit changes something and stands after the one
+// before it.
+func (f *Fix) inOrder(raw []byte) bool {
+	end := uint32(0)
+	for i, e := range f.Edits {
+		if i > 0 && e.Span.Start <= end || bytes.Equal(e.New, raw[e.Span.Start:e.Span.End]) {
+			return false
+		}
+		end = e.Span.End
+	}
+	return true
 }
 
 func inside(s cable.Span, raw []byte) bool {

@@ -58,7 +58,7 @@ func (r *Result) Fingerprints(raw []byte, id string) []string {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return compareFindings(all[a], all[b]) })
+	slices.SortStableFunc(order, func(a, b int) int { return compareFindings(&all[a], &all[b]) })
 	sorted := make([]Finding, len(all))
 	for k, i := range order {
 		sorted[k] = all[i]
