@@ -63,14 +63,15 @@ var endSummaryOrphan = &lint.Rule{
 	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.3",
 	Since:     "0.1",
-	Anchors:   []lint.Anchor{{Byte: 'E', Before: cable.MaskBlank | cable.MaskControl | cable.MaskOpen, After: cable.MaskLower | cable.MaskUpper}},
+	Anchors:   []lint.Anchor{{Byte: 'M', Prev: 'M', Next: 'A'}, {Byte: 'm', Prev: 'm', Next: 'a'}}, // few words have them
 	In:        cable.ZoneProse,
 	At: func(p *lint.Pass, at uint32) {
 		d := p.Cable
-		rest := d.Raw[at:]
-		if !hasPrefixFold(rest, "END SUMMARY") && !hasPrefixFold(rest, "END OF SUMMARY") || d.Partial {
+		at, ok := endOfSummary(d.Raw, at)
+		if !ok || d.Partial {
 			return
 		}
+		rest := d.Raw[at:]
 		body := len(d.Raw)
 		if d.BodyLine < len(d.Lines) {
 			body = int(d.Lines[d.BodyLine].Start)
@@ -81,6 +82,22 @@ var endSummaryOrphan = &lint.Rule{
 		n := uint32(bytes.IndexByte(bytes.ToUpper(rest[:14]), 'Y') + 1)
 		p.Report(cable.Span{Start: at, End: at + n}, "{0} closes a summary that nothing opened", lint.Text(rest[:n]))
 	},
+}
+
+// endOfSummary is the offset at which END SUMMARY or END OF SUMMARY starts, if the
+// second M of it is at an offset.
+func endOfSummary(raw []byte, m uint32) (uint32, bool) {
+	const mark, longMark, before = "END SUMMARY", "END OF SUMMARY", len("END SUM")
+	at := int(m) - before
+	if at >= 0 && !hasPrefixFold(raw[at:], mark) {
+		if at -= len(longMark) - len(mark); at >= 0 && !hasPrefixFold(raw[at:], longMark) {
+			return 0, false
+		}
+	}
+	if at < 0 || raw[at] != 'E' || at > 0 && cable.Class(raw[at-1])&(cable.MaskBlank|cable.MaskControl|cable.MaskOpen) == 0 {
+		return 0, false
+	}
+	return uint32(at), true
 }
 
 // summarized reports whether a text names a summary or an introduction.

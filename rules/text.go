@@ -47,13 +47,20 @@ func hasPrefixFold(b []byte, s string) bool {
 // redacted reports whether a publisher put a mark of redaction in b: a run of
 // five or more x or X. Such a text is never a fault of its writer.
 func redacted(b []byte) bool {
-	run := 0
-	for _, c := range b {
-		if c != 'x' && c != 'X' {
-			run = 0
+	const least = 5
+	for i := least - 1; i < len(b); i += least {
+		// One byte of five is in the run, if there is one.
+		if b[i]|0x20 != 'x' {
 			continue
 		}
-		if run++; run == 5 {
+		start, end := i, i+1
+		for start > 0 && b[start-1]|0x20 == 'x' {
+			start--
+		}
+		for end < len(b) && b[end]|0x20 == 'x' {
+			end++
+		}
+		if end-start >= least {
 			return true
 		}
 	}

@@ -22,15 +22,13 @@ var sipdisInBody = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed, 2004-2008",
 	Since:     "0.1",
-	Anchors: []lint.Anchor{
-		{Byte: 'S', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskUpper},
-		{Byte: 'S', Before: cable.MaskControl, After: cable.MaskLower}, // sentence case
-	},
-	In: cable.ZoneProse | cable.ZoneFurniture,
+	Anchors:   []lint.Anchor{{Byte: 'P', Prev: 'I', Next: 'D'}, {Byte: 'p', Prev: 'i', Next: 'd'}}, // few words have them
+	In:        cable.ZoneProse | cable.ZoneFurniture,
 	At: func(p *lint.Pass, at uint32) {
 		d := p.Cable
+		at, ok := startOfCaption(d.Raw, at)
 		end := at + uint32(len("SIPDIS"))
-		if !hasPrefixFold(d.Raw[at:], "SIPDIS") || int(end) < len(d.Raw) && d.Raw[end] > ' ' {
+		if !ok || int(end) < len(d.Raw) && d.Raw[end] > ' ' {
 			return
 		}
 		line := d.LineAt(at)
@@ -48,6 +46,20 @@ var sipdisInBody = &lint.Rule{
 			lint.Text(d.Bytes(span))).
 			SetFix(lint.Safe, "take the caption out", lint.Delete(cut))
 	},
+}
+
+// startOfCaption is the offset at which SIPDIS starts, if its P is at an offset: in
+// capitals at the start of a word, in sentence case at the start of a line.
+func startOfCaption(raw []byte, p uint32) (uint32, bool) {
+	at := p - min(p, 2)
+	if raw[at] != 'S' || !hasPrefixFold(raw[at:], "SIPDIS") {
+		return 0, false
+	}
+	before := cable.MaskBlank
+	if at > 0 {
+		before = cable.Class(raw[at-1])
+	}
+	return at, before == cable.MaskControl || before == cable.MaskBlank && raw[at+1] == 'I'
 }
 
 // unwrappedLine is the least length of a line that a publisher made of several; a
