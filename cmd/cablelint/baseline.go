@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/cablelint/cablelint/cmd/cablelint/config"
 	"github.com/cablelint/cablelint/lint"
 	"github.com/cablelint/cablelint/report"
 )
@@ -80,6 +81,9 @@ func (c *Command) baselineWrite(ctx *cli.Context, path string, paths []string) e
 		return err
 	}
 	c.say(ctx, "%s written to %s", report.Count(b.Len(), "finding"), path)
+	if c.set.config.Baseline == "" {
+		c.say(ctx, "cablelint lint --baseline %s leaves them out; so does the line \"baseline: %s\" in %s", path, path, config.Name)
+	}
 	return nil
 }
 

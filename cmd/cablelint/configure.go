@@ -22,6 +22,9 @@ fail-on: warning        # error, warning, info or never
 #severity:
 #  hdr-tags-wrapped: warning
 
+# Findings that are known: cablelint baseline write notes them.
+#baseline: .cablelint-baseline
+
 # Paths that are not read, as globs from this folder.
 #exclude: ["drafts/**"]
 

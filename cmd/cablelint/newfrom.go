@@ -35,7 +35,7 @@ func linesSince(ctx context.Context, rev string) (*freshLines, error) {
 	}
 	root := strings.TrimRight(string(top), "\n")
 	if _, err := git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}"); err != nil {
-		return nil, fmt.Errorf("no such revision: %w", err)
+		return nil, errors.New("no such revision")
 	}
 	filters, err := filtersOff(ctx, root)
 	if err != nil {
