@@ -72,7 +72,7 @@ func (r *reader) prelude() {
 		case k == KindPageMetadata && (b[0] == '>' || b[0] == '<'):
 			dump = true
 		case equalFold(b, "Message Text"):
-			k = KindPageMetadata
+			k = KindAttributes
 		case k == KindUnknown && after == KindDistribution && bytes.IndexByte(b, '/') >= 0 && len(b) < 40:
 			k = KindDistribution
 		case k == KindUnknown && digits(b) == len(b) && len(b) < 8:
@@ -287,6 +287,8 @@ func preludeZone(k Kind) Zone {
 		return ZonePageMetadata
 	case KindLegacyPage:
 		return ZoneFurniture
+	case KindAttributes:
+		return ZoneAttributes
 	}
 	return ZoneHeader
 }

@@ -43,7 +43,7 @@ const (
 	KindEcho                // Q and a copy of the line before
 	KindSignature           // the surname at the end
 	KindEndMark             // NNNN, BT, End Cable Text
-	KindAttributes          // the attribute block of a 1973-79 record
+	KindAttributes          // the frame of a 1973-79 record: Message Text, Message Attributes and what follows
 	kindCount
 )
 

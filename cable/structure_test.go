@@ -304,7 +304,7 @@ func TestKindsOfSamples(t *testing.T) {
 	for name, want := range map[string]string{
 		"press": "1:start 2:called 4:de 5:security 6:dtg 7:from 8:to 9:page 10:banner 11:caption 12:caption 13:eo 14:tags 15:subject " +
 			"16:authority 17:para 19:para",
-		"record": "1:page 4:legacy 6:legacy 8:distribution 9:distribution 11:distribution 12:counter 13:dtg 14:from 15:to 16:info 18:banner " +
+		"record": "1:attributes 4:legacy 6:legacy 8:distribution 9:distribution 11:distribution 12:counter 13:dtg 14:from 15:to 16:info 18:banner " +
 			"20:eo 21:tags 22:subject 24:para 25:legacy 27:legacy 29:legacy 31:text 33:para 34:signature 36:legacy 38:end 42:attributes " +
 			"44:attributes 45:attributes 46:attributes 47:attributes 48:attributes 49:attributes",
 		"lower":   "1:banner 3:caption 5:eo 6:tags 7:subject 9:para",

@@ -255,3 +255,17 @@ func TestHeaderOfEachSectionOfARecord(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordOf1973To79: the frame of a record is no page's, the stamp of a review
+// in its text is reported.
+func TestRecordOf1973To79(t *testing.T) {
+	const stamp = "Anna Q. Vale Declassified/Released US Department of State EO Systematic Review 20 Mar 2014\n"
+	const text = stamp + "\nMessage Text\n\nUNCLASSIFIED\n\nPAGE 01 ARBONN 03246 151629Z\n\nACTION EUR-12\nR 151600Z MAR 76\nFM AMEMBASSY ARBONNE\nTO SECSTATE WASHDC 7310\n\n" +
+		"UNCLAS ARBONNE 3246\n\nE.O. 11652: N/A\nTAGS: PINT\nSUBJECT: HARBOR\n\n1. THE COUNCIL MET AND\n" + stamp + "VOTED.\n\nUNCLASSIFIED\n\nNNN\n\nMessage Attributes\n\nCopy: SINGLE\n"
+	if got := findingsOf(t, "web-page-furniture", []byte(text)); strings.Count(got, "\n") != 1 || !strings.HasPrefix(got, "21:1: ") {
+		t.Errorf("findings\n%s", got)
+	}
+	if got := string(fixesOf(t, "web-page-furniture", []byte(text))); !strings.Contains(got, "MET AND\nVOTED.") || !strings.HasPrefix(got, stamp) {
+		t.Errorf("fixed to\n%s", got)
+	}
+}

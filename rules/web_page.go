@@ -54,9 +54,13 @@ var webPageFurniture = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed",
 	Since:     "0.1",
-	Kinds:     []cable.Kind{cable.KindPageMetadata},
+	Kinds:     []cable.Kind{cable.KindPageMetadata, cable.KindStamp},
 	Line: func(p *lint.Pass, line int) {
 		d := p.Cable
+		if d.Lines[line].Kind == cable.KindStamp {
+			reportStamp(p, line)
+			return
+		}
 		if before := beforeBlanks(d, line-1); before >= 0 && d.Lines[before].Kind == cable.KindPageMetadata {
 			return
 		}
@@ -73,6 +77,18 @@ var webPageFurniture = &lint.Rule{
 		p.Report(span, message, arg, lint.Int(last+1)).
 			SetFix(lint.Unsafe, "take the page's lines out", lint.Delete(cable.Span{Start: span.Start, End: d.Lines[last].Next()}))
 	},
+}
+
+// reportStamp reports the stamp of a declassification review that stands in the
+// message: in the records of 1973-79 it falls between the lines of a sentence.
+func reportStamp(p *lint.Pass, line int) {
+	d := p.Cable
+	if !d.Banner.Present() || line < d.Banner.Line {
+		return // over the message, where it belongs
+	}
+	f := p.Report(d.Lines[line].Span(), "the stamp of a review, {0}, stands in the message", lint.Text(content(d, line))).
+		SetFix(lint.Unsafe, "take the stamp out", lint.Delete(whole(d, line)))
+	f.Severity = lint.Info
 }
 
 // redaction reports that a publisher took words out: one finding a cable.
