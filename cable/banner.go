@@ -194,6 +194,8 @@ func nearWord(b []byte, i int, word string) int {
 		switch {
 		case c == word[k]:
 			i, k = i+1, k+1
+		case c == '0' && word[k] == 'O' && faults == 0:
+			faults, i, k = 1, i+1, k+1
 		case faults > 0 || k < 2:
 			return 0
 		case k+1 < len(word) && c == word[k+1]: // lost

@@ -51,6 +51,7 @@ func TestBanner(t *testing.T) {
 		{"CO N F I D E N T I A L PARIS 000123", "CONFIDENTIAL", "PARIS", 123, 0, 0, true},
 		{"SE C R E T PARIS 000123", "SECRET", "PARIS", 123, 0, 0, true},
 		{"C O N F I D E N T A L PARIS 000123", "CONFIDENTIAL", "PARIS", 123, 0, 0, true},
+		{"C 0 N F I D E N T I A L PARIS 000123", "CONFIDENTIAL", "PARIS", 123, 0, 0, true},
 		{"C O N F I D E M T I A L PARIS 000123", "CONFIDENTIAL", "PARIS", 123, 0, 0, true},
 	} {
 		d, _ := field(row.line)

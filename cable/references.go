@@ -544,6 +544,9 @@ func (r *refReader) postAndSerial(ref cableRef, at int, known bool) (cableRef, b
 			noPost(t[at:end]) && !(words > 0 && wordAt(t, at, "OF")) && !startsPost(t, at, end) {
 			return ref, false
 		}
+		if end == at+1 && words > 0 && t[at] == 'A' {
+			return ref, false // PARIS A-123 is an airgram
+		}
 		from[words] = at
 		words++
 		digits := serialStart(t, end)

@@ -55,6 +55,7 @@ var referenceRows = []struct{ says, text, want string }{
 	{"post with an article and a year", "REF: 05 THE HAGUE 99 (NOTAL)", "05THEHAGUE99"},
 	{"post whose first word is no post", "REF: A. TEL AVIV 12  B. 05 TEL AVIV 13", "A=06TELAVIV12 B=05TELAVIV13"},
 	{"TEL alone is no post", "REF: TEL 123", "(TEL 123)"},
+	{"an airgram", "REF: A. PARIS A-123  B. PARIS 12", "A=(PARIS A-123) B=06PARIS12"},
 	{"a damaged number", "REF: 73 PARIS 1 O1684", "(73 PARIS 1 O1684)"},
 	{"years in a list of a post that no table has", "REF: 05 ARBONNE 310, 05 ARBONNE 311, AND 05 ARBONNE 312", "05ARBONNE310 05ARBONNE311 05ARBONNE312"},
 	{"post over two lines", "REF: KUALA\nLUMPUR 12", "06KUALALUMPUR12"},

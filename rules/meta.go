@@ -178,6 +178,7 @@ var metaTags = &lint.Rule{
 	Doc:       metaTagsDoc,
 	Severity:  lint.Warning,
 	Presets:   archived,
+	Unproved:  beforeCablegate,
 	Authority: "observed: 1,227 of 1,294 agree on the first line",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
