@@ -71,6 +71,8 @@ func (r *reader) prelude() {
 		switch {
 		case k == KindPageMetadata && (b[0] == '>' || b[0] == '<'):
 			dump = true
+		case k == KindPageMetadata && isDumpLine(b):
+			d.dumpLabel(b)
 		case equalFold(b, "Message Text"):
 			k = KindAttributes
 		case k == KindUnknown && after == KindDistribution && bytes.IndexByte(b, '/') >= 0 && len(b) < 40:

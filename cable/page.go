@@ -1,8 +1,12 @@
 package cable
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
-// pageKeys are the labels with which pages show the metadata of a cable.
+// pageKeys are the labels with which pages show the metadata of a cable; the last
+// is that of the title.
 var pageKeys = [...]string{
 	"identifier", "created", "classification", "origin", "cable title", "tags", "references", "released",
 	"redacted", "wikileaks", "reference id", "pdf", "viewing cable", "us embassy cable -", "title",
@@ -18,11 +22,12 @@ func (d *Document) pageBlock() int {
 	if n := d.recordPage(first); n > 0 {
 		return n
 	}
-	if !startsPage(d.text(first)) {
+	i := d.pageStart(first)
+	if i < 0 {
 		return 0
 	}
 	last, end := -1, min(len(d.Lines), first+400)
-	i := first
+	top := i
 	for ; i < end; i++ {
 		if d.isBlank(i) {
 			continue
@@ -49,8 +54,33 @@ func (d *Document) pageBlock() int {
 		}
 	}
 	d.Metadata.Block = Span{d.Lines[first].Start, d.Lines[i-1].End}
-	d.pageValues(first, i)
+	d.pageValues(top, i)
 	return i
+}
+
+// pageStart is the first line of the block of metadata: line first, or one below
+// the lists of links that old pages begin with; -1 when there is none before the
+// cable begins.
+func (d *Document) pageStart(first int) int {
+	for i := first; i < len(d.Lines) && i < first+400; i++ {
+		if d.isBlank(i) {
+			continue
+		}
+		b := d.text(i)
+		if startsPage(b) {
+			return i
+		}
+		if endsPage(b) {
+			return -1
+		}
+		if f, _ := labelAt(b, true); f >= 0 {
+			return -1
+		}
+		if n, next := paragraphNumber(b); n > 0 && next < len(b) {
+			return -1
+		}
+	}
+	return -1
 }
 
 // recordPage classifies the page of the later archive release, whose values stand
@@ -134,7 +164,7 @@ func pageKey(b []byte) int {
 // stand before their value, above it, or four labels above four values.
 func (d *Document) pageValues(first, end int) {
 	var waiting [len(pageKeys)]int
-	n := 0
+	n, titled := 0, true // titled: no title stands alone below the page's heading
 	for i := first; i < end; i++ {
 		s := d.content(i)
 		if s.Empty() {
@@ -146,9 +176,13 @@ func (d *Document) pageValues(first, end int) {
 				d.pageValue(waiting[0], s)
 				copy(waiting[:], waiting[1:n])
 				n--
+			} else if !titled {
+				d.pageValue(len(pageKeys)-1, s)
 			}
+			titled = true
 			continue
 		}
+		titled = pageKeys[k] != "us embassy cable -"
 		v := Span{s.Start + uint32(len(pageKeys[k])), s.End}
 		if !v.Empty() && d.Raw[v.Start] == ':' {
 			v.Start++
@@ -172,8 +206,20 @@ func (d *Document) pageValue(k int, v Span) {
 		}
 	}
 	switch pageKeys[k] {
-	case "identifier", "reference id", "us embassy cable -", "viewing cable":
+	case "viewing cable": // 06PARIS824, TITLE
+		id, title, ok := bytes.Cut(d.Bytes(v), []byte(","))
+		v.End = v.Start + uint32(len(id))
 		keep(&m.ID)
+		if title = bytes.TrimSpace(title); ok && len(title) > 0 && m.Title == "" {
+			v = Span{v.End + 1, v.End + 1 + uint32(len(title))}
+			v.Start = skipBlank(d.Raw, v.Start, uint32(len(d.Raw)))
+			v.End = v.Start + uint32(len(title))
+			m.Title, m.TitleSpan = string(title), v
+		}
+	case "identifier", "reference id", "us embassy cable -":
+		if isDigit(d.Raw[v.Start]) { // else a row of labels
+			keep(&m.ID)
+		}
 	case "created":
 		keep(&m.Created)
 	case "classification":
@@ -297,6 +343,32 @@ func isDumpLine(b []byte) bool {
 		return bytes.HasPrefix(v, []byte("VZCZC"))
 	}
 	return false
+}
+
+// dumpLabel reads a line of the table of isDumpLine into the metadata.
+func (d *Document) dumpLabel(b []byte) {
+	m := &d.Metadata
+	label, value, _ := bytes.Cut(b, []byte(": "))
+	value = bytes.TrimSpace(value)
+	keep := func(s *string) {
+		if *s == "" {
+			*s = string(value)
+		}
+	}
+	switch string(label) {
+	case "ORIGIN":
+		keep(&m.ID)
+	case "DATE":
+		keep(&m.Created)
+	case "SOURCE":
+		keep(&m.Origin)
+	case "CLASSIFICATION":
+		keep(&m.Classification)
+	case "MISC":
+		if len(m.References) == 0 {
+			m.References = strings.FieldsFunc(string(value), func(r rune) bool { return r == '|' || r == ' ' || r == ',' })
+		}
+	}
 }
 
 // dumpValue reads line i as a value of a database row that stands before the

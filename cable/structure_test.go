@@ -541,3 +541,32 @@ func TestMarkingOfDamagedMarks(t *testing.T) {
 		}
 	}
 }
+
+// TestMetadataOfPages: what the pages of several mirrors, and the tables of their
+// tools, say of a cable.
+func TestMetadataOfPages(t *testing.T) {
+	const links = "Courage is contagious\nBy origin\nEmbassy Zenda\nEmbassy Strelsau\nBy tag\nPGOV\nPREL\nCONFIDENTIAL\n\n"
+	for name, c := range map[string]struct{ page, want string }{
+		"a heading, the title, labels before their values": {"US embassy cable - 06ZENDA123\n\nTHE DUKE RETURNS\n\nIdentifier: 06ZENDA123\nOrigin: Embassy Zenda\nCreated: 2006-02-08 16:51:00\nClassification: CONFIDENTIAL\nTags: PGOV PREL\n\n",
+			"06ZENDA123|2006-02-08 16:51:00|CONFIDENTIAL|Embassy Zenda|THE DUKE RETURNS|[PGOV PREL]"},
+		"lists of links before the block": {links + "Viewing cable 06ZENDA123, THE DUKE RETURNS\n\nReference ID\nCreated\nClassification\nOrigin\n06ZENDA123\n2006-02-08 16:04\nCONFIDENTIAL\nEmbassy Zenda\n\n",
+			"06ZENDA123|2006-02-08 16:04|CONFIDENTIAL|Embassy Zenda|THE DUKE RETURNS|[]"},
+		"labels in a row": {links + "Viewing cable 06ZENDA123, THE DUKE RETURNS\nReference ID Created Released Classification Origin\n06ZENDA123 2006-02-08 16:04 2010-12-01 12:12 CONFIDENTIAL Embassy Zenda\n\n",
+			"06ZENDA123||||THE DUKE RETURNS|[]"},
+		"the table of a tool": {"ID: 187536\nORIGIN: 06ZENDA123\nDATE: 2006-02-08 16:51:00\nSOURCE: Embassy Zenda\nCLASSIFICATION: SECRET//NOFORN\nMISC: 06STRELSAU1|06STATE2\n",
+			"06ZENDA123|2006-02-08 16:51:00|SECRET//NOFORN|Embassy Zenda||[]"},
+		"links without a block": {links, "||||" + "|[]"},
+	} {
+		d := Parse([]byte(c.page + wire))
+		m := &d.Metadata
+		if got := strings.Join([]string{m.ID, m.Created, m.Classification, m.Origin, m.Title, fmt.Sprint(m.Tags)}, "|"); got != c.want {
+			t.Errorf("%s: %s, expected %s", name, got, c.want)
+		}
+		if len(d.Paragraphs) != len(Parse([]byte(wire)).Paragraphs) || d.Transmission.DTG.Span.Empty() {
+			t.Errorf("%s: the cable below is not read", name)
+		}
+		if !m.TitleSpan.Empty() && string(d.Bytes(m.TitleSpan)) != m.Title {
+			t.Errorf("%s: the title is at %q", name, d.Bytes(m.TitleSpan))
+		}
+	}
+}
