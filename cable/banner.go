@@ -73,10 +73,10 @@ func startsBanner(b []byte, i int) bool {
 }
 
 // startsClass reports whether a classification begins with two letters: CO, SE,
-// TO, UN, LI, LO.
+// TO, UN, LI, LO; a nought may stand for the O.
 func startsClass(first, second byte) bool {
 	switch second {
-	case 'O':
+	case 'O', '0':
 		return first == 'C' || first == 'T' || first == 'L'
 	case 'E':
 		return first == 'S'
