@@ -313,7 +313,7 @@ func (p *producer) stdin() bool {
 	if k == kindUnknown {
 		head := make([]byte, 4096)
 		n, err := io.ReadAtLeast(in.r, head, 512)
-		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF && !p.stop() {
 			return p.fail(unreadable(name, reason(err)))
 		}
 		k = kindOfBytes(head[:n])

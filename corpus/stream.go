@@ -137,8 +137,13 @@ func (s *streamer) chunk() bool {
 	for before := at; at == before; {
 		// Twice as much each time, so that a long record is not looked at again and
 		// again, and no more than a record may have.
-		have := int64(len(b.buf) - at)
-		s.fill(b, int(max(int64(s.size), min(have, s.opts.MaxRecord+1-have))))
+		have, more := int64(len(b.buf)-at), int64(s.size)
+		if left := s.opts.MaxRecord + 1 - have; have > more {
+			if more = max(more, min(have, left)); left < 2*have {
+				more = max(int64(s.size), left) // in one step: each copies what is there
+			}
+		}
+		s.fill(b, int(more))
 		at = s.cut(b, at)
 		if s.ended() || s.stop() {
 			break
@@ -178,6 +183,9 @@ func (s *streamer) fill(b *batch, n int) {
 	}
 	if s.eof {
 		return
+	}
+	if n > keepBytes {
+		b.buf = append(make([]byte, 0, len(b.buf)+n), b.buf...) // exactly: it may be large
 	}
 	b.buf = slices.Grow(b.buf, n)
 	for end := len(b.buf) + n; len(b.buf) < end; {

@@ -517,6 +517,9 @@ func (run *lintRun) handOver() error {
 	if len(run.over.rules) == 0 {
 		return nil
 	}
+	if !slices.ContainsFunc(run.outs, func(o *output) bool { return o.format == "jsonl" }) {
+		run.c.warn("rules over the corpus are silent in a shard: give --format jsonl or --output jsonl:FILE, and merge the parts")
+	}
 	var line, fact []byte
 	for f, err := range run.over.facts.All() {
 		if err != nil {

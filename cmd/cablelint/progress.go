@@ -109,6 +109,9 @@ func printAccount(w io.Writer, a *corpus.Account, rules bool) error {
 	if a.Failed > 0 {
 		fmt.Fprintf(&b, "failed   %s paths gave no record\n", thousands(a.Failed))
 	}
+	if a.Skipped > 0 {
+		fmt.Fprintf(&b, "skipped  %s other files\n", thousands(a.Skipped))
+	}
 	if !a.Complete {
 		fmt.Fprintf(&b, "the run is not complete: it ended after record %s\n", thousands(int64(a.Last)))
 	}

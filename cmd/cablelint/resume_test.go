@@ -178,7 +178,7 @@ func TestPatchAndParseInterruptedAndResumedAreOne(t *testing.T) {
 	source(t)
 	for _, command := range []string{"fix", "parse"} {
 		want := cablelint(t, "", command, "in", "--isolated")
-		a, _ := interrupted(t, 400, command, "in", "--isolated")
+		a, _ := interrupted(t, 400, command, "in", "--isolated", "-j", "1")
 		b := cablelint(t, "", command, "in", "--isolated", "--resume")
 		if a+b.stdout != want.stdout || b.status != want.status {
 			t.Errorf("%s: %d and %d bytes, one run %d; status %d, want %d; %s", command, len(a), len(b.stdout), len(want.stdout), b.status, want.status, b.stderr)
@@ -186,6 +186,34 @@ func TestPatchAndParseInterruptedAndResumedAreOne(t *testing.T) {
 		if last := lastLine(want.stderr); lastLine(b.stderr) != last {
 			t.Errorf("%s: says %q, one run %q", command, lastLine(b.stderr), last)
 		}
+	}
+}
+
+// TestStandardInputThatGivesNothingMoreIsInterrupted waits for the rest of a
+// stream: a signal ends the wait, and what was read is reported.
+func TestStandardInputThatGivesNothingMoreIsInterrupted(t *testing.T) {
+	cmd := program("lint", "--isolated", "--format", "jsonl", "-")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close() //nolint:errcheck // the program is over
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 3 {
+		fmt.Fprintf(in, "{\"text\":\"1. (U) America,s port no. %d.\"}\n", i) //nolint:errcheck // the report tells
+		time.Sleep(100 * time.Millisecond)
+	}
+	io.WriteString(in, `{"text":"1. (U) half a rec`) //nolint:errcheck // the report tells
+	time.Sleep(200 * time.Millisecond)
+	cmd.Process.Signal(syscall.SIGTERM) //nolint:errcheck // the status tells
+	cmd.Wait()                          //nolint:errcheck // exit status 3
+	if cmd.ProcessState.ExitCode() != int(Failed) || said.String() != "cablelint: interrupted after 3 cables\n" ||
+		strings.Count(out.String(), "enc-apostrophe-comma") != 3 || !strings.Contains(out.String(), `"documents":3,`) || !strings.HasSuffix(out.String(), "\"interrupted_after\":3}\n") {
+		t.Errorf("status %d\n%s%s", cmd.ProcessState.ExitCode(), out.String(), said.String())
 	}
 }
 
