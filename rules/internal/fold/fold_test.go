@@ -131,6 +131,16 @@ func TestSuggestions(t *testing.T) {
 	}
 }
 
+func TestAPluralThatMayCloseARemarkIsOnlyProposed(t *testing.T) {
+	const bad = "The board shared Vale,s, but not the mayors, vision of the port."
+	if got, want := written(bad, true), "The board shared Vale's, but not the mayors, vision of the port."; got != want {
+		t.Errorf("unasked it became %s", got)
+	}
+	if got, want := written(bad, false), "The board shared Vale's, but not the mayors' vision of the port."; got != want {
+		t.Errorf("it was proposed as %s", got)
+	}
+}
+
 func TestDroppedWordsAreFoundByTheirBytes(t *testing.T) {
 	by := ""
 	for _, x := range dropped {

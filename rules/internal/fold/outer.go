@@ -51,13 +51,10 @@ func pluralMargin(text []byte, i int, ev *Evidence) int {
 		margin -= 100 // lines that start with a capital are mostly entries of a list
 	}
 	if parenthetic(text, wordBefore(text, i)) {
-		margin = min(margin, doubtful)
+		margin = min(margin, Thresholds[PluralComma].Safe-1) // never repaired unasked
 	}
 	return margin
 }
-
-// doubtful is the most that a comma has which may close a remark.
-const doubtful = 290
 
 // parenthetic reports whether the comma after the word that ends at i may close a
 // remark that another opened a few words before: ", but not the mayors,".
