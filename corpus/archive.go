@@ -313,7 +313,10 @@ func (p *producer) zip(in *input) (bool, error) {
 	}
 	g := &guard{opts: &p.opts, packed: func() int64 { return size }}
 	for _, f := range z.File {
-		if f.FileInfo().IsDir() {
+		if m := f.Mode(); m.IsDir() {
+			continue
+		} else if !m.IsRegular() { // a link: its text is a name
+			p.skipped.Add(1)
 			continue
 		}
 		if !p.zipMember(in, f, g) {
