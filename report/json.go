@@ -225,14 +225,20 @@ func appendString[T string | []byte](b []byte, s T) []byte {
 	plain := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if c >= 0x20 && c != '"' && c != '\\' && c < utf8.RuneSelf {
+		if c >= 0x20 && c != '"' && c != '\\' && c < 0x7f {
 			i++
 			continue
 		}
 		if c >= utf8.RuneSelf {
 			r, size := decodeRune(s[i:min(len(s), i+utf8.UTFMax)])
-			if r != utf8.RuneError || size > 1 {
+			if (r != utf8.RuneError || size > 1) && visible(r) == r {
 				i += size
+				continue
+			}
+			if r != utf8.RuneError { // a terminal would obey it
+				b = appendEscaped(append(b, s[plain:i]...), r)
+				i += size
+				plain = i
 				continue
 			}
 		}
@@ -246,8 +252,8 @@ func appendString[T string | []byte](b []byte, s T) []byte {
 			b = append(b, '\\', 'r')
 		case c == '\t':
 			b = append(b, '\\', 't')
-		case c < 0x20:
-			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
+		case c < 0x20 || c == 0x7f:
+			b = appendEscaped(b, rune(c))
 		default:
 			b = append(b, "\uFFFD"...)
 		}
@@ -259,3 +265,30 @@ func appendString[T string | []byte](b []byte, s T) []byte {
 }
 
 func decodeRune[T string | []byte](s T) (rune, int) { return utf8.DecodeRuneInString(string(s)) }
+
+// appendEscaped appends a code point below U+10000 as a JSON escape.
+func appendEscaped(b []byte, r rune) []byte {
+	return append(b, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+}
+
+// Inert is JSON in which every character that a terminal would obey is escaped:
+// what was printed for a program may be looked at by somebody.
+func Inert(json []byte) []byte {
+	plain := 0
+	var out []byte
+	for i := 0; i < len(json); {
+		r, size := rune(json[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(json[i:])
+		}
+		if (r >= 0x7f) && r != utf8.RuneError && visible(r) != r {
+			out = appendEscaped(append(out, json[plain:i]...), r)
+			plain = i + size
+		}
+		i += size
+	}
+	if plain == 0 {
+		return json
+	}
+	return append(out, json[plain:]...)
+}

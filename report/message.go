@@ -33,6 +33,35 @@ func visible(r rune) rune {
 	}
 }
 
+// OnScreen is text of several lines as a terminal can be given it, whatever
+// stands in it: a patch or a table is printed byte for byte only for programs.
+func OnScreen(text []byte) []byte {
+	var out []byte
+	plain := 0
+	for i := 0; i < len(text); {
+		c, size := rune(text[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRune(text[i:])
+		}
+		shown := visible(c)
+		switch {
+		case c == '\n' || c == '\t' || c == '\r' && i+1 < len(text) && text[i+1] == '\n':
+			shown = c
+		case c == utf8.RuneError && size == 1: // a byte that is no UTF-8
+			shown = -1
+		}
+		if shown != c {
+			out = utf8.AppendRune(append(out, text[plain:i]...), shown)
+			plain = i + size
+		}
+		i += size
+	}
+	if out == nil {
+		return text
+	}
+	return append(out, text[plain:]...)
+}
+
 // severityName is the severity as every format writes it.
 func severityName(s lint.Severity) string {
 	switch s {

@@ -274,7 +274,7 @@ func encodeJSON(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return []byte(strings.TrimSuffix(b.String(), "\n")), nil
+	return Inert([]byte(strings.TrimSuffix(b.String(), "\n"))), nil
 }
 
 // documentURI is an address as a URI reference: a relative path stays relative.

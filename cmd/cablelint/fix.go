@@ -485,6 +485,9 @@ func (c *Command) diffTarget(ctx *cli.Context) (target, error) {
 	if err != nil {
 		return nil, err
 	}
+	if color {
+		c.stdout.paints()
+	}
 	d := &diffTarget{c: c, color: color, names: newNaming()}
 	if ctx.NArg() < 2 && ctx.String("files-from") == "" {
 		return d, nil

@@ -99,6 +99,9 @@ func (c *Command) reporter(ctx *cli.Context, opt report.Options, name string) (*
 	if opt.Least, err = least(ctx, format); err != nil {
 		return nil, err
 	}
+	if opt.Color && format.Human {
+		c.stdout.paints()
+	}
 	opt.Width = terminalWidth(c.stdout)
 	return newOutput(format.New(c.stdout, opt), format), nil
 }

@@ -160,7 +160,7 @@ func (p *parsed) add(run *parseRun, r *corpus.Record, d *cable.Document, before 
 	if p.err = e.Encode(o); p.err != nil {
 		return
 	}
-	line := b.Bytes()
+	line := report.Inert(b.Bytes())
 	if run.fields != nil {
 		line = append(run.fields.cut(nil, line), '\n')
 	}

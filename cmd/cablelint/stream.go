@@ -6,27 +6,39 @@ import (
 	"os"
 
 	"github.com/mattn/go-isatty"
+
+	"github.com/cablelint/cablelint/report"
 )
 
 // stream is a buffered output that remembers its first error: a reader that
 // went away must not stop the work, only the printing.
 type stream struct {
-	w   io.Writer
-	buf *bufio.Writer
-	err error
+	w      io.Writer
+	buf    *bufio.Writer
+	err    error
+	screen bool // a terminal: what it would obey is shown instead
 }
 
-func newStream(w io.Writer) *stream { return &stream{w: w, buf: bufio.NewWriterSize(w, 32<<10)} }
+func newStream(w io.Writer) *stream {
+	return &stream{w: w, buf: bufio.NewWriterSize(w, 32<<10), screen: isTerminal(w)}
+}
 
 // Write buffers p. It reports the first error of the stream again and again.
 func (s *stream) Write(p []byte) (int, error) {
 	if s.err != nil {
 		return 0, s.err
 	}
+	if s.screen {
+		_, s.err = s.buf.Write(report.OnScreen(p))
+		return len(p), s.err
+	}
 	n, err := s.buf.Write(p)
 	s.err = err
 	return n, err
 }
+
+// paints says that what follows has colours, and shows foreign text itself.
+func (s *stream) paints() { s.screen = false }
 
 // Flush writes what is buffered.
 func (s *stream) Flush() error {
