@@ -110,7 +110,7 @@ func TestBombsOfEachKind(t *testing.T) {
 		"b.zip": zipOf(bomb), "b.tar.gz": gzipOf(tarball), "b.tar.bz2": bz2, "b.tar.xz": wholeXz(t, tarball), "b.tar.zst": zstdOf(tarball), "b.7z": sevenZipOf(t, bomb),
 		"zip in zip.zip": zipOf([]named{{"good.txt", "GOOD"}, {"in.zip", string(zipOf(bomb))}}),
 		"gz in gz.gz":    gzipOf(gzipOf([]byte(bomb[1].text))),
-		"gz in tar.tar":  tarOf([]named{{"good.txt", "GOOD"}, {"in.csv.gz", string(gzipOf([]byte("id,text\n"+strings.Repeat("1,a\n", bombSize/4))))}}),
+		"gz in tar.tar":  tarOf([]named{{"good.txt", "GOOD"}, {"in.csv.gz", string(gzipOf([]byte("id,text\n" + strings.Repeat("1,a\n", bombSize/4))))}}),
 		"gz in 7z.7z":    sevenZipOf(t, []named{{"good.txt", "GOOD"}, {"in.jsonl.gz", string(gzipOf([]byte(strings.Repeat("{\"text\":\"A\"}\n", bombSize/13))))}}),
 	} {
 		t.Run(name, func(t *testing.T) {
