@@ -788,8 +788,9 @@ func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
 	} else if bytes.IndexByte(b[from:], ':') >= 0 || bytes.IndexByte(b[from:], ';') >= 0 {
 		look = withColon
 	}
-	for p, c := range b {
-		if labelFirst[c] < look || p < from || p == len(b)-1 || !labelSecond[b[p+1]] && c != '(' {
+	for p := from; p < len(b)-1; p++ {
+		c := b[p]
+		if labelFirst[c] < look || !labelSecond[b[p+1]] && c != '(' {
 			continue
 		}
 		if p > 0 && b[p-1] != ' ' && b[p-1] != '\t' && b[p-1] != '.' && b[p-1] != ')' {

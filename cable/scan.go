@@ -8,7 +8,6 @@ package cable
 
 import (
 	"bytes"
-	"sync"
 )
 
 // Parse reads one cable. The document keeps raw; do not change it.
@@ -60,7 +59,7 @@ func (d *Document) reset(raw []byte) {
 // scanLines fills the line table: one visit to every byte. The files of old
 // Macintoshes end their lines in a lone CR; the first one hands over to scanReturns.
 func (d *Document) scanLines() {
-	raw, lines, t := d.Raw, d.Lines, pairTable()
+	raw, lines, t := d.Raw, d.Lines, pairTable.get(len(d.Raw))
 	for at := 0; at < len(raw); {
 		end, next, eol := len(raw), len(raw), NoEOL
 		if i := bytes.IndexByte(raw[at:], '\n'); i >= 0 {
@@ -84,7 +83,7 @@ func (d *Document) scanLines() {
 // scanReturns fills the rest of the line table from the line at at on, where a
 // lone CR ends a line too.
 func (d *Document) scanReturns(at int) {
-	raw, t := d.Raw, pairTable()
+	raw, t := d.Raw, pairTable.get(0)
 	feed, cr := -1, -1 // the next of each at or after at; len(raw) when there is none
 	for at < len(raw) {
 		if feed < at {
@@ -126,7 +125,10 @@ func (t *pairs) at(a, b byte) Mask { return t[uint16(a)|uint16(b)<<8] }
 // line is the classes and facts of the line b. It takes sixteen bytes a step; the
 // last step may overlap the one before.
 func (t *pairs) line(b []byte) Mask {
-	if len(b) < 16 {
+	switch {
+	case t == nil:
+		return lineByBytes(b)
+	case len(b) < 16:
 		return t.short(b)
 	}
 	mask := t.sixteen((*[16]byte)(b[len(b)-16:]))
@@ -178,8 +180,8 @@ func edgeFacts(b []byte) (facts Mask) {
 	return facts
 }
 
-// pairTable builds the table when the first cable is read.
-var pairTable = sync.OnceValue(func() *pairs {
+// pairTable is built when some cables were read.
+var pairTable = worth[pairs]{after: 256 << 10, build: func() *pairs {
 	t := new(pairs)
 	for b, second := range classes {
 		row := t[b<<8 : b<<8+0x100]
@@ -191,7 +193,54 @@ var pairTable = sync.OnceValue(func() *pairs {
 		t[uint16(s[0])|uint16(s[1])<<8] |= pairFacts(s)
 	}
 	return t
-})
+}}
+
+// lineByBytes is what [pairs.line] gives, without a table.
+func lineByBytes(b []byte) Mask {
+	if len(b) == 0 {
+		return 0
+	}
+	mask := edgeFacts(b)
+	if len(b) < 16 {
+		for i, c := range b {
+			mask |= classes[c]
+			if i > 0 {
+				mask |= factsOfPair(b[i-1], c)
+			}
+		}
+		return mask
+	}
+	for n := 0; n < len(b)-16; n += 16 {
+		m := sixteenBytes(b[n : n+16])
+		if m&MaskBlank == 0 {
+			mask |= factLong
+		}
+		mask |= m
+	}
+	m := sixteenBytes(b[len(b)-16:])
+	if m&MaskBlank == 0 {
+		mask |= factLong
+	}
+	return mask | m
+}
+
+// sixteenBytes is what [pairs.sixteen] gives.
+func sixteenBytes(b []byte) (m Mask) {
+	for i := 0; i < len(b); i += 2 {
+		m |= classes[b[i]] | classes[b[i+1]] | factsOfPair(b[i], b[i+1])
+	}
+	return m
+}
+
+// factsOfPair is the facts of any two bytes.
+func factsOfPair(a, b byte) Mask {
+	switch {
+	case a == b && (a == ' ' || a == 'X' || a == 'x' || a == 'w' || a == '/'),
+		b == '/' && (a == ':' || a == 'v'), a == '.' && b == 'g':
+		return pairFacts(string([]byte{a, b}))
+	}
+	return 0
+}
 
 // parse fills the typed fields from the line table.
 func (d *Document) parse() {

@@ -205,8 +205,15 @@ func hashOf(key []byte) uint32 {
 
 // postKey looks up a name without blanks, in upper case.
 func postKey(key []byte) (string, bool) {
-	p := postSet().find(key)
-	return p.post, p.key != ""
+	if set := postSet.get(1); set != nil {
+		p := set.find(key)
+		return p.post, p.key != ""
+	}
+	if row, ok := tableRow(postAliasTable, key); ok {
+		return column(row, 1), true
+	}
+	row, ok := tableRow(postTable, key)
+	return column(row, 0), ok
 }
 
 // postSlots is the size of the set of posts: a power of two, more than twice the
@@ -217,9 +224,9 @@ const postSlots = 1024
 // in each cable.
 type posts [postSlots]struct{ key, post string }
 
-// postSet builds the set when the first post is looked up. An alias counts before
-// a post of the same name.
-var postSet = sync.OnceValue(func() *posts {
+// postSet is built when some posts were looked up. An alias counts before a post
+// of the same name.
+var postSet = worth[posts]{after: 200, build: func() *posts {
 	p := new(posts)
 	for row := range tableRows(postAliasTable) {
 		p.add(column(row, 0), column(row, 1))
@@ -228,7 +235,7 @@ var postSet = sync.OnceValue(func() *posts {
 		p.add(column(row, 0), column(row, 0))
 	}
 	return p
-})
+}}
 
 func (p *posts) add(key, post string) {
 	if slot := p.find([]byte(key)); slot.key == "" {
@@ -265,18 +272,49 @@ func KnownTag(tag []byte) TagKind {
 	if len(tag) == 0 || len(tag) > longestKey {
 		return TagUnknown
 	}
-	if len(tag) <= 8 {
-		return tagSet().kind(packTag(tag))
-	}
-	if t, first := tagSet(), packTag(tag[:8]); t.keys[t.slot(first)] != first {
-		return TagUnknown
+	t := tagSet.get(1)
+	switch {
+	case t != nil && len(tag) <= 8:
+		return t.kind(packTag(tag))
+	case t != nil:
+		if first := packTag(tag[:8]); t.keys[t.slot(first)] != first {
+			return TagUnknown
+		}
 	}
 	var buf [longestKey]byte
 	key := buf[:0]
 	for _, c := range tag {
 		key = append(key, upper(c))
 	}
-	return longTag(key)
+	if len(key) > 8 {
+		return longTag(key)
+	}
+	return tagInTables(key)
+}
+
+// tagLists are the tables of tags; an earlier one wins. Rows may be there that are
+// no tags of their own.
+var tagLists = [...]struct {
+	kind   TagKind
+	table  *string
+	counts func(row string) bool
+}{
+	{TagGeographic, &geoTagTable, func(row string) bool {
+		return len(column(row, 0)) == 2 && !strings.HasPrefix(column(row, 2), "UNKNOWN")
+	}},
+	{TagSubject, &subjectTagTable, func(string) bool { return true }},
+	{TagProgramme, &programTagTable, func(row string) bool { return !isMisspelling(row) }},
+	{TagOrganisation, &orgTagTable, func(string) bool { return true }},
+}
+
+// tagInTables looks a tag of at most eight letters, in upper case, up without the set.
+func tagInTables(key []byte) TagKind {
+	for _, l := range tagLists {
+		if row, ok := tableRow(*l.table, key); ok && l.counts(row) {
+			return l.kind
+		}
+	}
+	return TagUnknown
 }
 
 // longTag looks up a tag of more than eight letters, in upper case: only
@@ -303,33 +341,23 @@ type tags struct {
 	kinds [tagSlots]TagKind
 }
 
-// tagSet builds the set when the first tag is looked up.
-var tagSet = sync.OnceValue(func() *tags {
+// tagSet is built when some tags were looked up.
+var tagSet = worth[tags]{after: 200, build: func() *tags {
 	t := new(tags)
-	t.addTable(geoTagTable, TagGeographic, func(row string) bool {
-		return len(column(row, 0)) == 2 && !strings.HasPrefix(column(row, 2), "UNKNOWN")
-	})
-	t.addTable(subjectTagTable, TagSubject, func(string) bool { return true })
-	t.addTable(programTagTable, TagProgramme, func(row string) bool { return !isMisspelling(row) })
-	t.addTable(orgTagTable, TagOrganisation, func(string) bool { return true })
+	for _, l := range tagLists {
+		for row := range tableRows(*l.table) {
+			if key := column(row, 0); len(key) <= 8 && l.counts(row) {
+				t.add(packTag([]byte(key)), l.kind)
+			}
+		}
+	}
 	for row := range tableRows(orgTagTable) {
 		if key := column(row, 0); len(key) > 8 {
 			t.add(packTag([]byte(key[:8])), TagUnknown)
 		}
 	}
 	return t
-})
-
-// addTable adds the rows of a table that count; a tag of an earlier table keeps its kind.
-func (t *tags) addTable(table string, kind TagKind, counts func(row string) bool) {
-	for row := range tableRows(table) {
-		key := column(row, 0)
-		if len(key) > 8 || !counts(row) {
-			continue
-		}
-		t.add(packTag([]byte(key)), kind)
-	}
-}
+}}
 
 // add adds a tag that is not there yet.
 func (t *tags) add(packed uint64, kind TagKind) {
