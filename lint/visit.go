@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+	"sync/atomic"
 
 	"github.com/cablelint/cablelint/cable"
 )
@@ -15,8 +16,10 @@ import (
 type table struct {
 	// pairs says of two bytes, the second one the high byte of the index, whether a
 	// rule may hang on the first (pairFirst) or on the second (pairSecond): of the
-	// two neighbours the one that is seen fits.
-	pairs [1 << 16]uint8
+	// two neighbours the one that is seen fits. One cable does not pay for filling
+	// this: it is there when pairsPay bytes were looked through.
+	pairs  atomic.Pointer[[1 << 16]uint8]
+	passed atomic.Int64
 
 	// The hooks of one byte lie together in one group of mostHooks.
 	on    [256]uint64     // by byte: the hooks on it, a bit each
@@ -105,7 +108,6 @@ func (e *Engine) makeTable(all []hook) *table {
 		for _, h := range hooks {
 			t.on[anchor] |= g.add(h)
 		}
-		t.fillPairs(anchor)
 	}
 	e.tables = append(e.tables, t)
 	return t
@@ -127,8 +129,24 @@ func (g *hookGroup) add(h hook) uint64 {
 	return bit
 }
 
+// pairsPay is how many bytes are looked through without the pairs.
+const pairsPay = 128 << 10
+
+// havePairs gives the pairs, or nil before they pay; n bytes will be looked through.
+func (t *table) havePairs(n int) *[1 << 16]uint8 {
+	if p := t.pairs.Load(); p != nil || t.passed.Add(int64(n)) <= pairsPay {
+		return p
+	}
+	p := new([1 << 16]uint8)
+	for b := range 256 {
+		t.fillPairs(p, byte(b))
+	}
+	t.pairs.Store(p) // of two at once, both are right
+	return p
+}
+
 // fillPairs notes which pairs are a part of what hangs on a byte.
-func (t *table) fillPairs(anchor byte) {
+func (t *table) fillPairs(pairs *[1 << 16]uint8, anchor byte) {
 	on, g := t.on[anchor], t.group[anchor]
 	if on == 0 {
 		return
@@ -136,10 +154,10 @@ func (t *table) fillPairs(anchor byte) {
 	for i := range 256 {
 		c := byte(i)
 		if on&g.before[c] != 0 {
-			t.pairs[pair(c, anchor)] |= pairSecond
+			pairs[pair(c, anchor)] |= pairSecond
 		}
 		if on&g.after[c] != 0 {
-			t.pairs[pair(anchor, c)] |= pairFirst
+			pairs[pair(anchor, c)] |= pairFirst
 		}
 	}
 }
@@ -214,7 +232,11 @@ const stretch = 1 << 10
 // find writes the offsets of the bytes of b on which a rule hangs into found and
 // returns them; those whose neighbours it does not see may be among them.
 func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
-	n, at, p := uint(0), 0, &t.pairs
+	p := t.havePairs(len(b))
+	if p == nil {
+		return t.findByBytes(b, found)
+	}
+	n, at := uint(0), 0
 	for ; at < len(b)-15; at += 16 {
 		q1 := uint(p[pair(b[at], b[at+1])]) + 4*uint(p[pair(b[at+2], b[at+3])])
 		q2 := uint(p[pair(b[at+4], b[at+5])]) + 4*uint(p[pair(b[at+6], b[at+7])])
@@ -236,6 +258,23 @@ func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
 	for ; at < len(b); at++ {
 		found[n%stretch] = uint16(at)
 		n++
+	}
+	return found[:min(n, stretch)]
+}
+
+// findByBytes is find without the pairs.
+func (t *table) findByBytes(b []byte, found *[stretch]uint16) []uint16 {
+	n := uint(0)
+	for i, c := range b {
+		on := t.on[c]
+		if on != 0 && 0 < i && i < len(b)-1 {
+			g := t.group[c]
+			on &= g.before[b[i-1]] & g.after[b[i+1]]
+		}
+		if on != 0 {
+			found[n%stretch] = uint16(i)
+			n++
+		}
 	}
 	return found[:min(n, stretch)]
 }

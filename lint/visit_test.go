@@ -60,6 +60,7 @@ func randomAnchors(rng *rand.Rand, alphabet string) []*lint.Rule {
 func TestVisitCallsWhatTheAnchorsSay(t *testing.T) {
 	const alphabet = "abQX ,.1(\n\xe2"
 	rng := rand.New(rand.NewPCG(5, 5))
+	filler := doc(strings.Repeat("zzzzzzz\n", 32<<10)) // pairs of bytes are looked up behind so much
 	for range 100 {
 		rules := randomAnchors(rng, alphabet)
 		text := make([]byte, rng.IntN(3_000))
@@ -78,12 +79,18 @@ func TestVisitCallsWhatTheAnchorsSay(t *testing.T) {
 				}
 			}
 		}
-		got := strings.Fields(places(engine(t, lint.Request{}, lint.Options{}, rules...).NewSession().Run(d, lint.Origin{}).Findings))
-		slices.Sort(got)
 		slices.Sort(want)
-		if !slices.Equal(got, want) {
-			t.Fatalf("%q: called %v, want %v", text, got, want)
+		s := engine(t, lint.Request{}, lint.Options{}, rules...).NewSession()
+		check := func(when string) {
+			got := strings.Fields(places(s.Run(d, lint.Origin{}).Findings))
+			slices.Sort(got)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%q %s: called %v, want %v", text, when, got, want)
+			}
 		}
+		check("in a first cable")
+		s.Run(filler, lint.Origin{})
+		check("after many cables")
 	}
 }
 
