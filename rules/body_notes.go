@@ -76,6 +76,9 @@ var endSummaryOrphan = &lint.Rule{
 		if d.BodyLine < len(d.Lines) {
 			body = int(d.Lines[d.BodyLine].Start)
 		}
+		if len(d.Paragraphs) > 0 { // the first may run on behind the header
+			body = min(body, int(d.Paragraphs[0].Text.Start))
+		}
 		if body >= int(at) || summarized(d.Raw[max(body, int(at)-longestSummary):at]) {
 			return
 		}

@@ -101,9 +101,13 @@ func systemDoubledSIPDIS(on time.Time) bool {
 }
 
 // secondCaptionCut is what goes with a caption: its line, and the blank lines after it
-// when blank lines stand before it too.
+// when blank lines stand before it too; where something else stands on its line, the
+// word and the blanks after it.
 func secondCaptionCut(d *cable.Document, c cable.Caption) cable.Span {
 	l := d.Lines[c.Line]
+	if len(content(d, c.Line)) > c.Span.Len() {
+		return wordCut(d, c.Span)
+	}
 	cut := cable.Span{Start: l.Start, End: l.Next()}
 	if c.Line == 0 || d.Lines[c.Line-1].Kind != cable.KindBlank {
 		return cut

@@ -269,3 +269,34 @@ func TestRecordOf1973To79(t *testing.T) {
 		t.Errorf("fixed to\n%s", got)
 	}
 }
+
+// TestSecondCaptionBeforeAnotherField: only the word goes, not the field behind it.
+func TestSecondCaptionBeforeAnotherField(t *testing.T) {
+	text := strings.Replace(headerBase, "SIPDIS\n\n", "SIPDIS\n\nSIPDIS ", 1)
+	got := string(fixesOf(t, "hdr-sipdis-duplicate", []byte(text)))
+	if want := headerBase; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestEndSummaryAfterARunOn(t *testing.T) {
+	text := strings.Replace(headerBase, baseBy+"\n\n1.", baseBy+" 1.", 1)
+	if got := findingsOf(t, "body-end-summary-orphan", []byte(text)); got != "" {
+		t.Errorf("the summary runs on behind the header: %s", got)
+	}
+}
+
+// TestLinesTwice: in a paragraph a line sent twice goes; a verse is shown.
+func TestLinesTwice(t *testing.T) {
+	const line = "the harbor is wide and the water is blue\n"
+	for text, want := range map[string]lint.Applicability{
+		"3. (C) The chairman told Econoff that\n" + line + line + "on Sundays.\n": lint.Safe,
+		"3. (C) They sang:\n\n" + line + line + "and went home.\n":                lint.Unsafe,
+		"3. (C) They sang:\n" + line + line + "and went home.\n":                  lint.Unsafe,
+	} {
+		_, res := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"tx-duplicate-line"}}).Lint([]byte(headerBase+"\n"+text), nil, lint.Origin{})
+		if len(res.Findings) != 1 || res.Findings[0].Fix.Applicability != want {
+			t.Errorf("%s: %d findings, want one with a fix that is %v", text, len(res.Findings), want)
+		}
+	}
+}

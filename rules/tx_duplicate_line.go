@@ -58,9 +58,22 @@ func reportLineTwice(p *lint.Pass, line int) {
 	if !ok || !distinctive(content(d, line)) {
 		return
 	}
-	p.Report(d.Lines[line].Span(), "line {0} is printed twice; removing this copy loses nothing", lint.Text(content(d, line))).
-		SetFix(lint.Safe, "take the copy out", lint.Delete(whole(d, line))).
+	message, fix := "line {0} is printed twice; removing this copy loses nothing", lint.Safe
+	if len(content(d, line)) < shortestProse && !runsInto(d, back) {
+		message, fix = "line {0} is printed twice", lint.Unsafe // a verse may be
+	}
+	p.Report(d.Lines[line].Span(), message, lint.Text(content(d, line))).
+		SetFix(fix, "take the copy out", lint.Delete(whole(d, line))).
 		Related = []lint.Related{{Message: "the first copy", Span: d.Lines[back].Span()}}
+}
+
+// shortestProse is the least length of a line that the width of the page broke.
+const shortestProse = 50
+
+// runsInto reports whether a line is in the middle of a text: the one above it
+// belongs to the same block, and does not announce a quotation or a list.
+func runsInto(d *cable.Document, line int) bool {
+	return line > 0 && textLine(d, line-1) && sameBlock(d, line-1, line) && !bytes.HasSuffix(content(d, line-1), []byte{':'})
 }
 
 // firstCopy is the line that this one repeats: the one above it or, where two
