@@ -384,7 +384,7 @@ const memorySpool = 16 << 20
 // stream in memory or in a temporary file that has no name.
 func (p *producer) seekable(in *input) (at io.ReaderAt, size int64, done func(), err error) {
 	done = func() {}
-	if f, ok := in.r.(*os.File); ok {
+	if f, ok := in.r.(countedFile); ok {
 		if st, err := f.Stat(); err == nil && st.Mode().IsRegular() {
 			return f, st.Size(), done, nil
 		}

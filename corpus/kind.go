@@ -204,7 +204,7 @@ func (p *producer) file(path, name string, k kind) bool {
 		return p.fail(unreadable(path, reason(err)))
 	}
 	defer f.Close()
-	return p.container(&input{r: f, addr: path, file: path, name: name, met: p.met}, k)
+	return p.container(&input{r: countedFile{f, &p.consumed}, addr: path, file: path, name: name, met: p.met}, k)
 }
 
 // container reads what holds records.

@@ -71,7 +71,7 @@ func runInline[R any](ctx context.Context, src *Source, job Job[R]) error {
 		for i := range b.recs {
 			r := &b.recs[i]
 			b.fill(r)
-			src.bytes.Add(b.took())
+			src.count(b.took())
 			var result R
 			if r.worked() {
 				result = job.Work(0, r)
@@ -175,7 +175,7 @@ func (p *parcel[R]) run(worker int, src *Source, work func(int, *Record) R) {
 		}
 		p.results = append(p.results, result)
 	}
-	src.bytes.Add(p.took())
+	src.count(p.took())
 }
 
 // emitInOrder hands out parcels by their order and gives them back to the ring.

@@ -94,7 +94,9 @@ type Source struct {
 	opts    Options
 	skipped atomic.Int64
 	bytes   atomic.Int64
-	records atomic.Int64
+	// of the files themselves
+	consumed atomic.Int64
+	records  atomic.Int64
 }
 
 // Open prepares the paths: files, folders, globs, or "-" for standard input. No
@@ -166,13 +168,41 @@ func (s *Source) Skipped() int {
 // Bytes is the number of bytes read so far; safe to ask while reading.
 func (s *Source) Bytes() int64 { return s.bytes.Load() }
 
+// count adds bytes of files that workers read.
+func (s *Source) count(n int64) {
+	s.bytes.Add(n)
+	s.consumed.Add(n)
+}
+
+// Consumed is the number of bytes of the files themselves, packed as they are,
+// that were read so far: what [Source.Total] is to be compared with.
+func (s *Source) Consumed() int64 { return s.consumed.Load() }
+
+// countedFile is a table, a stream or an archive that is being read.
+type countedFile struct {
+	*os.File
+	n *atomic.Int64
+}
+
+func (f countedFile) Read(b []byte) (int, error) {
+	n, err := f.File.Read(b)
+	f.n.Add(int64(n))
+	return n, err
+}
+
+func (f countedFile) ReadAt(b []byte, at int64) (int, error) {
+	n, err := f.File.ReadAt(b, at)
+	f.n.Add(int64(n))
+	return n, err
+}
+
 // Total is the size of the files that were named, for telling how much is left;
-// 0 when it is not known: folders, archives and standard input.
+// 0 when it is not known: folders and standard input.
 func (s *Source) Total() int64 {
 	var total int64
 	for _, p := range s.paths {
 		st, err := os.Stat(p)
-		if err != nil || !st.Mode().IsRegular() || IsArchive(p) {
+		if err != nil || !st.Mode().IsRegular() {
 			return 0
 		}
 		total += st.Size()
@@ -194,7 +224,7 @@ func (s *Source) All(ctx context.Context) iter.Seq2[*Record, error] {
 			for i := range b.recs {
 				r := &b.recs[i]
 				b.fill(r)
-				s.bytes.Add(b.took())
+				s.count(b.took())
 				if r.rest || r.tail {
 					continue
 				}

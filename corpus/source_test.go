@@ -221,3 +221,19 @@ func TestCountGoesByNames(t *testing.T) {
 		t.Errorf("%d records of a folder with a table", n)
 	}
 }
+
+// TestConsumedIsWhatTheFilesHold compares with the size of the files on the disk.
+func TestConsumedIsWhatTheFilesHold(t *testing.T) {
+	dir := t.TempDir()
+	lines := strings.Repeat("{\"text\":\"TEXT\"}\n", 20_000)
+	paths := []string{write(t, dir, "a.txt", "TEXT"), write(t, dir, "b.jsonl", lines), write(t, dir, "c.jsonl.gz", string(gzipOf([]byte(lines))))}
+	src, err := Open(paths, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range src.All(t.Context()) {
+	}
+	if src.Consumed() != src.Total() || src.Bytes() != int64(4+2*len(lines)) {
+		t.Errorf("consumed %d of %d, %d bytes read", src.Consumed(), src.Total(), src.Bytes())
+	}
+}

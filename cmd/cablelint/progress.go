@@ -60,7 +60,7 @@ func (p *progress) text(records, findings int64, passed time.Duration) string {
 	read := p.src.Bytes()
 	speed := float64(read) / passed.Seconds()
 	line := fmt.Sprintf("%s records  %.1f MB/s  %s findings", thousands(records), speed/1e6, thousands(findings))
-	done, of := read, p.total
+	done, of := p.src.Consumed(), p.total
 	if n := p.records.Load(); n > 0 {
 		done, of = p.src.Records(), n
 	}
