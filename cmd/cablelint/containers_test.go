@@ -75,13 +75,40 @@ func cablesCSV(cables []kept, n int) []byte {
 	return b.Bytes()
 }
 
+// archivesOf packs cables as every kind of archive, by the names of the files.
+func archivesOf(t testing.TB, cables []kept) map[string][]byte {
+	t.Helper()
+	var tarball, zipped bytes.Buffer
+	tw, zw := tar.NewWriter(&tarball), zip.NewWriter(&zipped)
+	check := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range cables {
+		check(tw.WriteHeader(&tar.Header{Name: c.name, Size: int64(len(c.text)), Mode: 0o644}))
+		_, err := tw.Write(c.text)
+		check(err)
+		w, err := zw.Create(c.name)
+		check(err)
+		_, err = w.Write(c.text)
+		check(err)
+	}
+	check(tw.Close())
+	check(zw.Close())
+	z, err := zstd.NewWriter(nil)
+	check(err)
+	return map[string][]byte{"a.zip": zipped.Bytes(), "a.tar.zst": z.EncodeAll(tarball.Bytes(), nil), "a.7z": sevenZipOf(t, cables)}
+}
+
 // TestSameFindingsFromEveryContainer lints the cables of the fixtures out of
 // everything that may hold them: only addresses differ.
 func TestSameFindingsFromEveryContainer(t *testing.T) {
 	cables := fixtureCables(t)
 	dir := t.TempDir()
-	var tarball, zipped, lines, table bytes.Buffer
-	tw, zw, cw := tar.NewWriter(&tarball), zip.NewWriter(&zipped), csv.NewWriter(&table)
+	var lines, table bytes.Buffer
+	cw := csv.NewWriter(&table)
 	check := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -91,21 +118,12 @@ func TestSameFindingsFromEveryContainer(t *testing.T) {
 	check(cw.Write([]string{"id", "text"}))
 	for _, c := range cables {
 		file(t, dir, c.name, string(c.text))
-		check(tw.WriteHeader(&tar.Header{Name: c.name, Size: int64(len(c.text)), Mode: 0o644}))
-		_, err := tw.Write(c.text)
-		check(err)
-		w, err := zw.Create(c.name)
-		check(err)
-		_, err = w.Write(c.text)
-		check(err)
 		fmt.Fprintf(&lines, "{\"id\":%q,\"text\":%s}\n", c.id, jsonString(c.text))
 		check(cw.Write([]string{c.id, string(c.text)}))
 	}
-	check(tw.Close())
-	check(zw.Close())
 	cw.Flush()
-	z, err := zstd.NewWriter(nil)
-	check(err)
+	files := archivesOf(t, cables)
+	files["a.csv"], files["a.jsonl"] = table.Bytes(), lines.Bytes()
 	findings := func(path string) []string {
 		got := cablelint(t, "", "lint", "--isolated", "--select", "all", "--format", "jsonl", path)
 		if got.status != int(Found) {
@@ -119,10 +137,7 @@ func TestSameFindingsFromEveryContainer(t *testing.T) {
 	if len(want) < 500 {
 		t.Fatalf("only %d findings in the folder", len(want))
 	}
-	for name, b := range map[string][]byte{
-		"a.zip": zipped.Bytes(), "a.tar.zst": z.EncodeAll(tarball.Bytes(), nil), "a.7z": sevenZipOf(t, cables),
-		"a.csv": table.Bytes(), "a.jsonl": lines.Bytes(),
-	} {
+	for name, b := range files {
 		t.Run(name, func(t *testing.T) {
 			got := findings(file(t, dir, name, string(b)))
 			for i := range min(len(got), len(want)) {

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -227,6 +228,58 @@ func TestGateKilledAndResumedGivesTheSameBytes(t *testing.T) {
 		}
 	}
 	t.Logf("killed at the records %v", at)
+}
+
+// TestGateOfEveryContainerKilledAndResumed writes folders out of a folder and of
+// archives.
+func TestGateOfEveryContainerKilledAndResumed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts many processes")
+	}
+	var cables []kept
+	for _, c := range slices.Repeat(fixtureCables(t), 3) {
+		c.name = fmt.Sprintf("in/%02d/%04d-%s.txt", len(cables)/200, len(cables), c.id)
+		cables = append(cables, c)
+	}
+	t.Chdir(t.TempDir())
+	for _, c := range cables {
+		file(t, ".", c.name, string(c.text))
+	}
+	sources := []string{"in"}
+	for name, b := range archivesOf(t, cables) {
+		sources = append(sources, file(t, ".", name, string(b)))
+	}
+	rng := rand.New(rand.NewPCG(6, 6))
+	for _, source := range sources {
+		run := func(to string, more ...string) *exec.Cmd {
+			return program(append([]string{"gate", source, "--fix", "--quiet", "--isolated", "--accept", to + "/a", "--quarantine", to + "/q"}, more...)...)
+		}
+		want, got := t.TempDir(), t.TempDir()
+		start := time.Now()
+		run(want).Run() //nolint:errcheck // exit status 1
+		took := time.Since(start)
+		var resume []string
+		kills := 0
+		for range 3 {
+			cmd := run(got, resume...)
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			timer := time.AfterFunc(time.Duration(rng.Int64N(int64(took)/3)), func() { cmd.Process.Kill() }) //nolint:errcheck // it may be over
+			if err := cmd.Wait(); cmd.ProcessState.ExitCode() < 0 {
+				kills++
+			} else if cmd.ProcessState.ExitCode() != int(Found) {
+				t.Fatalf("%s: %v", source, err)
+			}
+			timer.Stop()
+			if _, err := os.Stat(got + "/a"); err == nil {
+				resume = []string{"--resume"}
+			}
+		}
+		run(got, resume...).Run() //nolint:errcheck // exit status 1
+		sameTrees(t, got, want)
+		t.Logf("%s: %d kills", source, kills)
+	}
 }
 
 func TestTwoGatesOnOneOutputRefuseEachOther(t *testing.T) {

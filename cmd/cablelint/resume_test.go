@@ -284,8 +284,11 @@ func sameTrees(t *testing.T, got, want string) {
 			t.Errorf("%s/%s is there: %v; it has %d bytes, that of one run %d", got, name, ok, len(text), len(b[name]))
 		}
 	}
-	if len(a) != len(b) {
-		t.Errorf("%d files, %d of one run", len(a), len(b))
+	for name := range a {
+		// What a kill leaves of a file that was about to take its place is hidden.
+		if _, ok := b[name]; !ok && !strings.HasPrefix(filepath.Base(name), ".a.account.json") {
+			t.Errorf("%s/%s is there, and one run does not write it", got, name)
+		}
 	}
 }
 
