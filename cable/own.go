@@ -64,14 +64,14 @@ func (o *Own) caption(b []byte) bool {
 	return o != nil && len(o.captions) > 0 && len(b) <= longestCaption && o.captions[captionKey(b[leadingPilcrow(b):])]
 }
 
-// post is what [PostName] gives, the user's own posts first.
+// post is what [PostName] gives a post that is known, the user's own posts first.
 func (o *Own) post(name []byte) (post string, known bool) {
 	if o != nil && len(name) <= longestCaption {
 		if post, ok := o.posts[postName(string(name))]; ok {
 			return post, true
 		}
 	}
-	return PostName(name)
+	return findPost(name)
 }
 
 // knowsPost reports whether the words of name are a post or an alias of one.
@@ -87,7 +87,16 @@ func (o *Own) knowsPost(name []byte) bool {
 }
 
 // PostName is the function [PostName] with the posts that the user added.
-func (d *Document) PostName(name []byte) (post string, known bool) { return d.own.post(name) }
+func (d *Document) PostName(name []byte) (post string, known bool) {
+	if post, known = d.own.post(name); known {
+		return post, true
+	}
+	return string(AppendPostName(nil, name)), false
+}
+
+// FindPost is like PostName, but empty for a post that is not known: see
+// [AppendPostName].
+func (d *Document) FindPost(name []byte) (post string, known bool) { return d.own.post(name) }
 
 // KnownPost reports whether a post, by its name in ids, is in the table or was
 // added by the user.

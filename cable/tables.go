@@ -143,15 +143,30 @@ const longestKey = 32
 // case, without blanks): the published aliases are resolved. known says whether
 // the post is in the table.
 func PostName(name []byte) (post string, known bool) {
+	if post, known = findPost(name); known {
+		return post, true
+	}
+	return string(AppendPostName(nil, name)), false
+}
+
+// AppendPostName appends the name to dst that [PostName] gives a post that no table
+// has.
+func AppendPostName(dst, name []byte) []byte {
+	var buf [longestKey]byte
+	if key, ok := squeeze(buf[:0], name); ok {
+		return append(dst, key...)
+	}
+	return append(dst, strings.ToUpper(strings.Join(strings.Fields(string(name)), ""))...)
+}
+
+// findPost is what [PostName] gives, but empty for a post that is in no table.
+func findPost(name []byte) (post string, known bool) {
 	var buf [longestKey]byte
 	key, ok := squeeze(buf[:0], name)
 	if !ok {
-		return strings.ToUpper(strings.Join(strings.Fields(string(name)), "")), false
+		return "", false
 	}
-	if s, ok := postKey(key); ok {
-		return s, true
-	}
-	return string(key), false
+	return postKey(key)
 }
 
 // knownPost reports whether the words of name are a post or an alias of one.

@@ -27,8 +27,8 @@ var hdrPost = &lint.Rule{
 		if t.From.Empty() || !d.Banner.Present() || redacted(d.Bytes(t.From)) || redacted(d.Bytes(d.Banner.Post)) {
 			return
 		}
-		from := nameOf(d, d.Bytes(t.From))
-		post, known := d.PostName(d.Bytes(d.Banner.Post))
+		from := nameOf(p, d.Bytes(t.From))
+		post, known := postName(p, d.Bytes(d.Banner.Post))
 		if from != "" && !samePost(from, post) && known == d.KnownPost(from) {
 			p.Report(t.From, "FM names {0}, the banner {1}", lint.Text(d.Bytes(t.From)), lint.Text(d.Bytes(d.Banner.Post)))
 			return

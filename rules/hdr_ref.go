@@ -264,12 +264,12 @@ var refYearMissing = &lint.Rule{
 		if !ok || on.Month() > time.February || !d.Banner.Present() || d.Banner.Serial < 0 {
 			return
 		}
-		own, _ := d.PostName(d.Bytes(d.Banner.Post))
+		own, _ := postName(p, d.Bytes(d.Banner.Post))
 		for _, item := range d.References.Items {
 			if item.Year != 0 || item.Serial < d.Banner.Serial || item.Post.Empty() {
 				continue
 			}
-			if post, _ := d.PostName(d.Bytes(item.Post)); post != own {
+			if post, _ := postName(p, d.Bytes(item.Post)); post != own {
 				continue
 			}
 			why := "REF: {0} is a higher number than the cable's own; last year's cables need their year"

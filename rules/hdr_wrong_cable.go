@@ -32,12 +32,12 @@ var wrongCable = &lint.Rule{
 		if !b.Present() || b.Serial < 0 || redacted(d.Bytes(b.Span)) {
 			return
 		}
-		post, _ := d.PostName(d.Bytes(b.Post))
+		post, _ := postName(p, d.Bytes(b.Post))
 		if id, ok := readID(d, canonicalID(cableID(d))); ok {
 			reportOtherID(p, id, post)
 			return
 		}
-		de, from := &d.Transmission.DE, nameOf(d, d.Bytes(d.Transmission.From))
+		de, from := &d.Transmission.DE, nameOf(p, d.Bytes(d.Transmission.From))
 		if !de.Span.Empty() && de.Serial >= 0 && de.Serial != b.Serial%10000 && from != "" && !samePost(from, post) {
 			p.Report(b.Span, "the text is {0}, under a header of {1} with number {2}", ownNumber(d), lint.Text(d.Bytes(d.Transmission.From)), lint.Int(de.Serial))
 		}
