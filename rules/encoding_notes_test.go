@@ -32,7 +32,10 @@ func TestEvidenceOnTheWayIsThatOfAVisit(t *testing.T) {
 	for _, before := range []string{"", "a", "Z", "Q", "7", " ", "\n", "\t", "\x0b", "\x01", "\u00e9", "\xe2\x80", "(", ",", "-"} {
 		for _, after := range []string{"", "s", "S", "t ", "T)", "sa", "t7", "x", " ", "\n", "\r\n", "9", ",", "\u00e9", "&a", "\xff"} {
 			for _, m := range marks {
-				texts = append(texts, []byte("TAGS: PGOV\nSUBJECT: X\n\n1. (C) "+before+string(m)+after), []byte(before+string(m)+after))
+				mark := before + string(m) + after
+				texts = append(texts, []byte(mark), []byte("TAGS: PGOV\nSUBJECT: X\n\n1. (C) "+mark))
+				// An ampersand counts beside eights, an eight beside ampersands.
+				texts = append(texts, []byte(mark+" port8 quay8 ship8"), []byte(mark+" &one &two &three"))
 			}
 		}
 	}

@@ -151,6 +151,72 @@ func TestDroppedWordsAreFoundByTheirBytes(t *testing.T) {
 	}
 }
 
+// TestEvidence: what counts, and what only looks like it.
+func TestEvidence(t *testing.T) {
+	for _, row := range []struct {
+		text   string
+		ticks  ticks
+		marks  Marks
+		dashes int
+	}{
+		{text: "Arkham,s and isn,t, PORT,S, 1990,s; a,so ,s a,t1", ticks: ticks{commas: 4}},
+		{text: "Arkham's and isn't, PORT'S; a'so 's a't1 'x'", ticks: ticks{apostrophes: 3}, marks: Marks{Apostrophes: 3}},
+		{text: "Arkham\u2019s and isn\u2019t; a\u2019so \u2019s \u2018x\u2019 \u2099s", ticks: ticks{apostrophes: 2, curly: 2}, marks: Marks{Apostrophes: 2, Curly: 2}},
+		{text: "&one two8, a&b & c &1 B8 a8b", ticks: ticks{amps: 2, eights: 1}},
+		{text: "a ) b (c) d )\n) e", ticks: ticks{parens: 3}},
+		{text: "\"a\" \u201cb\u201d \u2013 \u2014 -- --- -", marks: Marks{Quotes: 4, CurlyQuotes: 2, EmDashes: 1, EnDashes: 1}, dashes: 3},
+	} {
+		ev := Gather([]byte(row.text))
+		if got := ev.Marks(); got != row.marks {
+			t.Errorf("%s: marks %+v, expected %+v", row.text, got, row.marks)
+		}
+		if ev.folded(); ev.ticks != row.ticks {
+			t.Errorf("%s: %+v, expected %+v", row.text, ev.ticks, row.ticks)
+		}
+		if got := ev.Dashes(); got != row.dashes {
+			t.Errorf("%s: %d dashes, expected %d", row.text, got, row.dashes)
+		}
+	}
+}
+
+// TestBoundsHideNoPlural: the sum of a comma is worked out to the end wherever it is as
+// great as what is enough, in sentences of words drawn from the lexicon.
+func TestBoundsHideNoPlural(t *testing.T) {
+	lines := strings.Split(lexicon[strings.Index(lexicon, wordsMark)+len(wordsMark):strings.Index(lexicon, weightsMark)], "\n")
+	r := rand.New(rand.NewPCG(3, 4))
+	word := func() string {
+		w, _, _ := strings.Cut(lines[r.IntN(len(lines))], "\t")
+		switch r.IntN(8) {
+		case 0:
+			return strings.ToUpper(w)
+		case 1:
+			return strings.ToUpper(w[:1]) + w[1:]
+		case 2:
+			return []string{"and", "of", "the", "which", "in", "(C)", "2006", "Zzyx", "it's", "his", "\"Old", "XXXX"}[r.IntN(12)]
+		}
+		return w
+	}
+	for range 20_000 {
+		var text []byte
+		for range r.IntN(12) {
+			text = append(append(text, word()...), []string{" ", " ", " ", " ", "\n", ", ", ". ", " -- "}[r.IntN(8)]...)
+		}
+		text = append(append(text, word()...), 's')
+		at := len(text)
+		text = append(text, ',')
+		for range 1 + r.IntN(10) {
+			text = append(append(text, []string{" ", " ", " ", " ", "\n", ", ", ". "}[r.IntN(7)]...), word()...)
+		}
+		if at+1 < len(text) && text[at+1] == ',' {
+			continue
+		}
+		full := PluralScore(PluralFeatures(text, at, nil))
+		if w := (weighing{enough: full}); !w.comma(text, at) || w.sum/100 != full {
+			t.Fatalf("%q: the sum is %d, and %d is not enough", text, full, w.sum/100)
+		}
+	}
+}
+
 func TestIntLog(t *testing.T) {
 	for n, want := range map[int]int{1: 0, 2: 69, 10: 230, 100: 460, 1000: 690} {
 		if got := intLog(n); got < want-1 || got > want+1 {
@@ -213,7 +279,7 @@ func FuzzBlock(f *testing.F) {
 var seeds = []string{
 	"Lorvania,s &port8 ) the \u201cold\u201d one", "Q,s?s*a(8", "\xff,s &\xe2\x80 8)", "5 1P5 1 vis-`-vis", "the ports, guild met", "in the ,90s it was 'new, they said",
 	"a \u2018ready, man and 'a, b8 c, s and", "the Charg d'affaires, the Legal Attach spoke", "naove pi$atas *he- postVs a8at8b", "\u2202 of it8 and \u00b6graph",
-	"AttachC) and CafC) 12B0 C B7 x B7 y", "peopleQ,s ZimbabweQs Qword8Q a Q b isnQt", "it is ? that ?word? doesn???t", "&one8 &two &three\" x8 20018 7.8 (a) b) iv) a )b ) c",
+	"AttachC) and CafC) 12B0 C B7 x B7 y", "peopleQ,s ZimbabweQs Qword8Q a Q b isnQt", "it is ? that ?word? doesn???t", "an &open co-8 and &x8 y, &A G8 and &x8", "an \u201copen co-8 and \u201cx\u201d y", "&one8 &two &three\" x8 20018 7.8 (a) b) iv) a )b ) c",
 }
 
 // TestQuickLooksHideNothing changes the seeds and joins them, so that marks of all
