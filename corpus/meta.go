@@ -21,7 +21,7 @@ func (r *Record) metadata(b *batch, c codec, v *[roles]value) error {
 	}
 	all := string(b.arena[start:])
 	get := func(i role) string {
-		return strings.TrimSpace(all[end[i-1]:end[i]])
+		return meant(strings.TrimSpace(all[end[i-1]:end[i]]))
 	}
 	m := &r.meta
 	m.ID = get(roleID)
@@ -32,6 +32,14 @@ func (r *Record) metadata(b *batch, c codec, v *[roles]value) error {
 	m.Created, m.Classification, m.Origin, m.Title = get(roleCreated), get(roleClassification), get(roleOrigin), get(roleTitle)
 	m.Tags, m.References = list(get(roleTags)), list(get(roleReferences))
 	return nil
+}
+
+// meant is a value of the metadata, empty where it is what archives write for none.
+func meant(value string) string {
+	if strings.EqualFold(value, "n/a") || value == "null" || strings.Contains(value, "N/A or Blank") || strings.HasPrefix(value, "No Title - Document Id:") {
+		return ""
+	}
+	return value
 }
 
 // list splits a list of names: an array of JSON, or items between bars,

@@ -58,8 +58,7 @@ func attributeName(b []byte) bool {
 }
 
 func (r *Record) attribute(key, value string) {
-	value = strings.TrimSpace(value)
-	if value == "" || strings.EqualFold(value, "n/a") {
+	if value = meant(strings.TrimSpace(value)); value == "" {
 		return
 	}
 	m := &r.meta

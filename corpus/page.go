@@ -349,7 +349,7 @@ func (p *page) metadata(r *Record) {
 // set gives one field of a page its value.
 func (p *page) set(r *Record, key, value string) {
 	m := &r.meta
-	if value == "" || strings.Contains(value, "N/A or Blank") {
+	if value = meant(value); value == "" {
 		return
 	}
 	switch strings.ToLower(strings.TrimSuffix(key, ":")) {

@@ -417,3 +417,19 @@ func FuzzObjects(f *testing.F) {
 	f.Add([]byte("{\n\"text\":\"a\"}\n{\"te"))
 	f.Fuzz(func(t *testing.T, in []byte) { scanAll(t, func() splitter { return new(objects) }, in) })
 }
+
+func TestPlaceholdersAreNoValues(t *testing.T) {
+	path := write(t, t.TempDir(), "t.jsonl", `{"id":"75ZENDA1","text":"A","title":"No Title - Document Id: 1975ZENDA00001","classification":"n/a","origin":"-- N/A or Blank --","date":"1975-10-29"}`+"\n")
+	src, err := Open([]string{path}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r, err := range src.All(context.Background()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := r.Meta; m.ID != "75ZENDA1" || m.Created != "1975-10-29" || m.Title+m.Classification+m.Origin != "" {
+			t.Errorf("metadata %+v", *m)
+		}
+	}
+}
