@@ -31,7 +31,7 @@ var lostLetter = &lint.Rule{
 			for end < l.End && isLower(p.Cable.Raw[end]) {
 				end++
 			}
-			if end-at >= 6 && (at == l.Start || p.Cable.Raw[at-1] == ' ') && (end == l.End || bytes.IndexByte([]byte(" .,;"), p.Cable.Raw[end]) >= 0) {
+			if end-at >= 5 && (at == l.Start || p.Cable.Raw[at-1] == ' ') && (end == l.End || bytes.IndexByte([]byte(" .,;"), p.Cable.Raw[end]) >= 0) {
 				if w := restored(p.Cable.Raw[at:end], words); w != "" {
 					span := cable.Span{Start: at, End: end}
 					p.Report(span, "{0} may have lost a letter; expected {1}", lint.Text(p.Cable.Bytes(span)), lint.Quoted(w)).
@@ -71,7 +71,7 @@ func lacksOne(b []byte, w string) bool {
 	return string(b[i:]) == w[i+1:]
 }
 
-// frequentWords is words of seven letters and more that cables use often and
+// frequentWords is words of six letters and more that cables use often and
 // that no other word of the list, nor a plural, makes by losing a letter.
 func frequentWords() []string {
 	return []string{
@@ -82,6 +82,6 @@ func frequentWords() []string {
 		"concerns", "however", "without", "despite", "towards", "relations", "bilateral", "delegation", "secretary",
 		"counselor", "approach", "progress", "agreement", "negotiations", "assistance", "development", "investment",
 		"sanctions", "terrorism", "operations", "information", "announced", "responded", "requested", "paralyzed",
-		"presented", "councils", "influence", "experience", "situation", "independent", "administration", "department",
+		"presented", "councils", "within", "influence", "experience", "situation", "independent", "administration", "department",
 	}
 }
