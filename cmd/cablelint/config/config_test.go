@@ -114,6 +114,22 @@ func TestBaselineStaysBelow(t *testing.T) {
 	}
 }
 
+// TestGlobBombIsRefusedAtOnce: braces multiply what a match has to try.
+func TestGlobBombIsRefusedAtOnce(t *testing.T) {
+	for glob, ok := range map[string]bool{
+		"**/*.{txt,html}": true, "{a,b}/{c,d}/**": true, `a\{b,c`: true,
+		strings.Repeat("{a,aa,aaa}", 24) + "b": false, strings.Repeat("{a,{b,c}}", 6): false, strings.Repeat("a*", 3000): false,
+	} {
+		_, err := Parse("x.yaml", []byte("exclude: ['"+glob+"']\n"))
+		if (err == nil) != ok {
+			t.Errorf("exclude: %.60s: %v", glob, err)
+		}
+		if _, err := ParseIgnore("x", []byte(glob+" all -- why\n")); (err == nil) != ok {
+			t.Errorf("ignore: %.60s: %v", glob, err)
+		}
+	}
+}
+
 func TestAliasBombIsRefusedAtOnce(t *testing.T) {
 	bomb := "a: &a [x,x,x,x,x,x,x,x,x]\n"
 	for _, p := range []string{"ab", "bc", "cd", "de", "ef", "fg", "gh", "hi"} {

@@ -72,7 +72,7 @@ func ParseIgnore(path string, data []byte) (*Ignore, error) {
 			bad = append(bad, fmt.Errorf("%s:%d: a reason is missing; write: CABLE RULES -- REASON", path, n))
 		case len(words) != 2:
 			bad = append(bad, fmt.Errorf("%s:%d: expected a cable and its rules before the reason, found %d words", path, n, len(words)))
-		case !doublestar.ValidatePattern(words[0]):
+		case !validGlob(words[0]):
 			bad = append(bad, fmt.Errorf("%s:%d: %q is not a glob", path, n, words[0]))
 		default:
 			ig.entries = append(ig.entries, entry{what: words[0], rules: strings.Split(words[1], ","), reason: reason, line: n})
@@ -216,4 +216,28 @@ func (c *Config) Excluded(path string) bool {
 		}
 	}
 	return false
+}
+
+// mostAlternatives is how many ways the braces of a glob may be read together:
+// the cost of a match grows with them, and globs may come from strangers.
+const mostAlternatives = 256
+
+// validGlob reports whether a glob can be matched, and at little cost.
+func validGlob(glob string) bool {
+	ways, depth, commas := 1, 0, 0
+	for i := 0; i < len(glob) && ways <= mostAlternatives; i++ {
+		switch c := glob[i]; {
+		case c == '\\':
+			i++
+		case c == '{':
+			depth++
+		case c == ',' && depth > 0:
+			commas++
+		case c == '}' && depth > 0:
+			if depth--; depth == 0 {
+				ways, commas = ways*(commas+1), 0
+			}
+		}
+	}
+	return ways <= mostAlternatives && len(glob) <= 4096 && doublestar.ValidatePattern(glob)
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/cablelint/cablelint/cable"
@@ -174,7 +173,7 @@ func (p *parser) globs(to *[]string, what string) func(*yaml.Node) {
 	return func(n *yaml.Node) {
 		p.list(to, what)(n)
 		for _, glob := range *to {
-			if !doublestar.ValidatePattern(glob) {
+			if !validGlob(glob) {
 				p.complain(n, "%s: %q is not a glob", what, glob)
 			}
 		}
