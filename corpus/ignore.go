@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -16,6 +17,11 @@ import (
 // IgnoreName is the file that says, in the syntax of .gitignore, what of its
 // folder and of those below it is not walked.
 const IgnoreName = ".cablelintignore"
+
+// mostIgnored is the size in bytes of the largest of such files that is read.
+const mostIgnored = 1 << 20
+
+var errNoIgnoreFile = errors.New("is no file of patterns: it is a folder, a pipe or a device, or longer than 1 MiB")
 
 // ignoreFile is one such file.
 type ignoreFile struct {
@@ -94,9 +100,16 @@ func trimIgnore(line string) string {
 // path of the folder from the top.
 func (p *producer) ignoreIn(dir, below string) bool {
 	name := filepath.Join(dir, IgnoreName)
-	text, err := os.ReadFile(name)
+	st, err := os.Stat(name)
 	if err != nil && os.IsNotExist(err) {
 		return true
+	}
+	var text []byte
+	switch {
+	case err == nil && (!st.Mode().IsRegular() || st.Size() > mostIgnored):
+		err = errNoIgnoreFile // a pipe or a device of a stranger may never end
+	case err == nil:
+		text, err = os.ReadFile(name)
 	}
 	var patterns []ignorePattern
 	if err == nil {

@@ -3,6 +3,7 @@ package rules
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -52,5 +53,39 @@ func TestOwnRuleRunsItsTests(t *testing.T) {
 				t.Errorf("%d tests fail, want %d: %v", len(bad), c.bad, bad)
 			}
 		})
+	}
+}
+
+// TestPatternsOfUsersAreLinear: patterns that make other engines try everything
+// cost the text once, however they nest.
+func TestPatternsOfUsersAreLinear(t *testing.T) {
+	for _, find := range []string{`(a+)+$`, `(a|aa)+$`, `(.*)*b`, `(a*)*c`, `((a{0,9}){0,9}){0,9}x`, `(\w+\s?)*!`} {
+		own := Own{ID: "house-toy", Find: find, Message: "{0}"}
+		r, err := own.Compile()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := lint.Select([]*lint.Rule{r}, lint.Request{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := lint.New(s, lint.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		session := e.NewSession()
+		cost := func(n int) time.Duration {
+			text := []byte("SUBJECT: HARBOR\n\n1. (U) " + strings.Repeat("a", n) + "\n")
+			start := time.Now()
+			session.Lint(text, nil, lint.Origin{})
+			return time.Since(start)
+		}
+		grows := true
+		for try := 0; try < 4 && grows; try++ {
+			grows = cost(24_000) > 8*4*max(cost(3_000), 2*time.Millisecond)
+		}
+		if grows {
+			t.Errorf("%s: 24 KB cost more than 32 times what 3 KB cost", find)
+		}
 	}
 }

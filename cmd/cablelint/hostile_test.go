@@ -116,6 +116,21 @@ func TestNothingInAFolderHangs(t *testing.T) {
 	}
 }
 
+// TestIgnoreFilesOfAFolderEnd: one that is a pipe or a device is an error, and
+// the cables are read.
+func TestIgnoreFilesOfAFolderEnd(t *testing.T) {
+	for _, make := range []func(string){func(path string) { fifo(t, path) }, func(path string) { link(t, "/dev/zero", path) }} {
+		t.Chdir(t.TempDir())
+		file(t, ".", "in/deep/a.txt", damaged)
+		make("in/.cablelintignore")
+		make("in/deep/.cablelintignore")
+		got := within(t, "", "lint", "in")
+		if got.status != int(Failed) || strings.Count(got.stderr, "is no file of patterns") != 2 || !strings.Contains(got.stdout, "America,s") {
+			t.Errorf("%+v", got)
+		}
+	}
+}
+
 // TestEndlessDevicesEnd: a device is no file, by whatever name.
 func TestEndlessDevicesEnd(t *testing.T) {
 	if _, err := os.Stat("/dev/zero"); err != nil {
