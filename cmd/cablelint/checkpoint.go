@@ -50,7 +50,7 @@ func (f *checkpointFile) write(a *corpus.Account, m mark) error {
 	if err != nil {
 		return err
 	}
-	if err := replace(f.path, append(b, '\n'), 0o644); err != nil {
+	if err := replace(f.path, append(b, '\n'), 0o644, nil); err != nil {
 		return &corpus.TargetError{Path: f.path, Err: bare(err)}
 	}
 	f.last = time.Now()

@@ -558,3 +558,64 @@ func TestFullDiskInFixWrite(t *testing.T) {
 		}
 	}
 }
+
+// TestChangedUnderARun holds the program between reading and replacing, and
+// changes the folder meanwhile: what somebody else did there stays, the rest is
+// done, and the status says so.
+func TestChangedUnderARun(t *testing.T) {
+	strace, binary := needStrace(t), buildOnce(t)
+	dir, old, repaired := faultsFolder(t, binary, 2)
+	first := filepath.Join(dir, "06ARBONNE1.txt")
+	other := append(bytes.Clone(old["06ARBONNE1.txt"]), "A LINE OF SOMEBODY ELSE\n"...)
+	for _, c := range []struct {
+		what, call string
+		change     func() error
+		want       []byte // of the first file; nil: gone
+	}{
+		{"written to before the intent lasts", "fsync", func() error { return os.WriteFile(first, other, 0o644) }, other},
+		{"replaced before the intent lasts", "fsync", func() error {
+			if err := os.WriteFile(first+".new", other, 0o644); err != nil {
+				return err
+			}
+			return os.Rename(first+".new", first)
+		}, other},
+		{"removed", "fsync", func() error { return os.Remove(first) }, nil},
+		{"write-protected", "fsync", func() error { return os.Chmod(first, 0o444) }, old["06ARBONNE1.txt"]},
+		{"its folder removed", "fsync", func() error { return os.RemoveAll(dir) }, nil},
+	} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		refill(t, dir, old)
+		ledger, log := filepath.Join(t.TempDir(), "ledger"), filepath.Join(t.TempDir(), "log")
+		cmd := exec.Command(strace, "-f", "-o", log, "-e", "trace="+c.call, "-e", "inject="+c.call+":delay_enter=1500000:when=1",
+			binary, "fix", "--isolated", "-j", "1", "--write", "--ledger", ledger, dir)
+		cmd.Dir = filepath.Dir(log)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		for range 500 { // until the intent is written, and the call that makes it last is held
+			if st, err := os.Stat(ledger); err == nil && st.Size() > 0 {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		if err := c.change(); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+		if status := cmd.ProcessState.ExitCode(); status != int(Failed) {
+			t.Errorf("%s: exit status %d", c.what, status)
+		}
+		now, err := os.ReadFile(first)
+		if c.want == nil && !os.IsNotExist(err) || c.want != nil && !bytes.Equal(now, c.want) {
+			t.Errorf("%s: the file holds %q (%v)", c.what, now, err)
+		}
+		if second, err := os.ReadFile(filepath.Join(dir, "06ARBONNE2.txt")); err == nil && !bytes.Equal(second, repaired["06ARBONNE2.txt"]) {
+			t.Errorf("%s: the rest was not done", c.what)
+		}
+		if entries, _ := os.ReadDir(dir); len(entries) > 2 {
+			t.Errorf("%s: files are left over: %v", c.what, entries)
+		}
+	}
+}

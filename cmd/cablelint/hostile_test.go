@@ -3,6 +3,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -260,5 +262,48 @@ func TestTwoCopiesIntoOneFolderRefuseEachOther(t *testing.T) {
 	}
 	if got := within(t, "", "fix", "--isolated", "--output-dir", "out", "other.txt"); got.status != int(Found) {
 		t.Errorf("after the first run: %+v", got)
+	}
+}
+
+// TestTargetsRemovedUnderAGate removes the folder of the targets while a gate is
+// at work: it ends with an error, and the same command with --resume, or anew,
+// completes it.
+func TestTargetsRemovedUnderAGate(t *testing.T) {
+	binary, dir := buildOnce(t), t.TempDir()
+	out, in := filepath.Join(dir, "out"), filepath.Join(dir, "in.jsonl")
+	if err := os.Mkdir(out, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mkfifo(in, 0o600); err != nil {
+		t.Skip("no named pipes here")
+	}
+	args := []string{"gate", "--isolated", "--quiet", "--accept", filepath.Join(out, "a"), "--quarantine", filepath.Join(out, "q"), in}
+	cmd := exec.Command(binary, args...)
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w, err := os.OpenFile(in, os.O_WRONLY, 0) // waits until the gate reads
+	if err != nil {
+		t.Fatal(err)
+	}
+	line, _ := json.Marshal(map[string]string{"id": "06ARBONNE1", "text": string(faultyCable(1))}) // strings do not fail
+	if _, err := w.Write(append(line, '\n')); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(out); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(append(line, '\n')); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	_ = cmd.Wait()
+	if status := cmd.ProcessState.ExitCode(); status != int(Failed) || !bytes.Contains(said.Bytes(), []byte("no such file or directory")) {
+		t.Errorf("exit status %d: %s", status, said.Bytes())
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+		t.Errorf("files were made anew: %v", entries)
 	}
 }

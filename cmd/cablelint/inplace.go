@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/cablelint/cablelint/corpus"
 	"github.com/cablelint/cablelint/lint"
@@ -58,10 +59,22 @@ func (p *inPlace) put(r *corpus.Record, f *fixed) (bool, error) {
 			return false, fmt.Errorf("not written: %w", err)
 		}
 	}
-	if err := replace(path, text, perm); err != nil {
-		return false, fmt.Errorf("not written: %w", bare(err))
+	err = replace(path, text, perm, func() error {
+		_, err := unchanged(path, r.Raw)
+		return err
+	})
+	if err == nil {
+		return true, nil
 	}
-	return true, nil
+	return false, notWritten(err)
+}
+
+// notWritten says so, once.
+func notWritten(err error) error {
+	if strings.HasPrefix(err.Error(), "not written: ") {
+		return err
+	}
+	return fmt.Errorf("not written: %w", bare(err))
 }
 
 func (p *inPlace) other(*corpus.Record, *corpus.RecordError) error { return nil }

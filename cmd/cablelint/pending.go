@@ -35,8 +35,18 @@ func (p *pending) commit() error { return p.keep() }
 
 func (p *pending) discard() { p.drop() }
 
-// replace puts a whole text in the place of a file.
-func replace(path string, text []byte, perm fs.FileMode) error {
+// sync makes what was written last, so that little is left for commit.
+func (p *pending) sync() error {
+	if f, ok := p.Writer.(interface{ Sync() error }); ok {
+		return f.Sync()
+	}
+	return nil
+}
+
+// replace puts a whole text in the place of a file. still is asked last, when
+// nothing but the change of names is left to do: a file that somebody else changed
+// meanwhile stays as it is. nil: nobody is asked.
+func replace(path string, text []byte, perm fs.FileMode, still func() error) error {
 	p, err := newReplacement(path, perm)
 	if err != nil {
 		return err
@@ -44,6 +54,16 @@ func replace(path string, text []byte, perm fs.FileMode) error {
 	if _, err := p.Write(text); err != nil {
 		p.discard()
 		return err
+	}
+	if still != nil {
+		if err := p.sync(); err != nil {
+			p.discard()
+			return err
+		}
+		if err := still(); err != nil {
+			p.discard()
+			return err
+		}
 	}
 	if err := p.commit(); err != nil {
 		p.discard()

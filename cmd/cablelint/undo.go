@@ -151,7 +151,14 @@ func (r *repair) undo() (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("not restored: %w", err)
 	}
-	if err := replace(r.File, old, st.Mode().Perm()); err != nil {
+	err = replace(r.File, old, st.Mode().Perm(), func() error {
+		again, err := os.ReadFile(r.File)
+		if err == nil && !bytes.Equal(again, now) {
+			err = errors.New("it changed while it was being restored; undo again")
+		}
+		return err
+	})
+	if err != nil {
 		return false, fmt.Errorf("not restored: %w", bare(err))
 	}
 	return true, nil
