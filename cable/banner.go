@@ -21,7 +21,11 @@ func (d *Document) parseBanner(line int) (Banner, bool) {
 
 // isBannerLine reports whether a line starts with a banner.
 func isBannerLine(b []byte) bool {
-	_, ok := readBanner(b[leadingPilcrow(b):])
+	b = b[leadingPilcrow(b):]
+	if i := skipBlanks(b, 0); i == len(b) || !startsBanner(b, i) {
+		return false
+	}
+	_, ok := readBanner(b)
 	return ok
 }
 

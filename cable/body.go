@@ -18,9 +18,15 @@ func (r *reader) body() {
 	}
 	for ; r.line < len(d.Lines) && d.Next == 0; r.line++ {
 		l := &d.Lines[r.line]
-		if d.isPlain(l) {
-			l.Kind, l.Zone, r.blank = KindText, ZoneProse, false
-			continue
+		if m := l.Mask; m&MaskLower != 0 && m&askMask == 0 && m&(MaskOpen|MaskDigit) != MaskOpen|MaskDigit {
+			from := plainFrom[d.Raw[l.Start]]
+			if (from == always || from != never && d.isPlain(l, from)) && (m&factZero == 0 || !r.holdsOf(l)) {
+				l.Kind, l.Zone, r.blank = KindText, ZoneProse, false
+				if m&factPair != 0 {
+					d.asTable(l)
+				}
+				continue
+			}
 		}
 		if l.Mask.blank() {
 			l.Kind, l.Zone, r.blank = KindBlank, ZoneBlank, true
@@ -36,7 +42,7 @@ func (r *reader) body() {
 
 // askMask is the classes and facts of which a line of the body that is more than
 // prose has one, unless its first byte says it already.
-const askMask = MaskQ | factZero | factZulu | factPair | factEdge
+const askMask = MaskQ | factZulu | factEdge
 
 // What a line of the body that begins with a byte and has small letters, but
 // nothing of askMask, must have to be prose and nothing else.
@@ -44,23 +50,33 @@ const (
 	never    = iota // its words decide
 	always          // nothing
 	whenLong        // more bytes than a line of another kind, and nothing of specialMask
+	whenBare        // the same, and nothing of residueMask
 	asWord          // the same, and another word than the lines of another kind
 )
 
-// isPlain reports whether a line of the body is prose, and nothing in it asks for
-// a look: so most lines are.
-func (d *Document) isPlain(l *Line) bool {
-	if l.Mask&MaskLower == 0 || l.Mask&askMask != 0 || l.Mask&(MaskOpen|MaskDigit) == MaskOpen|MaskDigit {
+// isPlain reports whether a line of the body that begins with a byte of the kind
+// from is prose and nothing else.
+func (d *Document) isPlain(l *Line, from uint8) bool {
+	if l.Mask&specialMask != 0 || l.End-l.Start <= longestSpecial+1 {
 		return false
 	}
-	from := plainFrom[d.Raw[l.Start]]
-	if from == always {
+	word := (*[3]byte)(d.Raw[l.Start:])
+	if from == whenLong || word[0] == 'T' && word[1] == 'h' && word[2] != 'i' {
 		return true
 	}
-	if from == never || l.Mask&specialMask != 0 || l.End-l.Start <= longestSpecial+1 {
-		return false
+	return l.Mask&residueMask == 0 && (from == whenBare || isOtherWord(word))
+}
+
+// holdsOf reports whether a line may hold a page mark of the newer system.
+func (r *reader) holdsOf(l *Line) bool {
+	return l.mayHoldFurniture() && r.nextOf(r.d.Raw[l.Start:l.End]) >= 0
+}
+
+// asTable makes a line of prose with columns a line of a table.
+func (d *Document) asTable(l *Line) {
+	if l.End-l.Start > 20 && d.isTable(l) {
+		l.Kind, l.Zone = KindTable, ZoneTable
 	}
-	return from == whenLong || isOtherWord((*[3]byte)(d.Raw[l.Start:]))
 }
 
 // isOtherWord reports whether a word that begins with b is none of those that say
@@ -87,6 +103,8 @@ func buildPlainFrom() (t [256]uint8) {
 		case c <= ' ' || c >= 0x7f || isDigit(c) || bytes.IndexByte([]byte("(<#>Q"), c) >= 0:
 		case bytes.IndexByte([]byte("SsTVZ"), c) >= 0:
 			t[b] = asWord
+		case c == 'E' || c == 'W':
+			t[b] = whenBare
 		case isUpper(c) || c == 'n':
 			t[b] = whenLong
 		default:
@@ -144,8 +162,8 @@ func (r *reader) bodyLine(i int) {
 			return
 		}
 	}
-	if l.Kind == KindText && l.Mask&factPair != 0 && l.End-l.Start > 20 && d.isTable(*l) {
-		l.Kind, l.Zone = KindTable, ZoneTable
+	if l.Kind == KindText && l.Mask&factPair != 0 {
+		d.asTable(l)
 	}
 	if l.Mask&MaskOpen != 0 && l.Mask&MaskDigit != 0 {
 		r.runOns(i, s)
@@ -161,7 +179,7 @@ func (r *reader) bodyLine(i int) {
 func (r *reader) special(i int, b []byte) bool {
 	d := r.d
 	l := &d.Lines[i]
-	if l.Mask&specialMask == 0 && len(b) > longestSpecial && lower(b[0]) != 's' {
+	if l.Mask&(specialMask|residueMask) == 0 && len(b) > longestSpecial && lower(b[0]) != 's' {
 		return false
 	}
 	switch b[0] {
@@ -303,9 +321,10 @@ func (r *reader) headerAgain(i int) bool {
 }
 
 // specialMask is the classes of which each special line has one that is longer
-// than longestSpecial, in bytes, unless it begins with S.
+// than longestSpecial, in bytes, unless it begins with S, or with E, T or W as some
+// residue does.
 const (
-	specialMask    = residueMask | MaskDigit
+	specialMask    = MaskSlash | MaskColon | MaskDigit
 	longestSpecial = 44
 )
 
@@ -439,7 +458,7 @@ func (r *reader) mayRepeatSubject(i int) bool {
 
 // isTable reports whether line l has columns: two or more gaps of three blanks
 // or more between its words. Of three blanks one is a third byte.
-func (d *Document) isTable(l Line) bool {
+func (d *Document) isTable(l *Line) bool {
 	b := d.Raw[skipBlank(d.Raw, l.Start, l.End):l.End]
 	gaps := 0
 	for i := 2; i < len(b); {

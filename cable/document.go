@@ -6,6 +6,7 @@ package cable
 // empty span.
 //
 // A Document that came from a [Scanner] is reused by the next Scan: copy what you keep.
+// It is not safe for concurrent use.
 type Document struct {
 	Raw   []byte
 	Lines []Line // joined, with their endings, they are Raw
@@ -45,6 +46,10 @@ type Document struct {
 
 	own     *Own // codes that the user added
 	scratch Flow // text of the field that is being read
+	// The memory of the lists in Metadata that come from a page block; those of a
+	// container are its own.
+	pageTags, pageReferences []string
+	kept                     *memo // nil before the first copy
 }
 
 // Metadata is what the container (a page, a table row) or a mirror's page block

@@ -55,6 +55,9 @@ const longestFurniture = 48
 func (r *reader) nextOf(b []byte) int {
 	const nought = len(" OF ")
 	small := !r.capitals || len(b) <= longestFurniture
+	if !small && bytes.IndexByte(b, 'F') < 0 {
+		return -1
+	}
 	for at := nought; at < len(b); at++ {
 		i := bytes.IndexByte(b[at:], '0')
 		if i < 0 {
@@ -211,14 +214,13 @@ var classWords = [...]string{
 	"TOP SECRET", "T O P S E C R E T", "T O P  S E C R E T", "LIMITED OFFICIAL USE", "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
 }
 
+// secondOfClass reports whether c is the second byte of a spelling of classWords:
+// UNCLAS, SECRET, CONFIDENTIAL, LIMITED, C O N ...
+func secondOfClass(c byte) bool { return c == 'N' || c == 'E' || c == 'O' || c == 'I' || c == ' ' }
+
 // isClassLine reports whether b is a classification and at most a short stamp number: CONFIDENTIAL PTQ1859.
 func isClassLine(b []byte) bool {
-	if len(b) < 6 || len(b) > 44 {
-		return false
-	}
-	switch b[1] { // of UNCLAS, SECRET, CONFIDENTIAL, LIMITED, C O N ...
-	case 'N', 'E', 'O', 'I', ' ':
-	default:
+	if len(b) < 6 || len(b) > 44 || !secondOfClass(b[1]) {
 		return false
 	}
 	for _, w := range classWords {
@@ -236,8 +238,12 @@ func isClassLine(b []byte) bool {
 // classHead is the length of the classifications that stand before a page header
 // on its own line, with the blanks after them: CONFIDENTIAL PAGE 02 STATE 043554.
 func classHead(b []byte) int {
-	k := bytes.Index(b, []byte(" PAGE "))
-	if k < 0 || k > 3*len("C O N F I D E N T I A L") {
+	const longest = 3 * len("C O N F I D E N T I A L")
+	if len(b) < 2 || !secondOfClass(b[1]) {
+		return 0
+	}
+	k := bytes.Index(b[:min(len(b), longest+len(" PAGE "))], []byte(" PAGE "))
+	if k < 0 {
 		return 0
 	}
 	n := 0

@@ -447,12 +447,11 @@ func isStamp(b []byte) bool {
 	return around(b, "Declassified", '/', "Released US Department of State") || len(b) < 120 && around(b, "EO S", 'y', "stematic Review")
 }
 
-// Where a label that begins with a byte may stand: the order is that of what is
-// asked for less and less often.
+// Where a label that begins with a byte may stand.
 const (
 	atStart   = iota + 1 // at the start of a line, or after the order, only
-	withColon            // in mid-line when it ends in a colon
-	inText               // in mid-line without one
+	withColon            // in mid-line too, when it ends in a colon
+	inText               // in mid-line too
 )
 
 // labelFirst says of the bytes with which a label starts where it may stand.
@@ -460,6 +459,9 @@ var labelFirst = [256]uint8{
 	'E': inText, 'C': inText, 'c': inText, '(': atStart,
 	'T': withColon, 't': withColon, 'S': withColon, 's': withColon, 'R': withColon, 'r': withColon, 'D': withColon, 'd': withColon,
 }
+
+// beforeLabel marks the bytes after which a label may stand in mid-line.
+var beforeLabel = [256]bool{' ': true, '\t': true, '.': true, ')': true}
 
 // labelSecond marks the second bytes of labels that begin with a letter.
 var labelSecond = [256]bool{
@@ -758,7 +760,7 @@ func (r *reader) headEnd() int {
 			banner, seen = true, [fieldCount]bool{}
 		}
 		if f < 0 && d.Lines[i].Mask&(MaskColon|MaskDigit) != 0 {
-			f, at = r.midLabel(b, 0, -1)
+			f, at = (&labels{b, -1, -1}).next(0, -1)
 		}
 		if f < 0 {
 			continue
@@ -770,30 +772,51 @@ func (r *reader) headEnd() int {
 			}
 			break
 		}
-		for f >= 0 {
+		for more := labelsOf(b); f >= 0; {
 			seen[f] = true
 			end = i
-			f, at = r.midLabel(b, at, f)
+			f, at = more.next(at, f)
 		}
 	}
 	return end
 }
 
-// midLabel finds the next label inside b from offset from on that may follow the
-// field current; f is -1 when there is none.
-func (r *reader) midLabel(b []byte, from, current int) (f, at int) {
-	look := uint8(inText)
-	if current == fieldEO {
-		look = atStart
-	} else if bytes.IndexByte(b[from:], ':') >= 0 || bytes.IndexByte(b[from:], ';') >= 0 {
-		look = withColon
+// labels finds the labels inside a line.
+type labels struct {
+	b           []byte
+	colon, semi int // the next of each at or after the offset asked for last; len(b) when there is none
+}
+
+func labelsOf(b []byte) labels { return labels{b, -1, -1} }
+
+// hasColon reports whether a colon or a semicolon stands at or after from. A line
+// is asked from left to right, so that each byte is looked at once.
+func (l *labels) hasColon(from int) bool {
+	if l.colon < from {
+		l.colon = indexFrom(l.b, from, ':')
 	}
-	for p := from; p < len(b)-1; p++ {
-		c := b[p]
-		if labelFirst[c] < look || !labelSecond[b[p+1]] && c != '(' {
+	if l.semi < from {
+		l.semi = indexFrom(l.b, from, ';')
+	}
+	return min(l.colon, l.semi) < len(l.b)
+}
+
+// next finds the next label from offset from on that may follow the field current;
+// f is -1 when there is none.
+func (l *labels) next(from, current int) (f, at int) {
+	b, least := l.b, uint8(inText)
+	switch {
+	case current == fieldEO:
+		least = atStart
+	case l.hasColon(from):
+		least = withColon
+	}
+	for i, c := range b[from:] {
+		if labelFirst[c] < least {
 			continue
 		}
-		if p > 0 && b[p-1] != ' ' && b[p-1] != '\t' && b[p-1] != '.' && b[p-1] != ')' {
+		p := from + i
+		if p > 0 && !beforeLabel[b[p-1]] || p == len(b)-1 || !labelSecond[b[p+1]] && c != '(' {
 			continue
 		}
 		g, n := labelAt(b[p:], current == fieldEO)
@@ -855,8 +878,8 @@ func (r *reader) inside(i int, s Span, current, from int) int {
 	d := r.d
 	b := d.Bytes(s)
 	first := current
-	for d.Lines[i].Mask&(MaskColon|MaskDigit) != 0 {
-		f, next := r.midLabel(b, from, current)
+	for more := labelsOf(b); d.Lines[i].Mask&(MaskColon|MaskDigit) != 0; {
+		f, next := more.next(from, current)
 		if f < 0 {
 			break
 		}

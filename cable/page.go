@@ -1,9 +1,6 @@
 package cable
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // pageKeys are the labels with which pages show the metadata of a cable; the last
 // is that of the title.
@@ -119,18 +116,18 @@ func (d *Document) recordValue(i int) {
 	b := d.text(i)
 	switch n := digits(b); {
 	case m.ID != "" && m.Classification == "" && isClassLine(b):
-		m.Classification = string(b)
+		m.Classification = d.copied(b)
 	case n != 4 || len(b) < 8:
 	case m.ID == "" && isUpper(b[4]) && isDigit(firstField(b)[len(firstField(b))-1]) || m.ID == "" && isUpper(b[4]) && b[len(b)-2] == '_':
 		if i := bytes.IndexByte(b, '_'); i > 0 {
 			b = b[:i]
 		}
-		m.ID = string(b)
+		m.ID = d.copied(b)
 	case m.Created == "" && b[4] == ' ' && bytes.IndexByte(b, ':') > 0 && bytes.IndexByte(b, '(') > 0:
-		m.Created = string(b)
+		m.Created = d.copied(b)
 		if above := d.textBefore(i - 1); above >= 0 && m.Title == "" {
 			m.TitleSpan = d.content(above)
-			m.Title = string(d.Bytes(m.TitleSpan))
+			m.Title = d.copied(d.Bytes(m.TitleSpan))
 		}
 	}
 }
@@ -202,7 +199,7 @@ func (d *Document) pageValue(k int, v Span) {
 	m := &d.Metadata
 	keep := func(s *string) {
 		if *s == "" {
-			*s = string(d.Bytes(v))
+			*s = d.copied(d.Bytes(v))
 		}
 	}
 	switch pageKeys[k] {
@@ -214,7 +211,7 @@ func (d *Document) pageValue(k int, v Span) {
 			v = Span{v.End + 1, v.End + 1 + uint32(len(title))}
 			v.Start = skipBlank(d.Raw, v.Start, uint32(len(d.Raw)))
 			v.End = v.Start + uint32(len(title))
-			m.Title, m.TitleSpan = string(title), v
+			m.Title, m.TitleSpan = d.copied(title), v
 		}
 	case "identifier", "reference id", "us embassy cable -":
 		if isDigit(d.Raw[v.Start]) { // else a row of labels
@@ -231,11 +228,13 @@ func (d *Document) pageValue(k int, v Span) {
 		m.TitleSpan = v
 	case "tags":
 		if len(m.Tags) == 0 {
-			m.Tags = d.words(m.Tags, v)
+			d.pageTags = d.words(d.pageTags[:0], v)
+			m.Tags = d.pageTags
 		}
 	case "references":
 		if len(m.References) == 0 {
-			m.References = d.words(m.References, v)
+			d.pageReferences = d.words(d.pageReferences[:0], v)
+			m.References = d.pageReferences
 		}
 	}
 }
@@ -254,7 +253,7 @@ func (d *Document) words(list []string, s Span) []string {
 			}
 			at++
 		}
-		list = append(list, string(d.Raw[from:at]))
+		list = append(list, d.copied(d.Raw[from:at]))
 	}
 	return list
 }
@@ -352,7 +351,7 @@ func (d *Document) dumpLabel(b []byte) {
 	value = bytes.TrimSpace(value)
 	keep := func(s *string) {
 		if *s == "" {
-			*s = string(value)
+			*s = d.copied(value)
 		}
 	}
 	switch string(label) {
@@ -366,7 +365,11 @@ func (d *Document) dumpLabel(b []byte) {
 		keep(&m.Classification)
 	case "MISC":
 		if len(m.References) == 0 {
-			m.References = strings.FieldsFunc(string(value), func(r rune) bool { return r == '|' || r == ' ' || r == ',' })
+			d.pageReferences = d.pageReferences[:0]
+			for f := range bytes.FieldsFuncSeq(value, func(r rune) bool { return r == '|' || r == ' ' || r == ',' }) {
+				d.pageReferences = append(d.pageReferences, d.copied(f))
+			}
+			m.References = d.pageReferences
 		}
 	}
 }
@@ -379,13 +382,13 @@ func (d *Document) dumpValue(i int) {
 	m := &d.Metadata
 	switch {
 	case m.ID == "" && len(b) > 4 && digits(b) == 2 && isUpper(b[2]) && isDigit(b[len(b)-1]):
-		m.ID = string(b)
+		m.ID = d.copied(b)
 	case m.Origin == "" && (hasFold(b, "Embassy ") || hasFold(b, "Consulate ") || hasFold(b, "Mission ") || hasFold(b, "Secretary of State")):
-		m.Origin = string(b)
+		m.Origin = d.copied(b)
 	case m.Classification == "" && isClassLine(firstField(b)):
-		m.Classification = string(b)
+		m.Classification = d.copied(b)
 	case m.Created == "" && digits(b) > 0 && bytes.IndexByte(b, '/') > 0 && bytes.IndexByte(b, ':') > 0:
-		m.Created = string(b)
+		m.Created = d.copied(b)
 	}
 }
 
@@ -402,10 +405,10 @@ func (d *Document) rowValues(b []byte) {
 	b = b[digits(b):]
 	b = b[blanks(b):]
 	if d.Metadata.Created == "" {
-		d.Metadata.Created = string(b[:10])
+		d.Metadata.Created = d.copied(b[:10])
 	}
 	if d.Metadata.ID == "" {
-		d.Metadata.ID = string(firstWord(b[10+blanks(b[10:]):]))
+		d.Metadata.ID = d.copied(firstWord(b[10+blanks(b[10:]):]))
 	}
 }
 

@@ -24,9 +24,9 @@ func (d *Document) attributes(first int) {
 		m := &d.Metadata
 		switch {
 		case equalFold(key, "Document Number") && m.ID == "":
-			m.ID = string(value)
+			m.ID = d.copied(value)
 		case equalFold(key, "Original Classification") && m.Classification == "":
-			m.Classification = string(value)
+			m.Classification = d.copied(value)
 		}
 	}
 }

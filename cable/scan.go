@@ -43,7 +43,7 @@ func (d *Document) reset(raw []byte) {
 		Blocks: d.Blocks[:0], Paragraphs: d.Paragraphs[:0], Furniture: d.Furniture[:0], Repeats: d.Repeats[:0],
 		Signature: d.Signature[:0], Breaks: d.Breaks[:0], Cuts: d.Cuts[:0], FalsePilcrows: d.FalsePilcrows[:0],
 		Echoes: d.Echoes[:0], SubjectAgain: d.SubjectAgain[:0],
-		scratch: d.scratch,
+		scratch: d.scratch, pageTags: d.pageTags[:0], pageReferences: d.pageReferences[:0], kept: d.kept,
 		Transmission: Transmission{
 			Called:    CalledStations{Stations: d.Transmission.Called.Stations[:0]},
 			To:        d.Transmission.To[:0],
@@ -59,25 +59,24 @@ func (d *Document) reset(raw []byte) {
 // scanLines fills the line table: one visit to every byte. The files of old
 // Macintoshes end their lines in a lone CR; the first one hands over to scanReturns.
 func (d *Document) scanLines() {
-	raw, lines, t := d.Raw, d.Lines, pairTable.get(len(d.Raw))
+	t, raw := pairTable.get(len(d.Raw)), d.Raw
 	for at := 0; at < len(raw); {
-		end, next, eol := len(raw), len(raw), NoEOL
-		if i := bytes.IndexByte(raw[at:], '\n'); i >= 0 {
-			end, next, eol = at+i, at+i+1, LF
-			if i > 0 && raw[end-1] == '\r' {
-				end, eol = end-1, CRLF
-			}
+		b, eol := raw[at:], LF
+		n := bytes.IndexByte(b, '\n')
+		switch {
+		case n < 0:
+			n, eol = len(b), NoEOL
+		case n > 0 && b[n-1] == '\r':
+			n, eol = n-1, CRLF
 		}
-		mask := t.line(raw[at:end])
-		if mask&MaskControl != 0 && bytes.IndexByte(raw[at:end], '\r') >= 0 {
-			d.Lines = lines
+		mask := t.line(b[:n])
+		if mask&MaskControl != 0 && bytes.IndexByte(b[:n], '\r') >= 0 {
 			d.scanReturns(at)
 			return
 		}
-		lines = append(lines, Line{Start: uint32(at), End: uint32(end), EOL: eol, Mask: mask})
-		at = next
+		d.Lines = append(d.Lines, Line{Start: uint32(at), End: uint32(at + n), EOL: eol, Mask: mask})
+		at += n + int(eol.Len())
 	}
-	d.Lines = lines
 }
 
 // scanReturns fills the rest of the line table from the line at at on, where a
