@@ -43,7 +43,10 @@ func (f *Flow) Raw(i int) uint32 {
 	if i == len(f.Text) && i > 0 {
 		return f.Raw(i-1) + 1
 	}
-	k := sort.Search(len(f.pieces), func(k int) bool { return f.pieces[k].text > uint32(i) }) - 1
+	k := len(f.pieces) - 1 // the only one, most often
+	if f.pieces[k].text > uint32(i) {
+		k = sort.Search(k, func(k int) bool { return f.pieces[k].text > uint32(i) }) - 1
+	}
 	return f.pieces[k].raw + uint32(i) - f.pieces[k].text
 }
 
@@ -94,7 +97,7 @@ func (d *Document) unbroken(b Block) Span {
 			s.Start = at + uint32(p)
 		}
 	}
-	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End > s.Start })
+	k := d.markAfter(s.Start)
 	for ; k < len(d.Marks) && d.Marks[k].Span.Start < s.End; k++ {
 		if d.Marks[k].Zone&(ZoneFurniture|ZoneRepeat) != 0 {
 			return Span{}
@@ -127,7 +130,7 @@ func (d *Document) flowLine(f *Flow, l Line, more bool) {
 	} else {
 		start = l.Start
 	}
-	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End > start })
+	k := d.markAfter(start)
 	c := sort.Search(len(d.Cuts), func(c int) bool { return d.Cuts[c].Span.End > start })
 	for {
 		// The next stretch to leave out, a mark or a cut.
@@ -182,13 +185,20 @@ func (d *Document) BlockAt(at uint32) int {
 // LineAt is the index of the line that holds the byte offset at. An offset at
 // the end of Raw belongs to the last line.
 func (d *Document) LineAt(at uint32) int {
-	i := sort.Search(len(d.Lines), func(i int) bool { return d.Lines[i].Start > at })
-	return max(0, i-1)
+	lo, hi := 0, len(d.Lines) // the lines before lo start at or before at, those from hi on after it
+	for lo < hi {
+		if mid := int(uint(lo+hi) >> 1); d.Lines[mid].Start > at {
+			hi = mid
+		} else {
+			lo = mid + 1
+		}
+	}
+	return max(0, lo-1)
 }
 
 // ZoneAt is the zone of the byte at offset at: that of a mark over it, else that of its line.
 func (d *Document) ZoneAt(at uint32) Zone {
-	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End > at })
+	k := d.markAfter(at)
 	if k < len(d.Marks) && d.Marks[k].Span.Start <= at {
 		return d.Marks[k].Zone
 	}

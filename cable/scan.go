@@ -179,8 +179,9 @@ func edgeFacts(b []byte) (facts Mask) {
 	return facts
 }
 
-// pairTable is built when some cables were read.
-var pairTable = worth[pairs]{after: 256 << 10, build: func() *pairs {
+// pairTable is built when a few cables were read: to build it costs as much as it
+// spares on some 20 KB.
+var pairTable = worth[pairs]{after: 32 << 10, build: func() *pairs {
 	t := new(pairs)
 	for b, second := range classes {
 		row := t[b<<8 : b<<8+0x100]
