@@ -31,6 +31,9 @@ type section struct{ start, size int64 }
 // spoolInMemory is how many bytes of records are held before they are written out.
 const spoolInMemory = 512 << 10
 
+// spoolRoom is beyond the limit, for the last record.
+const spoolRoom = 4 << 10
+
 // headBytes is the space of a record's length.
 const headBytes = 4
 
@@ -41,6 +44,10 @@ func NewSpool(name string) *Spool { return &Spool{name: name, limit: spoolInMemo
 // An error in writing is told by [Spool.All].
 func (s *Spool) Add(appendTo func([]byte) []byte) {
 	start := len(s.block)
+	if start > s.limit/8 && cap(s.block) < s.limit+spoolRoom {
+		// At once to the full length: each step between would be garbage.
+		s.block = append(make([]byte, 0, s.limit+spoolRoom), s.block...)
+	}
 	s.block = appendTo(append(s.block, make([]byte, headBytes)...))
 	binary.NativeEndian.PutUint32(s.block[start:], uint32(len(s.block)-start-headBytes))
 	s.at = append(s.at, uint32(start))

@@ -77,49 +77,60 @@ type CorpusFinding struct {
 // are not in the list are left out. A rule that breaks is reported and goes on
 // with the next key.
 func FinishFacts(rules []Selected, facts iter.Seq2[Fact, error], report func(CorpusFinding) error) error {
-	var group []Fact
+	end := finisher{rules: rules, report: report}
 	for f, err := range facts {
 		if err != nil {
 			return err
 		}
-		if len(group) > 0 && (group[0].Rule != f.Rule || group[0].Key != f.Key) {
-			if err := finish(rules, group, report); err != nil {
+		if len(end.group) > 0 && (end.group[0].Rule != f.Rule || end.group[0].Key != f.Key) {
+			if err := end.key(); err != nil {
 				return err
 			}
-			group = group[:0]
 		}
-		group = append(group, f)
+		end.group = append(end.group, f)
 	}
-	return finish(rules, group, report)
+	return end.key()
 }
 
-// finish calls the rule of one key.
-func finish(rules []Selected, group []Fact, report func(CorpusFinding) error) error {
-	if len(group) == 0 {
+// finisher is the end of the rules over a corpus. It keeps its memory from key to
+// key: there may be as many keys as cables.
+type finisher struct {
+	rules  []Selected
+	report func(CorpusFinding) error
+	group  []Fact // of one key
+	out    []CorpusFinding
+}
+
+// key calls the rule of one key.
+func (e *finisher) key() error {
+	if len(e.group) == 0 {
 		return nil
 	}
-	i := slices.IndexFunc(rules, func(r Selected) bool { return r.ID == group[0].Rule })
+	defer func() { e.group = e.group[:0] }()
+	i := slices.IndexFunc(e.rules, func(r Selected) bool { return r.ID == e.group[0].Rule })
 	if i < 0 {
 		return nil
 	}
-	for _, f := range finishKey(rules[i], group) {
-		if err := report(f); err != nil {
+	e.ask(e.rules[i])
+	for _, f := range e.out {
+		if err := e.report(f); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func finishKey(r Selected, group []Fact) (out []CorpusFinding) {
+// ask collects what a rule says of the group.
+func (e *finisher) ask(r Selected) {
 	defer func() {
 		if p := recover(); p != nil {
-			out = []CorpusFinding{{origin(group[0]), panicFinding(panicRule, r.ID, fmt.Sprint(p))}}
+			e.out = append(e.out[:0], CorpusFinding{origin(e.group[0]), panicFinding(panicRule, r.ID, fmt.Sprint(p))})
 		}
 	}()
-	r.Corpus.Finish(group[0].Key, group, func(f Fact, message string, args ...Arg) {
-		out = append(out, CorpusFinding{origin(f), Finding{Rule: r.Rule, Severity: r.Severity, Span: f.Span, Message: message, Args: args}})
+	e.out = e.out[:0]
+	r.Corpus.Finish(e.group[0].Key, e.group, func(f Fact, message string, args ...Arg) {
+		e.out = append(e.out, CorpusFinding{origin(f), Finding{Rule: r.Rule, Severity: r.Severity, Span: f.Span, Message: message, Args: args}})
 	})
-	return out
 }
 
 func origin(f Fact) Origin { return Origin{Seq: f.Seq, Document: f.Document, ID: f.ID} }
