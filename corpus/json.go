@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -111,12 +112,26 @@ func (o *objects) look(b []byte, eof bool) bool {
 	}
 	o.looked = true
 	switch {
-	case n > 0 && o.other:
+	case o.other && (n > 0 || noObjects(b, eof)):
 		o.fatalIs = errOther
 	case n >= manyObjects:
 		o.fatalIs = fmt.Errorf("none of the first %d objects has a %s; the fields of the first are %s", n, o.wanted(), strings.Join(keysOf(first), ", "))
 	}
 	return true
+}
+
+// noObjects reports whether the start of a file is JSON of another kind: a word, a
+// number, an array of such things.
+func noObjects(b []byte, eof bool) bool {
+	b = bytes.TrimLeft(bytes.TrimPrefix(b, bom), " \t\r\n")
+	if eof {
+		return bytes.IndexByte(b, '{') < 0 && json.Valid(b)
+	}
+	if len(b) == 0 || b[0] != '[' {
+		return false
+	}
+	b = bytes.TrimLeft(b[1:], " \t\r\n")
+	return len(b) > 0 && bytes.IndexByte([]byte("[\"-0123456789"), b[0]) >= 0
 }
 
 // keysOf lists the keys of an object that was visited before.

@@ -205,6 +205,9 @@ func TestStreamWithOtherFieldsIsOneError(t *testing.T) {
 	write(t, dir, "a/package.json", "{\n \"name\": \"x\",\n \"text\": null\n}\n")
 	write(t, dir, "a/many.json", strings.Repeat(object, 30_000))
 	write(t, dir, "a/z.txt", "TEXT")
+	write(t, dir, "a/numbers.json", "[1, 2,\n 3]\n")
+	write(t, dir, "a/names.json", "["+strings.Repeat("\"name\",\n", 50_000)+"\"last\"]\n")
+	write(t, dir, "a/null.json", "null")
 	src, err := Open([]string{dir}, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -215,7 +218,7 @@ func TestStreamWithOtherFieldsIsOneError(t *testing.T) {
 			t.Errorf("%v %v", r, err)
 		}
 	}
-	if n != 1 || src.Skipped() != 2 {
+	if n != 1 || src.Skipped() != 5 {
 		t.Errorf("%d records, %d files skipped", n, src.Skipped())
 	}
 	same(t, dir, readIDs(t, Options{}, filepath.Join(dir, "a/package.json")), `1 error a/package.json#1: the object has no field "text", "body", "content" or "_message_content"; name the field with --text-field`)
