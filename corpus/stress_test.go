@@ -181,7 +181,7 @@ func TestStopWithDelays(t *testing.T) {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithCancel(context.Background())
-		last, stopAt := uint64(0), 1+uint64(seed*13)
+		last, stopAt := uint64(0), 1+seed*13
 		failed := fmt.Errorf("enough")
 		next := func(r *corpus.Record) error {
 			if r.Seq != last+1 {
