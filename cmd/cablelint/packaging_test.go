@@ -91,6 +91,35 @@ func TestPackagingFilesCanBeRead(t *testing.T) {
 	}
 }
 
+// TestReleaseBuildsWithItsFlags builds what goreleaser would, for this machine.
+func TestReleaseBuildsWithItsFlags(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program")
+	}
+	build := readYAML(t, ".goreleaser.yaml")["builds"].([]any)[0].(map[string]any)
+	words := func(key string) (list []string) {
+		for _, w := range build[key].([]any) {
+			list = append(list, w.(string))
+		}
+		return list
+	}
+	name := filepath.Join(t.TempDir(), "cablelint")
+	args := append([]string{"build", "-o", name, "-tags", strings.Join(words("tags"), ","), "-ldflags", strings.Join(words("ldflags"), " ")}, words("flags")...)
+	cmd := exec.Command("go", append(args, build["main"].(string))...)
+	cmd.Dir, cmd.Env = root(t), append(os.Environ(), words("env")...)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if out, err := exec.Command(name, "version").Output(); err != nil || !bytes.HasPrefix(out, []byte("cablelint ")) {
+		t.Errorf("the release says %q, %v", out, err)
+	}
+	for _, system := range words("goos") {
+		if known, err := exec.Command("go", "tool", "dist", "list").Output(); err != nil || !bytes.Contains(known, []byte(system+"/")) {
+			t.Errorf("Go builds for no system %q", system)
+		}
+	}
+}
+
 // TestPreCommitRunsBothHooks lets the real pre-commit install the program from
 // this repository's last commit and run it on a damaged cable.
 func TestPreCommitRunsBothHooks(t *testing.T) {
