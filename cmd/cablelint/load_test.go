@@ -145,7 +145,7 @@ func load(t *testing.T, binary string, records int, outputs []string, args ...st
 	if code := cmd.ProcessState.ExitCode(); code != int(Failed) { // some records are broken
 		t.Errorf("exit status %d", code)
 	}
-	l.memory = cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10
+	l.memory = peakMemory(cmd)
 	l.sum = sortedJoin(parts)
 	return l
 }
