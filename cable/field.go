@@ -1,7 +1,8 @@
 package cable
 
-// field writes the text of a header field into f: its lines without blank
-// lines, page furniture, pilcrows and trailing blanks, joined by '\n'. With cut,
+// fieldText writes the text of a header field into f: its lines without blank
+// lines, page furniture, captions between them, pilcrows and trailing blanks,
+// joined by '\n'. With cut,
 // a line that the telegram system filled to column 71 and cut in mid-word is
 // joined to the next without one.
 func (d *Document) fieldText(f *Flow, span Span, cut bool) {
@@ -14,7 +15,7 @@ func (d *Document) fieldText(f *Flow, span Span, cut bool) {
 	for n := d.LineAt(span.Start); n < len(d.Lines) && d.Lines[n].Start < span.End; n++ {
 		l := d.Lines[n]
 		start, end := max(l.Start, span.Start), min(l.End, span.End)
-		if l.Mask.blank() || l.Zone&(ZoneBlank|ZoneFurniture) != 0 || end <= start {
+		if l.Mask.blank() || l.Zone&(ZoneBlank|ZoneFurniture) != 0 || l.Kind == KindCaption && l.Start > span.Start || end <= start {
 			continue
 		}
 		for end > start && isBlank(d.Raw[end-1]) {

@@ -990,12 +990,12 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 	return false
 }
 
-// openEnd is the mark with which the text above line i says that it goes on: a
-// comma, a colon, or the stop of "1." before a section; 0 without one.
+// openEnd is the mark with which the text above line i, captions apart, says that
+// it goes on: a comma, a colon, or the stop of "1." before a section; 0 without one.
 func (r *reader) openEnd(i int) byte {
 	d := r.d
 	p := i - 1
-	for p > 0 && d.isBlank(p) {
+	for p > 0 && (d.isBlank(p) || d.Lines[p].Kind == KindCaption) {
 		p--
 	}
 	if p < 0 {

@@ -214,11 +214,11 @@ func outside(d *cable.Document, t cable.Tag) cable.Span {
 	return s
 }
 
-// betweenLinesOnly reports whether nothing but blank lines and page furniture
-// stands between two lines.
+// betweenLinesOnly reports whether nothing but blank lines, page furniture and a
+// SIPDIS that stands above already is between two lines.
 func betweenLinesOnly(d *cable.Document, first, next int) bool {
 	for i := first + 1; i < next; i++ {
-		if d.Lines[i].Zone&(cable.ZoneBlank|cable.ZoneFurniture) == 0 {
+		if d.Lines[i].Zone&(cable.ZoneBlank|cable.ZoneFurniture) == 0 && !repeatsSIPDIS(d, i) {
 			return false
 		}
 	}
