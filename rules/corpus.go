@@ -89,10 +89,13 @@ func textSum(d *cable.Document) string {
 	for i := d.BodyLine; i < len(d.Lines); {
 		from := i
 		for i < len(d.Lines) && d.Lines[i].Zone&(cable.ZoneProse|cable.ZoneTable) != 0 {
+			if l := &d.Lines[i]; l.Mask&cable.MaskDigit != 0 {
+				h.addDigits(d.Raw[l.Start:l.End])
+			}
 			i++
 		}
 		if i > from { // line endings between lines count for nothing
-			h.add(d.Raw[d.Lines[from].Start:d.Lines[i-1].End])
+			h.addLetters(d.Raw[d.Lines[from].Start:d.Lines[i-1].End])
 		}
 		i++
 	}
@@ -102,70 +105,96 @@ func textSum(d *cable.Document) string {
 	return strconv.FormatUint(h.total(), 16)
 }
 
-// letterHash hashes letters and digits, case apart, whatever stands between them:
-// every cable of every run goes through it, so a letter costs one look into a
-// table and one addition. Each letter and digit has its own number, and the sum of
-// all tells texts apart that do not have the same ones; of the digits the order
-// counts too, since it is what reports on one form differ in.
+// letterHash hashes letters and digits, case apart, whatever stands between them.
+// Every cable of every run goes through it, so it reads eight bytes at a time: of
+// the letters it sums up their numbers in the alphabet and what the bits of those
+// have in common, which tells texts apart that do not have the same letters. Of
+// the digits the order counts too, since it is what reports on one form differ in.
 type letterHash struct {
-	sum    uint64
-	digits uint64 // hash of the digits in their order
-	n      int    // letters and digits
+	n                   uint64 // letters and digits, and @ and ` as letters of the number 0
+	sum, pairs, farther uint64 // over the letters
+	digits              uint64 // hash of the digits in their order
 }
 
-// countBits are the low bits of a letter's number: they count.
-const countBits = 12
+// each is a one in each of eight bytes.
+const each = 0x0101010101010101
 
-func (h *letterHash) add(text []byte) {
-	for len(text) > 0 {
-		part := text[:min(len(text), 1<<countBits-8)]
-		text = text[len(part):]
-		var sum uint64
-		t := &letterNumber
-		for ; len(part) >= 8; part = part[8:] {
-			w := binary.LittleEndian.Uint64(part)
-			sum += (t[byte(w)] + t[byte(w>>8)] + t[byte(w>>16)] + t[byte(w>>24)]) +
-				(t[byte(w>>32)] + t[byte(w>>40)] + t[byte(w>>48)] + t[byte(w>>56)])
-			for m := digitsIn(w); m != 0; m &= m - 1 {
-				h.digit(byte(w >> (bits.TrailingZeros64(m) - 7)))
-			}
+// addLetters takes the letters of a text.
+func (h *letterHash) addLetters(text []byte) {
+	for ; len(text) >= lettersBlock; text = text[lettersBlock:] {
+		h.block((*[lettersBlock]byte)(text))
+	}
+	var rest [lettersBlock]byte
+	copy(rest[:], text)
+	h.block(&rest)
+}
+
+// lettersBlock is how many bytes are summed up before a sum could outgrow its byte.
+const lettersBlock = 64
+
+func (h *letterHash) block(text *[lettersBlock]byte) {
+	var n, sum, pairs, farther uint64
+	for i := 0; i < lettersBlock; i += 8 {
+		w := binary.LittleEndian.Uint64(text[i : i+8])
+		letter := w &^ (w >> 1) & (each * 0x40) // bit 6 without bit 7: a letter, or one of @[\]^_`{|}~
+		one := letter >> 6
+		l := w & (letter>>1 - one) // five bits: case is in the sixth
+		if other := (l + each*(0x80-27)) & (each * 0x80); other != 0 {
+			one -= other >> 7
+			l &^= other>>2 - other>>7
 		}
-		for _, c := range part {
-			sum += t[c]
-			if isDigit(c) {
-				h.digit(c)
-			}
+		n += one
+		sum += l
+		pairs += l & (l >> 1)
+		farther += l & (l >> 2)
+	}
+	h.n += sumOfBytes(n)
+	h.sum += sumOfBytes(sum)
+	h.pairs += sumOfBytes(pairs)
+	h.farther += sumOfBytes(farther)
+}
+
+// sumOfBytes adds up eight bytes.
+func sumOfBytes(w uint64) uint64 {
+	const even = 0x00ff00ff00ff00ff
+	w = w&even + w>>8&even
+	return w * 0x0001000100010001 >> 48
+}
+
+// addDigits takes the digits of a text.
+func (h *letterHash) addDigits(text []byte) {
+	for ; len(text) >= 8; text = text[8:] {
+		w := binary.LittleEndian.Uint64(text)
+		for m := digitsIn(w); m != 0; m &= m - 1 {
+			h.digit(byte(w >> (bits.TrailingZeros64(m) - 7)))
 		}
-		h.sum += sum
-		h.n += int(sum & (1<<countBits - 1))
+	}
+	for _, c := range text {
+		if isDigit(c) {
+			h.digit(c)
+		}
 	}
 }
 
-func (h *letterHash) digit(c byte) { h.digits = (h.digits ^ uint64(c)) * 0xD6E8FEB86659FD93 }
+func (h *letterHash) digit(c byte) {
+	h.digits = (h.digits ^ uint64(c)) * 0xD6E8FEB86659FD93
+	h.n++
+}
 
 // digitsIn is the high bit of each of eight bytes that is a digit.
 func digitsIn(w uint64) uint64 {
-	const each = 0x0101010101010101
 	w ^= each * '0' // a digit is 0 to 9 now
 	return ^(w&(each*0x7f) + each*(0x80-10) | w) & (each * 0x80)
 }
 
 func (h *letterHash) total() uint64 {
-	high, low := bits.Mul64(h.digits^h.sum, 0x9E3779B97F4A7C15)
-	return high ^ low ^ uint64(h.n)
-}
-
-// letterNumber is the number of a letter, case apart, or a digit: bits that look
-// like chance, and a one to count. 0 for what is neither.
-var letterNumber = func() (t [256]uint64) {
-	for c := range byte(128) {
-		if isLetter(c) || isDigit(c) {
-			high, low := bits.Mul64(uint64(upper(c))*0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
-			t[c] = (high^low)<<countBits | 1
-		}
+	sum := h.digits
+	for _, part := range [...]uint64{h.sum, h.pairs, h.farther} {
+		high, low := bits.Mul64(sum^part, 0x9E3779B97F4A7C15)
+		sum = high ^ low
 	}
-	return t
-}()
+	return sum
+}
 
 // idKey is the canonical form of an id; the id itself when it has no such form.
 func idKey(d *cable.Document, id string) string {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -116,7 +117,8 @@ func TestTextHash(t *testing.T) {
 	hash := func(lines ...string) uint64 {
 		var h letterHash
 		for _, l := range lines {
-			h.add([]byte(l))
+			h.addLetters([]byte(l))
+			h.addDigits([]byte(l))
 		}
 		return h.total()
 	}
@@ -124,8 +126,11 @@ func TestTextHash(t *testing.T) {
 	same := hash(text)
 	for _, lines := range [][]string{
 		{strings.ToUpper(text)},
+		{strings.ToLower(text)},
 		{strings.ReplaceAll(text, " ", "  ")},
 		{strings.ReplaceAll(text, " ", "\xa0")},
+		{strings.ReplaceAll(text, ";", "\xe2\x80\x99")},
+		{strings.ReplaceAll(text, ";", "`[]{}_^~|\\@\x7f")},
 		{text[:11], text[11:13], text[13:40], text[40:]},
 		strings.Split(text, ""),
 	} {
@@ -139,6 +144,7 @@ func TestTextHash(t *testing.T) {
 		strings.Replace(text, "May 3", "May 2", 1),
 		strings.Replace(text, "consul", "consols", 1),
 		strings.Replace(text, "wheat", "maize", 1),
+		strings.Replace(text, "Laurenberg", "Laurenbern", 1),
 		"2. (U) They will come again." + text,
 	} {
 		if hash(other) == same {
@@ -147,7 +153,69 @@ func TestTextHash(t *testing.T) {
 	}
 	long := strings.Repeat("harbour ", 2000)
 	var h letterHash
-	if h.add([]byte(long)); h.n != 7*2000 {
+	if h.addLetters([]byte(long)); h.n != 7*2000 {
 		t.Errorf("%d letters counted, want %d", h.n, 7*2000)
+	}
+}
+
+// The letters that the hash sums up are those that a plain loop finds, whatever
+// byte they stand beside.
+func TestTextHashByBytes(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 7))
+	for range 300 {
+		text := make([]byte, rng.IntN(300))
+		var want letterHash
+		for i := range text {
+			text[i] = byte(rng.IntN(256))
+			if c := text[i]; isLetter(c) {
+				l := uint64(c & 0x1f)
+				want.sum, want.pairs, want.farther = want.sum+l, want.pairs+l&(l>>1), want.farther+l&(l>>2)
+			} else if isDigit(c) {
+				want.digit(c)
+			}
+		}
+		var got letterHash
+		got.addLetters(text)
+		got.addDigits(text)
+		got.n, want.n = 0, 0
+		if got != want {
+			t.Fatalf("%q: got %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+// Reports on one form that differ in a name or a number are no copies of one
+// another; all pairs of many names are tried.
+func TestReportsOnOneFormAreNotEqual(t *testing.T) {
+	const form = "The harbor council of %s met on Monday under its chairman %s and put off its vote on the mole once more; %d ships lay in the roads. "
+	names := strings.Fields("Arbonne Barbonne Carbone Sandvik Kolding Merrow Tallis Tarsil Ostend Dunmore Dunmare Laurenberg Laurenborg Vale Veal Lave Anna Nana Hobart Hobert Ilse Elsi Marko Darko Petrow Petrov")
+	met := map[string]string{}
+	for _, place := range names {
+		for _, chairman := range names {
+			for _, ships := range []int{12, 21} {
+				body := strings.Repeat("Nothing was decided about the lamps of the old quay either. ", 8) + fmt.Sprintf(form, place, chairman, ships)
+				d := cable.Parse([]byte(corpusCable(824, "081651Z FEB 06", "", "", body)))
+				said := []string{place, chairman}
+				for i, name := range said { // the letters of a name may stand in another order
+					letters := []byte(strings.ToLower(name))
+					slices.Sort(letters)
+					said[i] = string(letters)
+				}
+				letters := []byte(said[0] + said[1])
+				slices.Sort(letters)
+				name := fmt.Sprint(string(letters), ships)
+				sum := textSum(d)
+				if sum == "" {
+					t.Fatal("too few letters")
+				}
+				if before, ok := met[sum]; ok && before != name {
+					t.Fatalf("%q and %q have one hash", before, name)
+				}
+				met[sum] = name
+			}
+		}
+	}
+	if len(met) < 500 {
+		t.Errorf("only %d hashes", len(met))
 	}
 }
