@@ -18,7 +18,7 @@ type table struct {
 	// rule may hang on the first (pairFirst) or on the second (pairSecond): of the
 	// two neighbours the one that is seen fits. One cable does not pay for filling
 	// this: it is there when pairsPay bytes were looked through.
-	pairs  atomic.Pointer[[1 << 16]uint8]
+	pairs  atomic.Pointer[pairs]
 	passed atomic.Int64
 
 	// The hooks of one byte lie together in one group of mostHooks.
@@ -37,6 +37,11 @@ type hookGroup struct {
 	after  [256]uint64 // those that accept it after theirs
 	hooks  []hook
 }
+
+// pairs is what hangs on each two bytes.
+type pairs [1 << 16]uint8
+
+func (p *pairs) at(first, second byte) uint64 { return uint64(p[pair(first, second)]) }
 
 // What hangs on a pair.
 const (
@@ -133,11 +138,11 @@ func (g *hookGroup) add(h hook) uint64 {
 const pairsPay = 128 << 10
 
 // havePairs gives the pairs, or nil before they pay; n bytes will be looked through.
-func (t *table) havePairs(n int) *[1 << 16]uint8 {
+func (t *table) havePairs(n int) *pairs {
 	if p := t.pairs.Load(); p != nil || t.passed.Add(int64(n)) <= pairsPay {
 		return p
 	}
-	p := new([1 << 16]uint8)
+	p := new(pairs)
 	for b := range 256 {
 		t.fillPairs(p, byte(b))
 	}
@@ -146,7 +151,7 @@ func (t *table) havePairs(n int) *[1 << 16]uint8 {
 }
 
 // fillPairs notes which pairs are a part of what hangs on a byte.
-func (t *table) fillPairs(pairs *[1 << 16]uint8, anchor byte) {
+func (t *table) fillPairs(p *pairs, anchor byte) {
 	on, g := t.on[anchor], t.group[anchor]
 	if on == 0 {
 		return
@@ -154,10 +159,10 @@ func (t *table) fillPairs(pairs *[1 << 16]uint8, anchor byte) {
 	for i := range 256 {
 		c := byte(i)
 		if on&g.before[c] != 0 {
-			pairs[pair(c, anchor)] |= pairSecond
+			p[pair(c, anchor)] |= pairSecond
 		}
 		if on&g.after[c] != 0 {
-			pairs[pair(anchor, c)] |= pairFirst
+			p[pair(anchor, c)] |= pairFirst
 		}
 	}
 }
@@ -186,15 +191,20 @@ func (s *Session) visitLines(p *plan) {
 
 // visitBytes calls the rules that hang on bytes, in the order of the bytes.
 func (s *Session) visitBytes(t *table) {
-	if t == nil || len(s.pass.Cable.Lines) == 0 {
+	raw := s.pass.Cable.Raw
+	if t == nil || len(s.pass.Cable.Lines) == 0 || len(raw) == 0 {
 		return
 	}
 	s.place = place{}
-	raw := s.pass.Cable.Raw
-	for start := 0; start < len(raw); start += stretch {
-		for _, i := range t.find(raw[start:min(len(raw), start+stretch)], &s.found) {
-			s.visitByte(t, start+int(i))
+	s.visitByte(t, 0)
+	last := len(raw) - 1
+	for start := 1; start < last; start += stretch {
+		for _, i := range t.find(raw[start-1:min(last, start+stretch)+1], &s.found) {
+			s.visitByte(t, start-1+int(i))
 		}
+	}
+	if last > 0 {
+		s.visitByte(t, last)
 	}
 }
 
@@ -209,9 +219,12 @@ func (s *Session) visitByte(t *table, at int) {
 	if at+1 < len(raw) {
 		next = raw[at+1]
 	}
-	g := t.group[raw[at]]
-	set := t.on[raw[at]] & g.before[prev] & g.after[next]
+	set := t.on[raw[at]]
 	if set == 0 {
+		return
+	}
+	g := t.group[raw[at]]
+	if set &= g.before[prev] & g.after[next]; set == 0 {
 		return
 	}
 	zone := s.place.zone(s.pass.Cable, uint32(at))
@@ -229,54 +242,48 @@ func (s *Session) visitByte(t *table, at int) {
 // them are called.
 const stretch = 1 << 10
 
-// find writes the offsets of the bytes of b on which a rule hangs into found and
-// returns them; those whose neighbours it does not see may be among them.
+// find writes the offsets of the bytes of b on which a rule hangs, but for the first
+// and the last one, which are the neighbours of others, into found and returns them.
+// It takes 64 bytes a step: whether a rule hangs on some bytes is hard to foretell for
+// a processor, and so it is asked seldom.
 func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
 	p := t.havePairs(len(b))
 	if p == nil {
-		return t.findByBytes(b, found)
+		return t.findByBytes(b, 0, found[:0])
 	}
 	n, at := uint(0), 0
-	for ; at < len(b)-15; at += 16 {
-		q1 := uint(p[pair(b[at], b[at+1])]) + 4*uint(p[pair(b[at+2], b[at+3])])
-		q2 := uint(p[pair(b[at+4], b[at+5])]) + 4*uint(p[pair(b[at+6], b[at+7])])
-		q3 := uint(p[pair(b[at+8], b[at+9])]) + 4*uint(p[pair(b[at+10], b[at+11])])
-		q4 := uint(p[pair(b[at+12], b[at+13])]) + 4*uint(p[pair(b[at+14], b[at+15])])
-		// Two bits a pair, so one a byte.
-		for hits := q1 + q2<<4 + q3<<8 + q4<<12; hits != 0; hits &= hits - 1 {
-			i := at + bits.TrailingZeros(hits)
-			if 0 < i && i < len(b)-1 {
-				c := b[i]
-				if g := t.group[c]; t.on[c]&g.before[b[i-1]]&g.after[b[i+1]] == 0 {
-					continue
-				}
+	for ; at < len(b)-65; at += 64 {
+		w := (*[66]byte)(b[at:])
+		hits := p.sixteen((*[16]byte)(w[1:])) | p.sixteen((*[16]byte)(w[17:]))<<16 |
+			p.sixteen((*[16]byte)(w[33:]))<<32 | p.sixteen((*[16]byte)(w[49:]))<<48
+		for ; hits != 0; hits &= hits - 1 {
+			k := bits.TrailingZeros64(hits) & 63
+			c := w[k+1]
+			if g := t.group[c]; t.on[c]&g.before[w[k]]&g.after[w[k+2]] != 0 {
+				found[n%stretch] = uint16(at + k + 1)
+				n++
 			}
-			found[n%stretch] = uint16(i)
-			n++
 		}
 	}
-	for ; at < len(b); at++ {
-		found[n%stretch] = uint16(at)
-		n++
-	}
-	return found[:min(n, stretch)]
+	return t.findByBytes(b[at:], at, found[:min(n, stretch)])
 }
 
-// findByBytes is find without the pairs.
-func (t *table) findByBytes(b []byte, found *[stretch]uint16) []uint16 {
-	n := uint(0)
-	for i, c := range b {
-		on := t.on[c]
-		if on != 0 && 0 < i && i < len(b)-1 {
-			g := t.group[c]
-			on &= g.before[b[i-1]] & g.after[b[i+1]]
-		}
-		if on != 0 {
-			found[n%stretch] = uint16(i)
-			n++
+// sixteen tells on which of sixteen bytes a rule may hang, a bit each: two a pair.
+func (p *pairs) sixteen(b *[16]byte) uint64 {
+	low := p.at(b[0], b[1]) + 4*(p.at(b[2], b[3])+4*(p.at(b[4], b[5])+4*p.at(b[6], b[7])))
+	high := p.at(b[8], b[9]) + 4*(p.at(b[10], b[11])+4*(p.at(b[12], b[13])+4*p.at(b[14], b[15])))
+	return low + high<<8
+}
+
+// findByBytes is find without the pairs, of bytes from an offset on.
+func (t *table) findByBytes(b []byte, from int, found []uint16) []uint16 {
+	for i := 1; i < len(b)-1; i++ {
+		c := b[i]
+		if on := t.on[c]; on != 0 && on&t.group[c].before[b[i-1]]&t.group[c].after[b[i+1]] != 0 {
+			found = append(found, uint16(from+i))
 		}
 	}
-	return found[:min(n, stretch)]
+	return found
 }
 
 // place is a line and a mark of a cable, for offsets that only grow.
