@@ -131,13 +131,25 @@ func plain(s string, quoted bool) bool {
 	if quoted && len(s) > longestText {
 		return false
 	}
-	if quoted && (strings.IndexByte(s, '"') >= 0 || strings.IndexByte(s, '\\') >= 0) {
-		return false
-	}
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' {
+		if c := s[i]; c < ' ' || c > '~' || quoted && (c == '"' || c == '\\') {
 			return false
 		}
+	}
+	return true
+}
+
+// IsVisible reports whether [Visible] would leave a text as it is.
+func IsVisible(text []byte) bool {
+	for i := 0; i < len(text); {
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		if r < ' ' || r == 0x7f || r == utf8.RuneError && size == 1 || hidden(r) {
+			return false
+		}
+		i += size
 	}
 	return true
 }
@@ -145,5 +157,12 @@ func plain(s string, quoted bool) bool {
 // hidden reports whether a reader cannot see the character, or sees text move
 // because of it: C1 controls, blanks that are not a space, zero width, direction.
 func hidden(r rune) bool {
-	return r >= 0x80 && (unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) || unicode.Is(unicode.Zs, r))
+	switch {
+	case r < 0x80, r > 0xa0 && r < firstFormat && r != 0xad, r >= 0x2010 && r <= 0x2027: // nearly all that cables have
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Zs)
 }
+
+// firstFormat is the first code point behind those of Latin that is hidden.
+const firstFormat = 0x600

@@ -3,6 +3,8 @@ package lint_test
 import (
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cablelint/cablelint/lint"
 )
@@ -40,5 +42,25 @@ func TestRedactedMessageHoldsNoTextOfTheCable(t *testing.T) {
 	got := lint.Render(f, true)
 	if strings.Contains(got, "ZARKON") || !strings.HasPrefix(got, "[6 bytes, ") || !strings.HasSuffix(got, "] of TAGS") {
 		t.Error(got)
+	}
+}
+
+// A text is visible when nothing of it would be escaped, for every code point and
+// for bytes that are none.
+func TestIsVisible(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		text := "a" + string(r) + "b"
+		if utf8.ValidRune(r) && lint.IsVisible([]byte(text)) != (lint.Visible([]byte(text)) == text) {
+			t.Errorf("U+%04X: IsVisible says %v, Visible makes %q of it", r, lint.IsVisible([]byte(text)), lint.Visible([]byte(text)))
+		}
+		hidden := r >= 0x80 && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Zs)
+		if (hidden || r < ' ' || r == 0x7f) && lint.IsVisible([]byte(text)) && utf8.ValidRune(r) {
+			t.Errorf("U+%04X is shown", r)
+		}
+	}
+	for _, text := range []string{"\xff", "a\xc2", "\xe2\x80 b", "\xed\xa0\x80"} {
+		if lint.IsVisible([]byte(text)) {
+			t.Errorf("%q is shown", text)
+		}
 	}
 }

@@ -15,6 +15,9 @@ func Message(f *lint.Finding, redact bool) string { return lint.Render(f, redact
 // other foreign words go through it.
 func Printable(s string) string { return lint.Visible([]byte(s)) }
 
+// firstBidi is the first code point that turns the direction of writing.
+const firstBidi = 0x61c
+
 // visible is the code point itself, or one of the same width that a terminal
 // shows instead of obeying: escape sequences and marks that turn the direction
 // of writing must not leave a cable.
@@ -26,6 +29,8 @@ func visible(r rune) rune {
 		return 0x2400 + r // SYMBOL FOR ...
 	case r == 0x7f:
 		return 0x2421 // SYMBOL FOR DELETE
+	case r >= 0xa0 && r < firstBidi:
+		return r
 	case r < 0xa0 && r > 0x7f, unicode.Is(unicode.Bidi_Control, r), r == 0x2028, r == 0x2029, r == 0xfeff:
 		return utf8.RuneError
 	default:

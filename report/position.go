@@ -23,9 +23,7 @@ func (l *Locator) Position(at uint32) Position {
 	before := l.doc.Raw[start:at]
 	runes, pairs := len(before), 0
 	if line < len(l.doc.Lines) && l.doc.Lines[line].Mask&cable.MaskHigh != 0 {
-		if runes = utf8.RuneCount(before); runes < len(before) {
-			pairs = astral(before)
-		}
+		runes, pairs = characters(before)
 	}
 	return Position{Offset: int(at), Line: line + 1, Column: runes + 1, UTF16: runes + pairs}
 }
@@ -44,19 +42,20 @@ func (l *Locator) line(at uint32) (int, uint32) {
 	return n, lines[n].Start
 }
 
-// astral counts characters that take two UTF-16 units.
-func astral(b []byte) int {
-	n := 0
-	for i := 0; i < len(b); {
-		if b[i] < 0xF0 {
-			i++
+// characters counts the code points of a text, an invalid byte as one, and those
+// of them that take two UTF-16 units.
+func characters(b []byte) (runes, pairs int) {
+	for i := 0; i < len(b); runes++ {
+		if n := plainBytes(b[i:]); n > 0 {
+			i += n
+			runes += n - 1
 			continue
 		}
 		_, size := utf8.DecodeRune(b[i:])
-		if size == 4 {
-			n++
+		if size == utf8.UTFMax {
+			pairs++
 		}
 		i += size
 	}
-	return n
+	return runes, pairs
 }

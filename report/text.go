@@ -82,8 +82,9 @@ func (t *text) Put(rendered []byte) error {
 // told is what is being said of one cable.
 type told struct {
 	*text
-	r   *Result
-	buf []byte
+	r    *Result
+	buf  []byte
+	name [2]int // where in buf the name of the document was written first
 }
 
 // heading names the cable of the findings that follow.
@@ -110,7 +111,7 @@ func (t *told) finding(f *lint.Finding) {
 	t.buf = append(t.color.paint(t.buf, t.color.id, f.Rule.ID), ": "...)
 	start := len(t.buf)
 	t.buf = lint.AppendMessage(t.buf, f.Message, f.Args, t.opt.Redact)
-	if shown := t.buf[start:]; !allPlain(shown) {
+	if shown := t.buf[start:]; !allPlain(shown) && !lint.IsVisible(shown) {
 		t.buf = lint.AppendVisible(t.buf[:start], string(shown))
 	}
 	t.buf = append(t.buf, '\n')
@@ -138,8 +139,15 @@ func (t *told) finding(f *lint.Finding) {
 // document where its name stands above.
 func (t *told) place(at Position) {
 	start := len(t.buf)
-	if t.layout != grouped {
+	switch {
+	case t.layout == grouped:
+	case t.name[1] > 0:
+		t.buf = append(t.buf, t.buf[t.name[0]:t.name[1]]...)
+	default:
 		t.buf = append(lint.AppendVisible(t.buf, t.r.Document), ':')
+		if !t.color.on { // colours stand in front of it
+			t.name = [2]int{start, len(t.buf)}
+		}
 	}
 	t.buf = append(strconv.AppendInt(t.buf, int64(at.Line), 10), ':')
 	t.buf = strconv.AppendInt(t.buf, int64(at.Column), 10)
@@ -149,22 +157,24 @@ func (t *told) place(at Position) {
 }
 
 // allPlain reports whether every byte shows as it stands.
-func allPlain(b []byte) bool {
-	for ; len(b) >= 8; b = b[8:] {
+func allPlain(b []byte) bool { return plainBytes(b) == len(b) }
+
+// plainBytes is how many bytes at the start of b show as they stand.
+func plainBytes(b []byte) int {
+	i := 0
+	for ; len(b)-i >= 8; i += 8 {
 		// Of eight bytes at once: the high bit of one that has it already, or
 		// gets it from adding what lifts DEL there, or lacks 32 to be a blank.
 		const each = 0x0101010101010101
-		w := binary.LittleEndian.Uint64(b)
+		w := binary.LittleEndian.Uint64(b[i:])
 		if (w|(w+each)|(w-each*' '))&(each*0x80) != 0 {
-			return false
+			break
 		}
 	}
-	for _, c := range b {
-		if c < ' ' || c > '~' {
-			return false
-		}
+	for i < len(b) && b[i] >= ' ' && b[i] <= '~' {
+		i++
 	}
-	return true
+	return i
 }
 
 // digitsOf is how many digits a number has.
@@ -178,9 +188,21 @@ func digitsOf(n int) int {
 
 // margin leaves the place of a line number free.
 func (t *told) margin(gutter int) {
-	for range gutter + 2 {
-		t.buf = append(t.buf, ' ')
+	t.buf = appendRun(t.buf, blanks, gutter+2)
+}
+
+// blanks and carets are as long as what is shown of a line.
+const (
+	blanks = "                                                                                                                        "
+	carets = "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
+)
+
+// appendRun appends n bytes of a run of equal ones.
+func appendRun(dst []byte, run string, n int) []byte {
+	for ; n > len(run); n -= len(run) {
+		dst = append(dst, run...)
 	}
+	return append(dst, run[:max(n, 0)]...)
 }
 
 // source shows the line of the finding under the one before it, and a caret.
@@ -197,17 +219,12 @@ func (t *told) source(f *lint.Finding, at Position, gutter int) {
 	indent, width := t.numbered(at.Line, gutter, raw[start:end], from-start, max(from, min(int(f.Span.End), end))-start)
 	t.margin(gutter)
 	t.buf = append(t.color.paint(t.buf, t.color.dim, "|"), ' ')
-	for range indent {
-		t.buf = append(t.buf, ' ')
-	}
+	t.buf = appendRun(t.buf, blanks, indent)
 	if t.color.on {
 		t.line(t.color.caret.Sprint(strings.Repeat("^", width)))
 		return
 	}
-	for range width {
-		t.buf = append(t.buf, '^')
-	}
-	t.buf = append(t.buf, '\n')
+	t.buf = append(appendRun(t.buf, carets, width), '\n')
 }
 
 // numbered shows a line behind its number, without the blanks at its end, and
@@ -217,9 +234,7 @@ func (t *told) numbered(n, gutter int, line []byte, start, end int) (indent, wid
 	if t.color.on {
 		t.buf = append(t.buf, t.color.dim.Sprintf("%*d", gutter, n)...)
 	} else {
-		for range gutter - digitsOf(n) {
-			t.buf = append(t.buf, ' ')
-		}
+		t.buf = appendRun(t.buf, blanks, gutter-digitsOf(n))
 		t.buf = strconv.AppendInt(t.buf, int64(n), 10)
 	}
 	t.buf = append(t.buf, ' ')
@@ -341,6 +356,15 @@ func window(dst, line []byte, start, end, wide int) (shown []byte, indent, width
 			dst = append(dst, "..."...)
 			break
 		}
+		next := i + plainBytes(line[i:min(len(line), i+wide-n)])
+		if next > i { // one byte, one column
+			dst = append(dst, line[i:next]...)
+			n += next - i
+			indent += max(min(next, start)-i, 0)
+			width += max(min(next, end)-max(i, start), 0)
+			i = next
+			continue
+		}
 		r, size := rune(line[i]), 1
 		switch {
 		case r >= utf8.RuneSelf:
@@ -348,10 +372,8 @@ func window(dst, line []byte, start, end, wide int) (shown []byte, indent, width
 			dst = utf8.AppendRune(dst, visible(r))
 		case r == '\t':
 			dst = append(dst, ' ')
-		case r < ' ' || r > '~':
-			dst = utf8.AppendRune(dst, visible(r))
 		default:
-			dst = append(dst, line[i])
+			dst = utf8.AppendRune(dst, visible(r))
 		}
 		n++
 		switch {
