@@ -10,13 +10,17 @@ func (d *Document) parseBanner(line int) (Banner, bool) {
 	if !ok {
 		return Banner{}, false
 	}
-	base += uint32(skip)
+	return r.banner(base+uint32(skip), line), true
+}
+
+// banner is the banner of which r are the parts, on a line whose text starts at base.
+func (r *bannerParts) banner(base uint32, line int) Banner {
 	at := func(p [2]int) Span { return Span{base + uint32(p[0]), base + uint32(p[1])} }
 	return Banner{
 		Span: at([2]int{r.class[0], r.end}), Line: line, Level: r.level, Classification: at(r.class), EFTO: r.efto,
 		Section: r.section, Sections: r.sections, SectionSpan: at(r.sectionAt), Post: at(r.post), Serial: r.serial,
 		SerialSpan: at(r.serialAt), Series: at(r.series), Damaged: r.damaged,
-	}, true
+	}
 }
 
 // isBannerLine reports whether a line starts with a banner.

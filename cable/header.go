@@ -20,7 +20,8 @@ func (r *reader) prelude() {
 			gap = true
 			continue
 		}
-		b := d.text(i)
+		s := d.content(i)
+		b := d.Bytes(s)
 		if gap && (after == KindTo || after == KindInfo) && !hasIndicator(b) {
 			after = KindUnknown
 		}
@@ -49,13 +50,14 @@ func (r *reader) prelude() {
 		if d.Lines[i].Zone == ZoneFurniture {
 			continue // the second half of a page header
 		}
-		if d.Lines[i].Mask&MaskDigit != 0 && bytes.Contains(b, []byte("PAGE ")) && r.pageMark(i, d.content(i)) {
+		if d.Lines[i].Mask&MaskDigit != 0 && bytes.Contains(b, []byte("PAGE ")) && r.pageMark(i, s) {
 			if d.Lines[i].Zone == ZoneFurniture {
 				continue
 			}
-			b = d.Bytes(d.afterMark(d.content(i)))
+			s = d.afterMark(s)
+			b = d.Bytes(s)
 		}
-		banner := d.isBanner(i, b)
+		banner := r.readsBanner(i, s)
 		if banner && !begun && d.preamble(i) {
 			r.preambleEnd(i)
 			continue
@@ -185,10 +187,41 @@ func (r *reader) startsHead(i int, b []byte) bool {
 // isBanner reports whether line i, with the content b, is a banner. A banner has
 // digits, or a redaction in their place, and is short unless a header runs on.
 func (d *Document) isBanner(i int, b []byte) bool {
-	if d.Lines[i].Mask&MaskDigit == 0 && bytes.IndexByte(b, 'X') < 0 && bytes.IndexByte(b, 'x') < 0 {
+	return d.mayBeBanner(i, b) && isBannerLine(b)
+}
+
+// mayBeBanner reports whether line i, with the content b, has what each banner has.
+func (d *Document) mayBeBanner(i int, b []byte) bool {
+	return d.Lines[i].Mask&MaskDigit != 0 || bytes.IndexByte(b, 'X') >= 0 || bytes.IndexByte(b, 'x') >= 0
+}
+
+// readsBanner is [Document.isBanner] for prelude, of line i with the content s. What
+// it reads is kept for head.
+func (r *reader) readsBanner(i int, s Span) bool {
+	d := r.d
+	b := d.Bytes(s)
+	switch {
+	case d.Lines[i].Mask&MaskHigh != 0:
+		return d.isBanner(i, b)
+	case len(b) == 0 || !startsBanner(b, 0) || !d.mayBeBanner(i, b):
 		return false
 	}
-	return isBannerLine(b)
+	var ok bool
+	r.parts, ok = readBanner(b)
+	r.partsAt = s.Start
+	return ok
+}
+
+// openBanner reads the banner of the cable on line i.
+func (r *reader) openBanner(i int) {
+	d := r.d
+	l := &d.Lines[i]
+	if i == r.banner && r.bannerLen > 0 && r.partsAt == l.Start && r.parts.serial >= 0 && l.Mask&MaskHigh == 0 {
+		d.Banner = r.parts.banner(l.Start, i) // what follows a serial does not count
+	} else {
+		d.Banner, _ = d.parseBanner(i)
+	}
+	r.capitals = l.Mask&MaskLower == 0
 }
 
 // isBanner is [Document.isBanner], which prelude asked already for the line at
@@ -653,13 +686,14 @@ func (r *reader) head() {
 		}
 		s = d.afterMark(s)
 		b := d.Bytes(s)
-		f, label := labelAt(b, true)
-		if n, next := paragraphNumber(b); n > 0 && i <= end && atAuthority(b[next:], true) > 0 {
+		h := r.labelOf(i, s)
+		f, label := int(h.field), int(h.label)
+		if n, next := h.number, int(h.next); n > 0 && i <= end && atAuthority(b[next:], true) > 0 {
 			// "1. Classified by ...": the authority has the first number.
 			f, label = fieldAuthority, atAuthority(b[next:], true)
 			at := Span{s.Start, s.Start + uint32(next)}
 			s.Start = at.End
-			r.add(Paragraph{Line: i, Number: n, NumberSpan: d.trimEnd(at), Text: s, Pilcrow: r.hasPilcrow(i)})
+			r.add(Paragraph{Line: i, Number: int(n), NumberSpan: d.trimEnd(at), Text: s, Pilcrow: r.hasPilcrow(i)})
 		}
 		switch {
 		case i > 0 && d.Banner.Present() && isDatabaseRow(b):
@@ -667,8 +701,7 @@ func (r *reader) head() {
 			d.Next, d.BodyLine = i, i
 			return
 		case !d.Banner.Present() && r.isBanner(i, b):
-			d.Banner, _ = d.parseBanner(i)
-			r.capitals = d.Lines[i].Mask&MaskLower == 0
+			r.openBanner(i)
 			current, again = -1, false
 			d.set(i, KindBanner, ZoneHeader)
 			r.inside(i, s, -1, 0)
@@ -698,8 +731,7 @@ func (r *reader) head() {
 			d.set(i, KindStamp, ZonePageMetadata)
 		case r.goesOn(i, s, current, gap, end):
 			r.extend(i, s, current)
-			_, label = labelAt(b, true)
-			current = r.inside(i, s, current, label)
+			current = r.inside(i, s, current, int(h.label))
 		case i <= end:
 			if g := r.inside(i, s, -1, 0); g >= 0 {
 				current = g
@@ -740,18 +772,21 @@ func (r *reader) headEnd() int {
 			continue
 		}
 		left--
-		b := d.text(i)
+		s := d.content(i)
+		b := d.Bytes(s)
 		if isDatabaseRow(b) {
 			break
 		}
-		if n, next := paragraphNumber(b); n > 0 && n < 100 && next < len(b) && end >= 0 {
+		h := r.headLine(i)
+		*h = readHeadLine(b, s)
+		if n, next := h.number, int(h.next); n > 0 && n < 100 && next < len(b) && end >= 0 {
 			if !seen[fieldAuthority] && atAuthority(b[next:], true) > 0 {
 				seen[fieldAuthority], end = true, i
 				continue
 			}
 			break
 		}
-		f, at := labelAt(b, true)
+		f, at := int(h.field), int(h.label)
 		if f < 0 && r.isBanner(i, b) {
 			if banner && seen != [fieldCount]bool{} {
 				break
@@ -763,6 +798,7 @@ func (r *reader) headEnd() int {
 			f, at = (&labels{b, -1, -1}).next(0, -1)
 		}
 		if f < 0 {
+			h.alone = true
 			continue
 		}
 		if seen[f] {
@@ -775,11 +811,41 @@ func (r *reader) headEnd() int {
 		for more := labelsOf(b); f >= 0; {
 			seen[f] = true
 			end = i
+			before := at
 			f, at = more.next(at, f)
+			h.alone = f < 0 && before == int(h.label)
 		}
 	}
 	return end
 }
+
+// headLine is what the start of a line of the head, with the content span, says.
+type headLine struct {
+	span         Span
+	field        int8  // the field that its label names; -1 without a label
+	label        int32 // the length of the label
+	number, next int32 // the number of a paragraph, and what follows it
+	alone        bool  // no further label follows, as headEnd looked for it
+}
+
+func readHeadLine(b []byte, s Span) headLine {
+	f, label := labelAt(b, true)
+	n, next := paragraphNumber(b)
+	return headLine{s, int8(f), int32(label), int32(n), int32(next), false}
+}
+
+// labelOf is what the start of line i says, which has the content s without a page
+// mark. headEnd read most lines already.
+func (r *reader) labelOf(i int, s Span) *headLine {
+	h := r.headLine(i)
+	if h.span != s {
+		*h = readHeadLine(r.d.Bytes(s), s)
+	}
+	return h
+}
+
+// headLine is the place for what the start of line i says. The lines share the places.
+func (r *reader) headLine(i int) *headLine { return &r.headLines[i%len(r.headLines)] }
 
 // labels finds the labels inside a line.
 type labels struct {
@@ -878,6 +944,9 @@ func (r *reader) inside(i int, s Span, current, from int) int {
 	d := r.d
 	b := d.Bytes(s)
 	first := current
+	if h := r.headLine(i); h.alone && h.span == s && current == int(h.field) && from == int(h.label) {
+		return r.insideRest(s, current)
+	}
 	for more := labelsOf(b); d.Lines[i].Mask&(MaskColon|MaskDigit) != 0; {
 		f, next := more.next(from, current)
 		if f < 0 {
@@ -900,6 +969,13 @@ func (r *reader) inside(i int, s Span, current, from int) int {
 		}
 		first, current, from = f, f, next
 	}
+	return r.insideRest(s, current)
+}
+
+// insideRest looks for paragraph 1 in the middle of s, which ends with the field
+// current.
+func (r *reader) insideRest(s Span, current int) int {
+	d := r.d
 	if current >= 0 {
 		if at := d.runOnFrom(s.Start, s.End, 1); at > 0 {
 			r.fields[current].span.End = d.trimEnd(Span{r.fields[current].span.Start, at}).End

@@ -9,6 +9,9 @@ type reader struct {
 	line              int // the next line to classify
 	fields            [fieldCount]headField
 	banner, bannerLen int // the line at which a banner ended the prelude, and the length of its content
+	parts             bannerParts
+	partsAt           uint32       // where the text of which prelude read parts last starts
+	headLines         [32]headLine // what the lines of the head say that were read last
 
 	capitals bool   // the banner has no small letters: its furniture has none either
 	bodyFrom uint32 // where the body starts when it starts in mid-line; 0 otherwise
