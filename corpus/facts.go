@@ -16,6 +16,7 @@ import (
 type Facts struct {
 	mu    sync.Mutex
 	spool *Spool
+	buf   []byte
 }
 
 // NewFacts gathers facts. It writes nothing while they fit into memory.
@@ -25,7 +26,8 @@ func NewFacts() *Facts { return &Facts{spool: NewSpool("cablelint-facts")} }
 func (f *Facts) Add(fact lint.Fact) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.spool.Add(func(dst []byte) []byte { return appendFact(dst, &fact) })
+	f.buf = appendFact(f.buf[:0], &fact)
+	f.spool.Add(f.buf)
 }
 
 // All are the facts in order. It may be read once more after an error or an early

@@ -59,7 +59,7 @@ func TestSpoolCutShort(t *testing.T) {
 	s := NewSpool("spool")
 	s.limit = 1 // every record is a run
 	for _, word := range []string{"b", "a"} {
-		s.Add(func(dst []byte) []byte { return append(dst, word...) })
+		s.Add([]byte(word))
 	}
 	if err := s.file.Truncate(s.runs[1].start + headBytes); err != nil {
 		t.Fatal(err)

@@ -40,16 +40,14 @@ const headBytes = 4
 // NewSpool makes an empty spool; name is that of the file that it may need.
 func NewSpool(name string) *Spool { return &Spool{name: name, limit: spoolInMemory} }
 
-// Add takes the record that is appended to the bytes that the function is given.
-// An error in writing is told by [Spool.All].
-func (s *Spool) Add(appendTo func([]byte) []byte) {
+// Add takes a copy of a record. An error in writing is told by [Spool.All].
+func (s *Spool) Add(record []byte) {
 	start := len(s.block)
 	if start > s.limit/8 && cap(s.block) < s.limit+spoolRoom {
 		// At once to the full length: each step between would be garbage.
 		s.block = append(make([]byte, 0, s.limit+spoolRoom), s.block...)
 	}
-	s.block = appendTo(append(s.block, make([]byte, headBytes)...))
-	binary.NativeEndian.PutUint32(s.block[start:], uint32(len(s.block)-start-headBytes))
+	s.block = append(binary.NativeEndian.AppendUint32(s.block, uint32(len(record))), record...)
 	s.at = append(s.at, uint32(start))
 	if len(s.block)+4*len(s.at) >= s.limit {
 		if err := s.spill(); s.err == nil {

@@ -23,33 +23,52 @@ func (s *Selection) Corpus() []Selected {
 	return on
 }
 
-// Collect calls the rules over a corpus for one cable and emits their facts. A
-// rule that breaks emits no fact of this cable and is named in the findings.
-func Collect(rules []Selected, d *cable.Document, from Origin, emit func(Fact)) []Finding {
+// Collector gathers the facts of cables, one after another, and keeps its memory
+// between them. One goroutine uses it.
+type Collector struct {
+	rules []Selected
+	add   func(Fact)
+	facts []Fact // of the cable at hand
+	rule  *Rule
+	from  Origin
+	emit  func(key, value string)
+}
+
+// NewCollector makes a collector for rules over a corpus; add takes the facts.
+func NewCollector(rules []Selected, add func(Fact)) *Collector {
+	c := &Collector{rules: rules, add: add}
+	c.emit = func(key, value string) {
+		c.facts = append(c.facts, Fact{Rule: c.rule.ID, Seq: c.from.Seq, Document: c.from.Document, ID: c.from.ID, Key: key, Value: value})
+	}
+	return c
+}
+
+// Collect calls the rules for one cable and hands on their facts. A rule that
+// breaks gives no fact of this cable and is named in the findings.
+func (c *Collector) Collect(d *cable.Document, from Origin) []Finding {
 	var broken []Finding
-	var facts []Fact
-	for _, r := range rules {
-		before := len(facts)
-		if why := collect(r.Rule, d, from, &facts); why != "" {
-			facts = facts[:before]
+	c.from, c.facts = from, c.facts[:0]
+	for _, r := range c.rules {
+		before := len(c.facts)
+		c.rule = r.Rule
+		if why := c.ask(d); why != "" {
+			c.facts = c.facts[:before]
 			broken = append(broken, panicFinding(panicRule, r.ID, why))
 		}
 	}
-	for _, f := range facts {
-		emit(f)
+	for i := range c.facts {
+		c.add(c.facts[i])
 	}
 	return broken
 }
 
-func collect(r *Rule, d *cable.Document, from Origin, facts *[]Fact) (why string) {
+func (c *Collector) ask(d *cable.Document) (why string) {
 	defer func() {
 		if p := recover(); p != nil {
 			why = fmt.Sprint(p)
 		}
 	}()
-	r.Corpus.Collect(d, from.ID, func(key, value string) {
-		*facts = append(*facts, Fact{Rule: r.ID, Seq: from.Seq, Document: from.Document, ID: from.ID, Key: key, Value: value})
-	})
+	c.rule.Corpus.Collect(d, c.from.ID, c.emit)
 	return ""
 }
 

@@ -53,8 +53,9 @@ func seqOf(facts []lint.Fact) iter.Seq2[lint.Fact, error] {
 func TestFactsFinishInOneOrder(t *testing.T) {
 	rules := corpusRules(t)
 	var facts []lint.Fact
+	collector := lint.NewCollector(rules, func(f lint.Fact) { facts = append(facts, f) })
 	for i, text := range strings.Fields("a b a c bad bad a b d") {
-		broken := lint.Collect(rules, cable.Parse([]byte(text)), lint.Origin{Seq: uint64(i + 1), Document: text + ".txt", ID: fmt.Sprintf("06X%d", i+1)}, func(f lint.Fact) { facts = append(facts, f) })
+		broken := collector.Collect(cable.Parse([]byte(text)), lint.Origin{Seq: uint64(i + 1), Document: text + ".txt", ID: fmt.Sprintf("06X%d", i+1)})
 		if broken != nil {
 			t.Fatal(broken)
 		}
@@ -85,7 +86,8 @@ func TestFactsFinishInOneOrder(t *testing.T) {
 }
 
 func TestCollectNamesABrokenRule(t *testing.T) {
-	broken := lint.Collect(corpusRules(t), cable.Parse([]byte("broken")), lint.Origin{}, func(f lint.Fact) { t.Errorf("a fact of a broken rule: %+v", f) })
+	collector := lint.NewCollector(corpusRules(t), func(f lint.Fact) { t.Errorf("a fact of a broken rule: %+v", f) })
+	broken := collector.Collect(cable.Parse([]byte("broken")), lint.Origin{})
 	if len(broken) != 1 || broken[0].Rule.ID != lint.PanicID || broken[0].Args[0].Str != "corpus-twice" {
 		t.Errorf("%+v", broken)
 	}

@@ -3,7 +3,6 @@ package rules
 import (
 	_ "embed"
 	"encoding/binary"
-	"fmt"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -278,7 +277,7 @@ var corpusMissingSection = &lint.Rule{
 			if b.Section == 0 || b.Sections < 2 || b.Serial < 0 || !known || !dated {
 				return
 			}
-			emit(numberKey(on.Year(), post, b.Serial), fmt.Sprintf("%02d/%02d", b.Section, b.Sections))
+			emit(numberKey(on.Year(), post, b.Serial), string(appendPadded(append(appendPadded(nil, b.Section, 2), '/'), b.Sections, 2)))
 		},
 		Finish: func(key string, facts []lint.Fact, report func(lint.Fact, string, ...lint.Arg)) {
 			have, total := sectionsOf(facts)
@@ -292,6 +291,16 @@ var corpusMissingSection = &lint.Rule{
 			}
 		},
 	},
+}
+
+// appendPadded writes a number that is not negative with zeros in front of it.
+func appendPadded(dst []byte, n, wide int) []byte {
+	for limit := 10; wide > 1; wide, limit = wide-1, limit*10 {
+		if n < limit {
+			return strconv.AppendInt(append(dst, "0000000"[:wide-1]...), int64(n), 10)
+		}
+	}
+	return strconv.AppendInt(dst, int64(n), 10)
 }
 
 // sectionsOf are the sections that facts name, each once, and the most that one
@@ -326,7 +335,8 @@ var corpusSerialDateOrder = &lint.Rule{
 			if !known || !dated || d.Banner.Serial < 0 || !d.Banner.Present() {
 				return
 			}
-			emit(fmt.Sprintf("%04d%s", on.Year(), post), fmt.Sprintf("%07d/%03d", d.Banner.Serial, on.YearDay()))
+			key := append(appendPadded(nil, on.Year(), 4), post...)
+			emit(string(key), string(appendPadded(append(appendPadded(nil, d.Banner.Serial, 7), '/'), on.YearDay(), 3)))
 		},
 		Finish: serialDateOrder,
 	},

@@ -29,11 +29,12 @@ func corpusFindings(t *testing.T, id string, records []record) []string {
 	}
 	rules := s.Corpus()
 	var facts []lint.Fact
+	collector := lint.NewCollector(rules, func(f lint.Fact) { facts = append(facts, f) })
 	for i, r := range records {
 		d := cable.Parse([]byte(r.text))
 		d.Metadata.FileID = r.id
 		from := lint.Origin{Seq: uint64(i + 1), Document: fmt.Sprintf("dump.csv#%d", i+1), ID: r.id}
-		if broken := lint.Collect(rules, d, from, func(f lint.Fact) { facts = append(facts, f) }); len(broken) > 0 {
+		if broken := collector.Collect(d, from); len(broken) > 0 {
 			t.Fatalf("%s broke: %s", id, lint.Render(&broken[0], false))
 		}
 	}
@@ -217,5 +218,15 @@ func TestReportsOnOneFormAreNotEqual(t *testing.T) {
 	}
 	if len(met) < 500 {
 		t.Errorf("only %d hashes", len(met))
+	}
+}
+
+func TestAppendPadded(t *testing.T) {
+	for _, wide := range []int{2, 3, 4, 7} {
+		for _, n := range []int{0, 1, 9, 10, 99, 100, 824, 9999, 123456, 99999999} {
+			if got, want := string(appendPadded(nil, n, wide)), fmt.Sprintf("%0*d", wide, n); got != want {
+				t.Errorf("%d in %d places is %q, want %q", n, wide, got, want)
+			}
+		}
 	}
 }

@@ -61,19 +61,19 @@ func (c *Command) collect(ctx *cli.Context, paths []string) ([]noted, error) {
 	if err != nil {
 		return nil, misuse{err}
 	}
-	sessions := make([]*lint.Session, max(n, 1))
+	sessions, collectors := make([]*lint.Session, max(n, 1)), make([]*lint.Collector, max(n, 1))
 	over := newOverCorpus(chosen)
 	var t tally
 	err = corpus.Run(ctx.Context, src, corpus.Job[bool]{
 		Workers: n,
 		Work: func(worker int, r *corpus.Record) bool {
 			if sessions[worker] == nil {
-				sessions[worker] = engine.NewSession()
+				sessions[worker], collectors[worker] = engine.NewSession(), over.collector()
 			}
 			from := lint.Origin{Seq: r.Seq, Document: r.Address}
 			doc, result := sessions[worker].Lint(r.Text, r.Meta, from)
 			from.ID = doc.ID()
-			return len(over.collect(doc, from)) > 0 || result.Failed
+			return len(collectors[worker].Collect(doc, from)) > 0 || result.Failed
 		},
 		Emit: func(_ *corpus.Record, failed bool) error {
 			t.documents++

@@ -28,12 +28,12 @@ func newOverCorpus(chosen *lint.Selection) *overCorpus {
 	return o
 }
 
-// collect takes the facts of one cable. It returns findings about rules that broke.
-func (o *overCorpus) collect(d *cable.Document, from lint.Origin) []lint.Finding {
+// collector takes the facts of the cables of one goroutine.
+func (o *overCorpus) collector() *lint.Collector {
 	if len(o.rules) == 0 {
-		return nil
+		return lint.NewCollector(nil, nil)
 	}
-	return lint.Collect(o.rules, d, from, o.facts.Add)
+	return lint.NewCollector(o.rules, o.facts.Add)
 }
 
 // finish lets the rules speak. Their findings are reported in the order of the
@@ -133,6 +133,7 @@ type findingSpool struct {
 	spool *corpus.Spool
 	rules []*lint.Rule // those that spoke, by number
 	n     uint64
+	buf   []byte
 }
 
 func newFindingSpool() *findingSpool {
@@ -147,21 +148,20 @@ func (s *findingSpool) add(f lint.CorpusFinding) error {
 		s.rules = append(s.rules, f.Rule)
 	}
 	s.n++
-	s.spool.Add(func(dst []byte) []byte {
-		dst = endian.BigEndian.AppendUint64(dst, f.Seq)
-		dst = endian.BigEndian.AppendUint32(dst, f.Span.Start)
-		dst = corpus.AppendSortable(dst, f.Rule.ID)
-		dst = endian.BigEndian.AppendUint64(dst, s.n)
-		dst = endian.AppendUvarint(dst, uint64(number))
-		dst = append(dst, byte(f.Severity))
-		for _, text := range [...]string{f.Message, f.Document, f.ID} {
-			dst = corpus.AppendSortable(dst, text)
-		}
-		for _, a := range f.Args {
-			dst = corpus.AppendSortable(endian.AppendVarint(append(dst, byte(a.Kind)), int64(a.Num)), a.Str)
-		}
-		return dst
-	})
+	dst := endian.BigEndian.AppendUint64(s.buf[:0], f.Seq)
+	dst = endian.BigEndian.AppendUint32(dst, f.Span.Start)
+	dst = corpus.AppendSortable(dst, f.Rule.ID)
+	dst = endian.BigEndian.AppendUint64(dst, s.n)
+	dst = endian.AppendUvarint(dst, uint64(number))
+	dst = append(dst, byte(f.Severity))
+	for _, text := range [...]string{f.Message, f.Document, f.ID} {
+		dst = corpus.AppendSortable(dst, text)
+	}
+	for _, a := range f.Args {
+		dst = corpus.AppendSortable(endian.AppendVarint(append(dst, byte(a.Kind)), int64(a.Num)), a.Str)
+	}
+	s.buf = dst
+	s.spool.Add(dst)
 	return nil
 }
 

@@ -48,6 +48,7 @@ type lintRun struct {
 // lintWorker is what one goroutine keeps between cables.
 type lintWorker struct {
 	session *lint.Session
+	facts   *lint.Collector
 	result  report.Result
 }
 
@@ -156,11 +157,11 @@ func inCatalogueOrder(all, on []*lint.Rule) []*lint.Rule {
 func (run *lintRun) work(worker int, r *corpus.Record) *linted {
 	w := &run.workers[worker]
 	if w.session == nil {
-		w.session = run.engine.NewSession()
+		w.session, w.facts = run.engine.NewSession(), run.over.collector()
 	}
 	doc, found := w.session.Lint(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
 	l := &linted{id: doc.ID(), size: len(r.Raw), findings: found.Findings, failed: found.Failed}
-	if broken := run.over.collect(doc, lint.Origin{Seq: r.Seq, Document: r.Address, ID: l.id}); len(broken) > 0 {
+	if broken := w.facts.Collect(doc, lint.Origin{Seq: r.Seq, Document: r.Address, ID: l.id}); len(broken) > 0 {
 		found.Findings = append(broken, found.Findings...)
 		l.findings, l.failed = found.Findings, true
 	}
@@ -214,8 +215,9 @@ func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 	if run.tally.failedRules && run.c.status < Failed {
 		run.c.raise(Failed)
 	}
-	res := new(report.Result)
+	var res *report.Result
 	if run.serial {
+		res = new(report.Result)
 		run.reader.Scan(&run.again, r.Text, r.Meta)
 		l.fill(res, r, &run.again)
 	}
