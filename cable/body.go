@@ -18,7 +18,7 @@ func (r *reader) body() {
 	}
 	for ; r.line < len(d.Lines) && d.Next == 0; r.line++ {
 		l := &d.Lines[r.line]
-		if m := l.Mask; m&MaskLower != 0 && m&askMask == 0 && m&(MaskOpen|MaskDigit) != MaskOpen|MaskDigit {
+		if m := l.Mask; m&(MaskLower|MaskUpper) != 0 && m&askMask == 0 && m&(MaskOpen|MaskDigit) != MaskOpen|MaskDigit {
 			from := plainFrom[d.Raw[l.Start]]
 			if (from == always || from != never && d.isPlain(l, from)) && (m&factZero == 0 || !r.holdsOf(l)) {
 				l.Kind, l.Zone, r.blank = KindText, ZoneProse, false
@@ -44,8 +44,7 @@ func (r *reader) body() {
 // prose has one, unless its first byte says it already.
 const askMask = MaskQ | factZulu | factEdge
 
-// What a line of the body that begins with a byte and has small letters, but
-// nothing of askMask, must have to be prose and nothing else.
+// What a line of the body that begins with a byte and has letters, but nothing of askMask, must have to be prose and nothing else.
 const (
 	never    = iota // its words decide
 	always          // nothing
@@ -61,6 +60,9 @@ func (d *Document) isPlain(l *Line, from uint8) bool {
 		return false
 	}
 	word := (*[3]byte)(d.Raw[l.Start:])
+	if l.Mask&MaskLower == 0 && word[2] == ' ' {
+		return false // called stations: OO RUEHC
+	}
 	if from == whenLong || word[0] == 'T' && word[1] == 'h' && word[2] != 'i' {
 		return true
 	}
@@ -136,7 +138,7 @@ func (r *reader) bodyLine(i int) {
 	s = d.afterMark(s)
 	b := d.Bytes(s)
 	l.Kind, l.Zone = KindText, ZoneProse
-	c := b[0]
+	c, from := b[0], s.Start // from: where a further paragraph may start
 	switch {
 	case isDigit(c) && l.Mask&MaskDash != 0 && i > 0 && isDatabaseRow(b):
 		d.nextCable(i)
@@ -144,9 +146,11 @@ func (r *reader) bodyLine(i int) {
 	case isDigit(c) || c == '(':
 		if r.paragraph(i, s) {
 			l.Kind = KindParagraph
-			if d.Paragraphs[len(d.Paragraphs)-1].Number == 0 {
+			p := &d.Paragraphs[len(d.Paragraphs)-1]
+			if p.Number == 0 {
 				l.Kind = KindUnnumbered
 			}
+			from = max(from, p.Mark.Span.End)
 		} else if isDigit(c) && l.Mask&MaskDash != 0 && isPageResidue(b) {
 			d.set(i, KindPageMetadata, ZonePageMetadata)
 			return
@@ -166,7 +170,7 @@ func (r *reader) bodyLine(i int) {
 		d.asTable(l)
 	}
 	if l.Mask&MaskOpen != 0 && l.Mask&MaskDigit != 0 {
-		r.runOns(i, s)
+		r.runOns(i, s, from)
 	}
 	if l.Mask&MaskQ != 0 && l.End-l.Start > 2*shortestEcho {
 		d.inlineEchoes(*l)
@@ -744,11 +748,12 @@ func endsSentence(b []byte) bool {
 
 // hasPilcrow reports whether a page put a pilcrow before line i.
 func (r *reader) hasPilcrow(i int) bool {
-	d := r.d
-	l := d.Lines[i]
-	if l.Mask&MaskHigh == 0 {
-		return false
-	}
+	return r.d.Lines[i].Mask&MaskHigh != 0 && r.d.pilcrowAt(i)
+}
+
+// pilcrowAt reports whether line i starts with a pilcrow.
+func (d *Document) pilcrowAt(i int) bool {
+	l := &d.Lines[i]
 	at := skipBlank(d.Raw, l.Start, l.End)
 	return Pilcrow(d.Raw[at:l.End]) > 0
 }
@@ -792,10 +797,10 @@ func asksForNumber(b []byte) bool {
 	return false
 }
 
-// runOns finds the paragraphs that start in the middle of s.
-func (r *reader) runOns(i int, s Span) {
+// runOns finds the paragraphs that start in the middle of s with a mark at or after from.
+func (r *reader) runOns(i int, s Span, from uint32) {
 	for at := s.Start; ; {
-		at = r.d.runOnFrom(at, s.End, r.last+1)
+		at = r.d.runOnFrom(at, max(at, from), s.End, r.last+1)
 		if at == 0 {
 			return
 		}
@@ -805,11 +810,11 @@ func (r *reader) runOns(i int, s Span) {
 }
 
 // runOnFrom is the offset in [from, end) at which the paragraph with this number
-// starts in mid-line, after the end of a sentence and before a portion mark; 0
-// when there is none.
-func (d *Document) runOnFrom(from, end uint32, want int) uint32 {
+// starts in mid-line, after the end of a sentence and before a portion mark that
+// stands at or after mark; 0 when there is none.
+func (d *Document) runOnFrom(from, mark, end uint32, want int) uint32 {
 	raw := d.Raw
-	for at := from; at < end; at++ {
+	for at := mark; at < end; at++ {
 		i := bytes.IndexByte(raw[at:end], '(')
 		if i < 0 {
 			return 0

@@ -7,6 +7,9 @@ import "bytes"
 // mark next is at.
 func (d *Document) parsePortionMark(at, end uint32) (mark PortionMark, next uint32) {
 	b := d.Raw[:min(end, uint32(len(d.Raw)))]
+	if int(at) < len(b) && b[at] > ' ' && b[at] != '(' {
+		return PortionMark{}, at
+	}
 	i := skipBlanks(b, min(int(at), len(b)))
 	mark, j := portionMark(b, i)
 	if !mark.Marked() {
