@@ -44,8 +44,9 @@ type Document struct {
 	Signature    []Span
 	Next         int // line at which a second cable glued to this one starts; 0 when there is none
 
-	own     *Own // codes that the user added
-	scratch Flow // text of the field that is being read
+	own     *Own  // codes that the user added
+	scratch Flow  // text of the field that is being read
+	inside  []int // the lines with a fact of factsInside
 	// The memory of the lists in Metadata that come from a page block; those of a
 	// container are its own.
 	pageTags, pageReferences []string

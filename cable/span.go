@@ -114,6 +114,10 @@ const (
 	oneTrailing
 )
 
+// factsInside is the facts of which a line has one that may hold what is no text:
+// a mark, a word that was cut.
+const factsInside = factX | factWeb | factWWW | factPath | factLong
+
 // trailing is the number of blanks at the end of a line without factTrim.
 func (m Mask) trailing() uint32 { return uint32(m >> 31) }
 

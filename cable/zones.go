@@ -9,11 +9,8 @@ import (
 // mark finds the stretches inside lines that are not text: redactions, addresses
 // of the web and of mail.
 func (d *Document) mark() {
-	for i := range d.Lines {
+	for _, i := range d.inside {
 		l := &d.Lines[i]
-		if l.Mask&(factX|factWeb|factWWW|factPath) == 0 {
-			continue
-		}
 		if l.Mask&factX != 0 {
 			d.redactions(l, 'X')
 			d.redactions(l, 'x')
