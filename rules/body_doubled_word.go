@@ -118,12 +118,13 @@ func letterBits(b *[8]byte) uint64 {
 }
 
 // evenWords are the edges in the middle of a window between two words of two, three
-// or four letters each. Of two edges between them it is the second.
+// or four letters each.
 func evenWords(letters uint64) uint64 {
 	edge := ^letters
-	double := edge << 1
-	same := edge>>3&(edge<<3|double&(edge<<4)) | edge>>4&(edge<<4|double&(edge<<5)) | edge>>5&(edge<<5|double&(edge<<6))
-	return edge & (letters >> 1) & same & ((1<<windowStep - 1) << windowLeft)
+	start := edge & (letters >> 1) & (letters >> 2) // of two letters or more
+	two, longer := start&(edge>>3), start&(letters>>3)
+	three, four := longer&(edge>>4), longer&(letters>>4)&(edge>>5)
+	return (two&(two<<3|two<<4) | three&(three<<4|three<<5) | four&(four<<5)) & ((1<<windowStep - 1) << windowLeft)
 }
 
 // sameAround reports whether the two, three or four bytes after the middle one of
