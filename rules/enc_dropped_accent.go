@@ -26,22 +26,17 @@ var droppedAccent = &lint.Rule{
 		{Byte: 'g', Prev: 'r', After: ^letters}, // Charg
 		{Byte: 'q', Prev: 'i', Next: 'u'},       // communiqu
 		{Byte: 'o', Prev: 'n', Next: 'i'},       // Franois
-		{Byte: 's', Prev: 'y', Next: 'e'},       // Elyse
-		{Byte: 'f', Prev: 'a', After: ^letters}, // caf
+		{Byte: 'l', Prev: 'E', Next: 'y'},       // Elyse
+		{Byte: 'a', Prev: 'c', Next: 'f'},       // caf
 		{Byte: 'g', Prev: 't', After: ^letters}, // protg
 		{Byte: 'l', Prev: 'c', Next: 'i'},       // clich
 		{Byte: 'g', Prev: 'o', Next: 'o'},       // Bogot
 		{Byte: 's', Prev: 'a', Next: 'l'},       // Braslia
 		{Byte: 'c', Prev: 'r', Next: 'a'},       // Garca
 		{Byte: 'z', Prev: 'n', Next: 'l'},       // Gonzlez
-		{Byte: 'm', Prev: 'G', Next: 'e'},       // Gmez
-		{Byte: 'n', Prev: 'n', Next: 'd'},       // Fernndez
-		{Byte: 'n', Prev: 'm', Next: 'e'},       // Jimnez
-		{Byte: 'u', Prev: 'J', Next: 'r'},       // Jurez
-		{Byte: 'h', Prev: 'C', Next: 'v'},       // Chvez
-		{Byte: 'l', Prev: 'a', Next: 'd'},       // Caldern
+		{Byte: 'z', Prev: 'e', After: ^letters}, // Gmez, Fernndez, Jimnez, Jurez, Chvez, Gutirrez
+		{Byte: 'd', Prev: 'l', Next: 'e'},       // Caldern
 		{Byte: 'r', Prev: 'C', Next: 'd'},       // Crdoba
-		{Byte: 'r', Prev: 'i', Next: 'r'},       // Gutirrez
 		{Byte: 'a', Prev: 'a', Next: 'o'},       // Curaao
 		{Byte: 'o', Prev: 'J', Next: 's'},       // Jos
 		{Byte: 't', Prev: 't', Next: 'a'},       // attach
