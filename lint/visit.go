@@ -175,9 +175,9 @@ func (s *Session) visitLines(p *plan) {
 	if !p.onLines {
 		return
 	}
-	d := s.pass.Cable
-	for n := range d.Lines {
-		l := &d.Lines[n]
+	lines := s.pass.Cable.Lines
+	for n := range lines {
+		l := &lines[n]
 		if !p.onLine[l.Kind] {
 			continue
 		}

@@ -29,14 +29,15 @@ var doubledWord = &lint.Rule{
 		d := p.Cable
 		first, last := uint32(0), uint32(0) // where paragraphs start and end
 		before := cable.Zone(0)             // of the line before
-		for line := range d.Lines {
-			l := &d.Lines[line]
+		lines, raw := d.Lines, d.Raw
+		for line := range lines {
+			l := &lines[line]
 			if paragraphLine(l.Kind) {
 				if last == 0 {
 					first = l.Start
 				}
 				last = l.End
-				if before&cable.ZoneProse != 0 && mayRepeat(d.Raw, int(l.Start)) {
+				if before&cable.ZoneProse != 0 && mayRepeat(raw, int(l.Start)) {
 					reportDoubled(p, l.Start)
 				}
 			}
@@ -75,22 +76,20 @@ func eachRepeat(raw []byte, found func(blank int)) {
 	if len(raw) < windowRight {
 		return
 	}
-	letters := letterBits((*[8]byte)(raw)) << (64 - windowRight)
-	window := -windowLeft // where the window before starts, less a step
-	for rest := raw[windowRight:]; len(rest) >= windowStep; rest = rest[windowStep:] {
-		letters = nextWindow(letters, (*[windowStep]byte)(rest))
-		if hits := evenWords(letters); hits != 0 {
-			decide(raw, window, hits, found)
+	letters, hits := letterBits((*[8]byte)(raw))<<(64-windowRight), uint64(0)
+	at := windowRight // the byte behind the window
+	for ; at <= len(raw)-windowStep; at += windowStep {
+		if letters, hits = nextWindow(letters, (*[windowStep]byte)(raw[at:])); hits != 0 {
+			decide(raw, at-windowLeft-windowRight, hits, found)
 		}
-		window += windowStep
 	}
 	// The end, and the bytes behind it, which are no letters.
 	var tail [2 * windowStep]byte
-	copy(tail[:], raw[window+windowLeft+windowRight:])
+	copy(tail[:], raw[at:])
 	for half := range 2 {
-		letters = nextWindow(letters, (*[windowStep]byte)(tail[half*windowStep:]))
-		decide(raw, window, evenWords(letters), found)
-		window += windowStep
+		letters, hits = nextWindow(letters, (*[windowStep]byte)(tail[half*windowStep:]))
+		decide(raw, at-windowLeft-windowRight, hits, found)
+		at += windowStep
 	}
 }
 
@@ -105,10 +104,12 @@ func decide(raw []byte, window int, hits uint64, found func(blank int)) {
 	}
 }
 
-// nextWindow moves a window on over a step of bytes.
-func nextWindow(letters uint64, b *[windowStep]byte) uint64 {
-	return letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
+// nextWindow moves a window on over a step of bytes, and tells where in it words may
+// stand twice.
+func nextWindow(letters uint64, b *[windowStep]byte) (window, hits uint64) {
+	window = letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
 		letterBits((*[8]byte)(b[24:]))<<40 | letterBits((*[8]byte)(b[32:]))<<48 | letterBits((*[8]byte)(b[40:]))<<56
+	return window, evenWords(window)
 }
 
 // letterBits are the bits 6 of eight bytes, the first one lowest.

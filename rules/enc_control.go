@@ -20,11 +20,8 @@ var control = &lint.Rule{
 	Authority: "ACP 127(G); 7-bit teletype code",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
-		lines := p.Cable.Lines
-		for i := range lines {
-			if l := &lines[i]; l.Mask&cable.MaskControl != 0 {
-				controlsIn(p, l)
-			}
+		for _, i := range rareLines(p).control {
+			controlsIn(p, &p.Cable.Lines[i])
 		}
 	},
 }

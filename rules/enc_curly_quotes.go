@@ -22,7 +22,10 @@ var curlyQuotes = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		var edits []lint.Edit
-		eachHighLine(p.Cable, func(start, end uint32) { edits = straighten(p.Cable.Raw, start, end, edits) })
+		for _, i := range rareLines(p).high {
+			l := &p.Cable.Lines[i]
+			edits = straighten(p.Cable.Raw, l.Start, l.End, edits)
+		}
 		if len(edits) == 0 {
 			return
 		}

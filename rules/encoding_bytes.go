@@ -9,29 +9,24 @@ import (
 	"github.com/cablelint/cablelint/lint"
 )
 
-// eachHighLine calls f with each stretch of lines that holds a byte of 0x80 or above.
-func eachHighLine(d *cable.Document, f func(start, end uint32)) {
-	for i := range d.Lines {
-		if l := &d.Lines[i]; l.Mask&cable.MaskHigh != 0 {
-			f(l.Start, l.End)
-		}
-	}
-}
-
 // oddRuns are the runs of bytes of 0x80 and above (no line ending is in one) but for those
 // made of nothing but pilcrows and the typographic marks that writers and publishers
 // use: nearly every cable has many of these, and few have any other.
 func oddRuns(p *lint.Pass) []cable.Span {
 	m := memoOf(p)
 	if !m.oddKnown {
-		m.oddKnown, m.odd = true, appendOddRuns(m.odd[:0], p.Cable.Raw)
+		m.oddKnown, m.odd = true, m.odd[:0]
+		for _, i := range rareLines(p).high {
+			m.odd = appendOddRuns(m.odd, p.Cable.Raw, p.Cable.Lines[i].Span())
+		}
 	}
 	return m.odd
 }
 
-// appendOddRuns appends the odd runs of b.
-func appendOddRuns(runs []cable.Span, b []byte) []cable.Span {
-	for i := nextHigh(b, 0); i < len(b); i = nextHigh(b, i) {
+// appendOddRuns appends the odd runs of a line of raw.
+func appendOddRuns(runs []cable.Span, raw []byte, line cable.Span) []cable.Span {
+	b := raw[:line.End]
+	for i := nextHigh(b, int(line.Start)); i < len(b); i = nextHigh(b, i) {
 		start := i
 		if i = afterMarks(b, i); i == len(b) || b[i] < 0x80 {
 			continue

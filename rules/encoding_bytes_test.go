@@ -29,7 +29,7 @@ func TestOddRuns(t *testing.T) {
 						want = append(want, spanOf(at, at+len(row.run)))
 					}
 				}
-				if got := appendOddRuns(nil, []byte(text+end)); !slices.Equal(got, want) {
+				if got := appendOddRuns(nil, []byte(text+end), spanOf(0, len(text+end))); !slices.Equal(got, want) {
 					t.Fatalf("%q: got %v, want %v", text+end, got, want)
 				}
 			}

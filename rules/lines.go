@@ -4,7 +4,41 @@ import (
 	"bytes"
 
 	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/lint"
 )
+
+// rare are the lines of a cable with bytes that few lines have, by their index in
+// order: several rules look at nothing else.
+type rare struct {
+	serial  uint64
+	high    []int // bytes of 0x80 and above
+	control []int // control characters but tabs and line endings
+}
+
+type rareKey struct{}
+
+// rareLines is the lines with rare bytes of the cable at hand.
+func rareLines(p *lint.Pass) *rare {
+	r := p.Memo(rareKey{}, func() any { return new(rare) }).(*rare)
+	if r.serial == p.Serial() {
+		return r
+	}
+	r.serial, r.high, r.control = p.Serial(), r.high[:0], r.control[:0]
+	lines := p.Cable.Lines
+	for i := range lines {
+		mask := lines[i].Mask
+		if mask&(cable.MaskHigh|cable.MaskControl) == 0 {
+			continue
+		}
+		if mask&cable.MaskHigh != 0 {
+			r.high = append(r.high, i)
+		}
+		if mask&cable.MaskControl != 0 {
+			r.control = append(r.control, i)
+		}
+	}
+	return r
+}
 
 // content is a line without the blanks round it.
 func content(d *cable.Document, line int) []byte {

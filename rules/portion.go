@@ -38,8 +38,12 @@ func captioned(d *cable.Document, caption string) bool {
 
 // containsFold reports whether b contains s, which is upper case, in any case.
 func containsFold(b []byte, s string) bool {
-	for i := 0; i+len(s) <= len(b); i++ {
-		if upper(b[i]) == s[0] && equalFoldASCII(b[i:i+len(s)], s) {
+	if len(b) < len(s) {
+		return false
+	}
+	first := s[0] | 0x20 // a quick look, which takes a few other bytes for it
+	for i, c := range b[:len(b)-len(s)+1] {
+		if c|0x20 == first && equalFoldASCII(b[i:i+len(s)], s) {
 			return true
 		}
 	}

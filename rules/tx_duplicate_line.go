@@ -28,16 +28,22 @@ var duplicateLine = &lint.Rule{
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		before, above := uint32(0), uint32(0) // lengths of the two lines before, the second one above the first
-		for line := range d.Lines {
-			l := &d.Lines[line]
-			n := l.End - l.Start
-			if l.Kind == cable.KindText && n >= sameLine && (n == before || n == above) && line >= 2 && l.Zone&cable.ZoneProse != 0 &&
-				(beginAlike(d.Raw, l, &d.Lines[line-1]) || beginAlike(d.Raw, l, &d.Lines[line-2])) {
+		lines := d.Lines
+		for line := range lines {
+			n := lines[line].End - lines[line].Start
+			if (n == before || n == above) && n >= sameLine && mayBeCopy(d, line) {
 				reportLineTwice(p, line)
 			}
 			before, above = n, before
 		}
 	},
+}
+
+// mayBeCopy is a quick look at a line that is as long as one of the two above it.
+func mayBeCopy(d *cable.Document, line int) bool {
+	l := &d.Lines[line]
+	return line >= 2 && l.Kind == cable.KindText && l.Zone&cable.ZoneProse != 0 &&
+		(beginAlike(d.Raw, l, &d.Lines[line-1]) || beginAlike(d.Raw, l, &d.Lines[line-2]))
 }
 
 // beginAlike reports whether the texts of two lines may be equal: unless there are

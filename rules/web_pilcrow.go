@@ -31,10 +31,7 @@ var pilcrow = &lint.Rule{
 		d := p.Cable
 		var edits []lint.Edit
 		var first cable.Span
-		for line := range d.Lines {
-			if d.Lines[line].Mask&cable.MaskHigh == 0 {
-				continue
-			}
+		for _, line := range rareLines(p).high {
 			at, ok := pilcrowAt(d, line)
 			if !ok {
 				continue
