@@ -123,8 +123,9 @@ func letterBits(b *[8]byte) uint64 {
 func evenWords(letters uint64) uint64 {
 	edge := ^letters
 	start := edge & (letters >> 1) & (letters >> 2) // of two letters or more
-	two, longer := start&(edge>>3), start&(letters>>3)
-	three, four := longer&(edge>>4), longer&(letters>>4)&(edge>>5)
+	two := start & (edge >> 3)
+	three := start &^ two & (edge >> 4)
+	four := start &^ two &^ three & (edge >> 5)
 	return (two&(two<<3|two<<4) | three&(three<<4|three<<5) | four&(four<<5)) & ((1<<windowStep - 1) << windowLeft)
 }
 
