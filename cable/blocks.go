@@ -32,7 +32,7 @@ func (d *Document) build() {
 		case l.Zone&ZoneBlank != 0:
 			gap++
 			continue
-		case l.Zone&ZoneFurniture != 0:
+		case l.Zone&ZoneFurniture != 0 || d.isCopyOfSubject(i) && open >= 0 && d.Blocks[open].Zone == ZoneProse:
 			torn = true
 			continue
 		case l.Zone&(ZoneSlug|ZoneSubject|ZoneAuthority|ZoneProse|ZoneTable|ZoneRepeat) == 0 || l.Zone&ZoneRepeat != 0:
@@ -134,7 +134,7 @@ func (d *Document) short(i int) bool { return d.content(i).Len() < 70 }
 // blank lines or a page mark stand between. torn is whether a page mark does.
 func (d *Document) goesOn(prev, i int, torn bool) bool {
 	a, b := d.text(prev), d.text(i)
-	if endsSentence(a) || len(b) == 0 || d.underlined(i) && d.short(i) {
+	if len(b) == 0 || endsSentence(a) && !(isLower(b[0]) && bytes.HasSuffix(a, []byte("U.S."))) || d.underlined(i) && d.short(i) {
 		return false
 	}
 	if isBullet(b) {
@@ -163,11 +163,14 @@ func (d *Document) isProse(i int) bool {
 	return (k == KindText || k == KindParagraph) && !isShouting(d.text(i))
 }
 
-// isBullet reports whether b starts a list item.
+// isBullet reports whether b starts a list item; its dash may be folded to a
+// parenthesis.
 func isBullet(b []byte) bool {
 	switch b[0] {
 	case '-', '*', '+':
 		return true
+	case ')':
+		return len(b) == 1 || b[1] == ' '
 	}
 	return len(b) > 2 && (isLetter(b[0]) || isDigit(b[0])) && (b[1] == '.' || b[1] == ')') && b[2] == ' '
 }
@@ -301,30 +304,96 @@ func (d *Document) cut(f *Furniture) {
 		}
 		return
 	}
-	prev, next := f.Line-1, f.Line+1
-	for least := f.Line - longestBreak; prev >= max(0, least) && d.Lines[prev].Zone&(ZoneBlank|ZoneFurniture) != 0; {
-		prev--
-	}
-	for most := f.Line + longestBreak; next < min(len(d.Lines), most) && d.Lines[next].Zone&(ZoneBlank|ZoneFurniture) != 0; {
-		next++
-	}
-	f.MidText = prev >= 0 && next < len(d.Lines) && d.Lines[prev].Zone&ZoneProse != 0 && d.Lines[next].Kind == KindText &&
-		d.goesOn(prev, next, true)
 	first, last := f.Line, d.LineAt(f.Span.End-1)
+	prev, next := d.Around(f.Line, last)
+	f.MidText = d.Tears(prev, next)
 	if f.Legacy {
 		first = d.classLines(first)
 	}
-	for first > 0 && d.isBlank(first-1) {
-		first--
+	f.Cut = d.LinesCut(first, last, f.MidText || d.tearsHeading(prev, next))
+}
+
+// Around is the nearest lines above and below the lines [first, last] that are
+// nothing that a page break makes, neither blank lines nor page furniture nor a copy
+// of the SUBJECT: -1 and the number of lines when there is none. Neither is farther
+// than a page break is long.
+func (d *Document) Around(first, last int) (prev, next int) {
+	prev, next = first-1, last+1
+	for least := max(0, first-longestBreak); prev >= least && d.ofPageBreak(prev); {
+		prev--
 	}
-	for last+1 < len(d.Lines) && d.isBlank(last+1) {
-		last++
+	for most := min(len(d.Lines), last+longestBreak); next < most && d.ofPageBreak(next); {
+		next++
 	}
-	f.Cut = Span{d.Lines[first].Start, d.Lines[last].Next()}
-	if !f.MidText && d.isBlank(first) && !d.tearsHeading(prev, next) {
-		// The gap between two paragraphs stays.
-		f.Cut.Start = d.Lines[first].Next()
+	return prev, next
+}
+
+// ofPageBreak reports whether line i is one that a page break makes.
+func (d *Document) ofPageBreak(i int) bool {
+	return d.Lines[i].Zone&(ZoneBlank|ZoneFurniture) != 0 || d.isCopyOfSubject(i)
+}
+
+// isCopyOfSubject reports whether line i is of the SUBJECT printed again.
+func (d *Document) isCopyOfSubject(i int) bool {
+	return d.Lines[i].Kind == KindSubject && d.Lines[i].Zone == ZoneRepeat
+}
+
+// subjectRound reports whether a copy of the SUBJECT belongs to the page break of
+// the lines [first, last].
+func (d *Document) subjectRound(first, last int) bool {
+	prev, next := d.Around(first, last)
+	for i := prev + 1; i < next; i++ {
+		if d.isCopyOfSubject(i) {
+			return true
+		}
 	}
+	return false
+}
+
+// Tears reports whether what stands between two lines, as [Document.Around] gives
+// them, cuts a sentence in two.
+func (d *Document) Tears(prev, next int) bool {
+	return prev >= 0 && next < len(d.Lines) && d.Lines[prev].Zone&ZoneProse != 0 && d.Lines[next].Kind == KindText &&
+		d.goesOn(prev, next, true)
+}
+
+// LinesCut is what to take out of the text with the lines [first, last]. Where they
+// tear a sentence the blank lines round them go too. Else one gap stays of those that a
+// page break makes, the uppermost; so it does where a copy of the SUBJECT stands
+// among them, which is known by the blank line over it. So it does not matter which
+// of several lines of a page break goes first.
+func (d *Document) LinesCut(first, last int, torn bool) Span {
+	top, end := first, last
+	for top > 0 && d.isBlank(top-1) {
+		top--
+	}
+	for end+1 < len(d.Lines) && d.isBlank(end+1) {
+		end++
+	}
+	switch {
+	case torn && !d.subjectRound(first, last):
+		return Span{d.Lines[top].Start, d.Lines[end].Next()}
+	case top < first:
+		return Span{d.Lines[top].Next(), d.Lines[end].Next()}
+	case d.blankOver(first):
+		return Span{d.Lines[first].Start, d.Lines[end].Next()}
+	default:
+		return Span{d.Lines[first].Start, d.Lines[last].Next()}
+	}
+}
+
+// blankOver reports whether a blank line stands over line i with nothing between
+// but what a page break prints.
+func (d *Document) blankOver(i int) bool {
+	for p := i - 1; p >= max(0, i-longestBreak); p-- {
+		switch {
+		case d.isBlank(p):
+			return true
+		case !d.ofPageBreak(p):
+			return false
+		}
+	}
+	return false
 }
 
 // classLines is the first of the classification lines of a page that stand above

@@ -126,6 +126,9 @@ func (r *reader) bodyLine(i int) {
 		r.blank = true
 		return
 	}
+	if l.Zone == ZoneFurniture {
+		return // the second half of a page header
+	}
 	if isRuler(l.Mask) && l.End-l.Start > 2 {
 		l.Kind, l.Zone = KindRuler, ZoneRuler
 		r.blank = true
@@ -457,7 +460,7 @@ func (r *reader) mayRepeatSubject(i int) bool {
 	if len(d.Paragraphs) == 0 {
 		return true
 	}
-	return i > 0 && (d.isBlank(i-1) || d.Lines[i-1].Kind == KindFurniture || d.Lines[i-1].Kind == KindLegacyPage)
+	return i > 0 && (d.isBlank(i-1) || d.Lines[i-1].Zone == ZoneFurniture)
 }
 
 // isTable reports whether line l has columns: two or more gaps of three blanks

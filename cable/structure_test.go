@@ -429,6 +429,7 @@ func TestSecondCable(t *testing.T) {
 func TestCutOfFurnitureKeepsTheText(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
 		{"between paragraphs", "1. (C) One.\n\nZENDA 00000123  001.2 OF 002\n\n\n2. (C) Two.\n", "1. (C) One.\n\n2. (C) Two.\n"},
+		{"right below a paragraph", "1. (C) One.\nZENDA 00000123  002 OF 002\n\n2. (C) Two.\n", "1. (C) One.\n\n2. (C) Two.\n"},
 		{"inside a sentence", "1. (C) One had asked the\n\nZENDA 00000123  002 OF 002\n\n\nking.\n", "1. (C) One had asked the\nking.\n"},
 		{"inside a line", "1. (C) One had asked ZENDA 00000123 002 OF 002 the king.\n", "1. (C) One had asked the king.\n"},
 		{"an older page header in mid-line", "1. (C) One had asked PAGE 02 ZENDA 00123 01 OF 02 081651Z the king.\n", "1. (C) One had asked the king.\n"},

@@ -113,20 +113,11 @@ func systemDoubledSIPDIS(on time.Time) bool {
 	return !on.Before(day(2005, time.December, 8)) && !on.After(day(2008, time.May, 1))
 }
 
-// secondCaptionCut is what goes with a caption: its line, and the blank lines after it
-// when blank lines stand before it too; where something else stands on its line, the
-// word and the blanks after it.
+// secondCaptionCut is what goes with a caption: its line with the blank lines of one
+// side; where something else stands on its line, the word and the blanks after it.
 func secondCaptionCut(d *cable.Document, c cable.Caption) cable.Span {
-	l := d.Lines[c.Line]
 	if len(content(d, c.Line)) > c.Span.Len() {
 		return wordCut(d, c.Span)
 	}
-	cut := cable.Span{Start: l.Start, End: l.Next()}
-	if c.Line == 0 || d.Lines[c.Line-1].Kind != cable.KindBlank {
-		return cut
-	}
-	for i := c.Line + 1; i < len(d.Lines) && d.Lines[i].Kind == cable.KindBlank; i++ {
-		cut.End = d.Lines[i].Next()
-	}
-	return cut
+	return d.LinesCut(c.Line, c.Line, false)
 }

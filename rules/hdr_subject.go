@@ -103,12 +103,12 @@ var subjectRepeated = &lint.Rule{
 			if insideRepeat(d, s) {
 				continue // the block is reported
 			}
-			cut, fix := wholeLines(d, s)
+			cuts, fix := copyCuts(d, s)
 			if goesOn(d, s) {
 				fix = lint.Unsafe
 			}
 			p.Report(s, "SUBJECT of line {0} is printed again; removing this copy loses nothing", lint.Int(d.Subject.Line+1)).
-				SetFix(fix, "remove the copy", lint.Delete(cut))
+				SetFix(fix, "remove the copy", cuts...)
 		}
 	},
 }
@@ -140,18 +140,29 @@ func insideRepeat(d *cable.Document, s cable.Span) bool {
 	return false
 }
 
-// wholeLines is what to remove with a copy: its lines with their endings, which
-// is safe. A copy on whose line the text runs on ends where the model says it
-// does, which is likely.
-func wholeLines(d *cable.Document, s cable.Span) (cable.Span, lint.Applicability) {
-	first, last := d.Lines[d.LineAt(s.Start)], d.Lines[d.LineAt(s.End-1)]
-	if len(bytes.TrimSpace(d.Raw[first.Start:s.Start])) == 0 && len(bytes.TrimSpace(d.Raw[s.End:last.End])) == 0 {
-		return cable.Span{Start: first.Start, End: last.Next()}, lint.Safe
+// copyCuts are what to remove with a copy: its lines with the blank lines of its
+// page break, which is safe. A copy on whose line the text runs on ends where the
+// model says it does, which is likely.
+func copyCuts(d *cable.Document, s cable.Span) ([]lint.Edit, lint.Applicability) {
+	first, last := d.LineAt(s.Start), d.LineAt(s.End-1)
+	end := d.Lines[last].End
+	if len(bytes.TrimSpace(d.Raw[d.Lines[first].Start:s.Start])) > 0 || len(bytes.TrimSpace(d.Raw[s.End:end])) > 0 {
+		for s.End < end && isBlank(d.Raw[s.End]) {
+			s.End++
+		}
+		return []lint.Edit{lint.Delete(s)}, lint.Unsafe
 	}
-	for s.End < last.End && isBlank(d.Raw[s.End]) {
-		s.End++
+	prev, next := d.Around(first, last)
+	if !d.Tears(prev, next) {
+		return []lint.Edit{lint.Delete(d.LinesCut(first, last, false))}, lint.Safe
 	}
-	return s, lint.Unsafe
+	var cuts []lint.Edit
+	for i := prev + 1; i < next; i++ {
+		if d.Lines[i].Kind == cable.KindBlank || first <= i && i <= last {
+			cuts = append(cuts, lint.Delete(whole(d, i)))
+		}
+	}
+	return cuts, lint.Safe
 }
 
 // wordsPrefix reports whether text starts with the words of b, blanks and case

@@ -105,18 +105,6 @@ func TestSafeFixesOfMutants(t *testing.T) {
 	}
 }
 
-// words is a text without its blank lines: where two lines between blank ones
-// go, it does not matter which of the blank ones stay.
-func words(raw []byte) string {
-	var b strings.Builder
-	for line := range bytes.Lines(raw) {
-		if len(bytes.TrimSpace(line)) > 0 {
-			b.Write(line)
-		}
-	}
-	return b.String()
-}
-
 // apart is where a text leaves another one, with a little around it.
 func apart(a, b string) string {
 	n := 0
@@ -142,10 +130,11 @@ func modelDepth(t *testing.T, short, long int) (each int, deep bool) {
 	return long, false
 }
 
-// weighs are rules that weigh what the rest of the cable shows: a folded
-// apostrophe makes another likelier, and is gone once it is repaired. They decide
-// alike in any selection on one text, not on what another repair left of it.
-var weighs = []string{"enc-plural-possessive-comma"}
+// weighs is a pair of which one weighs what the other repairs: a folded apostrophe
+// makes another likelier, and is gone once it is repaired. Both decide alike in any
+// selection on one text, not on what the other's repair left of it: a text without
+// its folded apostrophes is not to be told from one that never had any.
+const weighs = "enc-apostrophe-comma enc-plural-possessive-comma"
 
 // TestOrderOfTwoRepairs: two rules whose repairs touch give one text, whichever
 // comes first and when both come at once.
@@ -159,6 +148,22 @@ func TestOrderOfTwoRepairs(t *testing.T) {
 			baseTags, "TAGS: PGOV, PREL,\nSIPDIS\nFR", "TAGS: PGOV, PREL, FR"},
 		{"a second SIPDIS between blank lines and the lines of TAGS", "hdr-sipdis-duplicate", "hdr-tags-wrapped",
 			baseTags, "TAGS: PGOV, PREL,\n\nSIPDIS\n\nFR", "TAGS: PGOV, PREL, FR"},
+		{"a copy of the SUBJECT after a page mark between paragraphs", "hdr-subject-repeated", "tx-page-furniture",
+			"\n\n2. (C)", "\n\nARBONNE 00000824  002 OF 002\n\n\nSUBJECT: HARBOR COUNCIL MEETS AGAIN\n\n2. (C)", "\n\n2. (C)"},
+		{"a copy of the SUBJECT after a page mark below the text", "hdr-subject-repeated", "tx-page-furniture",
+			"\n\n2. (C)", "\nARBONNE 00000824  002 OF 002\n\nSUBJECT: HARBOR COUNCIL MEETS AGAIN\n\n2. (C)", "\n\n2. (C)"},
+		{"a copy of the SUBJECT after a page mark inside a sentence", "hdr-subject-repeated", "tx-page-furniture",
+			"told Econoff that the vote", "told Econoff that\n\nARBONNE 00000824  002 OF 002\n\n\nSUBJECT: HARBOR COUNCIL MEETS AGAIN\n\nthe vote",
+			"told Econoff that\nthe vote"},
+		{"a caption after a page mark between paragraphs", "tx-page-furniture", "tx-sipdis-in-body",
+			"\n\n2. (C)", "\n\nARBONNE 00000824  002 OF 002\n\n\nSIPDIS\n\n2. (C)", "\n\n2. (C)"},
+		{"a caption right below a page mark inside a sentence", "tx-page-furniture", "tx-sipdis-in-body",
+			"told Econoff that the vote", "told Econoff that\n\nARBONNE 00000824  002 OF 002\nSIPDIS\n\nthe vote", "told Econoff that\nthe vote"},
+		{"a copy of the SUBJECT right below a caption", "hdr-subject-repeated", "tx-sipdis-in-body",
+			"\n\n2. (C)", "\n\nSIPDIS\nSUBJECT: HARBOR COUNCIL MEETS AGAIN\n\n2. (C)", "\n\n2. (C)"},
+		{"a blank line after U.S.", "body-us-missing-stop", "tx-page-break-blank",
+			"The chairman told Econoff that the vote would be held\nbefore", "The chairman told Econoff of the U.S. that he had thanked the U.S\n\nbefore",
+			"The chairman told Econoff of the U.S. that he had thanked the U.S.\nbefore"},
 	} {
 		raw := []byte(strings.Replace(headerBase, tt.from, tt.to, 1))
 		want := strings.Replace(headerBase, tt.from, tt.want, 1)
@@ -233,18 +238,18 @@ func TestPairsOfSafeRules(t *testing.T) {
 						t.Errorf("%s: %s and %s never come to an end: %s", name, a, b, apart(string(again), string(last)))
 					}
 				}
-				if slices.Contains(weighs, a) || slices.Contains(weighs, b) || words(ab) == words(both) && words(ba) == words(both) {
+				if a+" "+b == weighs || bytes.Equal(ab, both) && bytes.Equal(ba, both) {
 					continue
 				}
 				if waiting++; !deep {
 					t.Errorf("%s: %s and %s depend on their order\nthis, then that: %s\nthat, then this: %s\ntogether: %s", name, a, b,
-						apart(words(ab), words(both)), apart(words(ba), words(both)), apart(words(both), words(ab)))
+						apart(string(ab), string(both)), apart(string(ba), string(both)), apart(string(both), string(ab)))
 				}
 			}
 		}
 	}
 	t.Logf("%d pairs; %d times one repair took away what made another certain", pairs, waiting)
-	if pairs == 0 || waiting*100 > pairs {
+	if pairs == 0 || waiting*150 > pairs {
 		t.Errorf("of %d pairs %d depend on their order", pairs, waiting)
 	}
 }

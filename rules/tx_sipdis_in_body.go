@@ -116,18 +116,10 @@ func wordCut(d *cable.Document, s cable.Span) cable.Span {
 // captionCut is the caption's line with the blank lines of its page break. Where
 // the caption stands between two paragraphs, one blank line stays.
 func captionCut(d *cable.Document, line int) cable.Span {
-	before, after := beforeBlanks(d, line-1), afterBlanks(d, line+1)
-	cut := whole(d, line)
-	if before < 0 || after == len(d.Lines) {
-		return cut
-	}
-	if sameBlock(d, before, after) || after == line+1 && textLine(d, before) && d.Lines[after].Kind == cable.KindText {
-		return cable.Span{Start: d.Lines[before+1].Start, End: d.Lines[after].Start}
-	}
-	if after > line+1 && before < line-1 {
-		cut.End = d.Lines[after].Start // blank lines before it stay
-	}
-	return cut
+	before, after := d.Around(line, line)
+	torn := before >= 0 && after < len(d.Lines) && (sameBlock(d, before, after) ||
+		after == line+1 && before == beforeBlanks(d, line-1) && textLine(d, before) && d.Lines[after].Kind == cable.KindText)
+	return d.LinesCut(line, line, torn)
 }
 
 // sameBlock reports whether two lines belong to one block.
