@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -235,5 +236,23 @@ func TestConsumedIsWhatTheFilesHold(t *testing.T) {
 	}
 	if src.Consumed() != src.Total() || src.Bytes() != int64(4+2*len(lines)) {
 		t.Errorf("consumed %d of %d, %d bytes read", src.Consumed(), src.Total(), src.Bytes())
+	}
+}
+
+// Bytes below a space are counted as a plain loop counts them.
+func TestLowBytes(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 8))
+	for range 300 {
+		b := make([]byte, rng.IntN(3000))
+		want := 0
+		top := 1 + rng.IntN(256)
+		for i := range b {
+			if b[i] = byte(rng.IntN(top)); b[i] < ' ' {
+				want++
+			}
+		}
+		if got := lowBytes(b); got != want {
+			t.Fatalf("%d of %d bytes, want %d", got, len(b), want)
+		}
 	}
 }

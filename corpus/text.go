@@ -74,26 +74,40 @@ func checkMagic(head []byte) error {
 	if bytes.HasPrefix(head, []byte("%PDF-")) {
 		return errors.New("a PDF file; give the text that pdftotext makes of it")
 	}
-	if controls(head) > len(head)/10 {
+	if few := len(head) / 10; lowBytes(head) > few && controls(head) > few {
 		return errBinary
 	}
 	return nil
 }
 
-// controls counts the control characters that no text has.
-func controls(b []byte) (n int) {
-	for ; len(b) >= 8; b = b[8:] {
-		// Of eight bytes at once: the high bit of one below a space, and perhaps
-		// of one above it.
-		const each = 0x0101010101010101
-		if w := binary.LittleEndian.Uint64(b); (w-each*' ')&^w&(each*0x80) != 0 {
-			n += controlsIn(b[:8])
+// lowBytes counts the bytes below a space, line endings too: nearly every text has
+// few of them.
+func lowBytes(b []byte) (n int) {
+	const each = 0x0101010101010101
+	for len(b) >= 8 {
+		// Eight bytes at once: one with the high bit is not below a space, and
+		// the others get it when a space is less than they are.
+		part := b[:min(len(b)&^7, 128*8)]
+		b = b[len(part):]
+		low := uint64(0)
+		for ; len(part) >= 8; part = part[8:] {
+			w := binary.LittleEndian.Uint64(part)
+			low += ^(w | (w&(each*0x7f) + each*(0x80-' '))) >> 7 & each
+		}
+		for ; low != 0; low >>= 8 {
+			n += int(low & 0xff)
 		}
 	}
-	return n + controlsIn(b)
+	for _, c := range b {
+		if c < ' ' {
+			n++
+		}
+	}
+	return n
 }
 
-func controlsIn(b []byte) (n int) {
+// controls counts the control characters that no text has.
+func controls(b []byte) (n int) {
 	for _, c := range b {
 		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' {
 			n++
