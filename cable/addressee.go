@@ -4,16 +4,18 @@ package cable
 // addressee a line, the first after the word itself.
 func (d *Document) parseAddressees(first, last int, info bool) {
 	for n := first; n <= last && n < len(d.Lines); n++ {
-		l := d.Lines[n]
+		l := &d.Lines[n]
 		if l.Mask.blank() || l.Zone&(ZoneBlank|ZoneFurniture) != 0 {
 			continue
 		}
-		span := d.trim(l.Span())
-		span.Start += leadingPilcrow(d.Raw[span.Start:span.End])
+		span := d.lineText(l)
 		if n == first {
 			span.Start += addressWord(d.Raw[span.Start:span.End], info)
 		}
-		if span = d.trim(span); span.Empty() || isPageMark(d.Bytes(span)) {
+		if n == first || l.Mask&MaskHigh != 0 {
+			span = d.trim(span)
+		}
+		if span.Empty() || isPageMark(d.Bytes(span)) {
 			continue // the head of a page ran into the list: TO PAGE 02 STATE 012345 ...
 		}
 		a := readAddressee(d.Raw, span)
@@ -113,10 +115,11 @@ func precedenceAtEnd(b []byte) (Precedence, int) {
 	if len(b) == 0 || !endsPrecedence(b[len(b)-1]) {
 		return NoPrecedence, 0
 	}
+	last := upper(b[len(b)-1])
 	for k := range precedenceWords {
 		w := &precedenceWords[k]
 		from := len(b) - len(w.word)
-		if from > 0 && isBlank(b[from-1]) && foldAt(b, from, w.word) {
+		if last == w.word[len(w.word)-1] && from > 0 && isBlank(b[from-1]) && foldAt(b, from, w.word) {
 			return w.level, from
 		}
 	}

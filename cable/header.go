@@ -57,6 +57,11 @@ func (r *reader) prelude() {
 			s = d.afterMark(s)
 			b = d.Bytes(s)
 		}
+		if k := d.addressLine(d.Lines[i].Mask, b); k != KindUnknown {
+			d.set(i, k, ZoneHeader)
+			after = k
+			continue
+		}
 		banner := r.readsBanner(i, s)
 		if banner && !begun && d.preamble(i) {
 			r.preambleEnd(i)
@@ -92,6 +97,20 @@ func (r *reader) prelude() {
 	}
 	d.repeatedTransmission(page, r.line)
 	r.addresses(page)
+}
+
+// addressLine is KindTo or KindInfo for the first line of the addressees, in
+// capitals and with a routing indicator, as most are: it can be nothing else.
+// [preludeKind] reads the others.
+func (d *Document) addressLine(m Mask, b []byte) Kind {
+	switch {
+	case m&MaskLower != 0 || m&MaskSlash == 0 || endsChannel(b) || d.own.caption(b):
+	case bytes.HasPrefix(b, []byte("TO ")) && hasIndicator(b[3:]):
+		return KindTo
+	case bytes.HasPrefix(b, []byte("INFO ")) && hasIndicator(b[5:]) && !isDistribution(b):
+		return KindInfo
+	}
+	return KindUnknown
 }
 
 // preamble reports whether the banner on line i belongs to the preamble of a
@@ -502,6 +521,24 @@ var labelSecond = [256]bool{
 	'A': true, 'a': true, 'U': true, 'u': true, 'E': true, 'e': true, 'L': true, 'l': true, // TAGS, SUBJECT, REF and DERIVED, CLASSIFIED
 }
 
+// labelThird reports whether a label may begin with the byte first and have the byte
+// third two places behind it: TAG, SUB, REF, CLA, DER, DEC.
+func labelThird(first, third byte) bool {
+	switch third = lower(third); lower(first) {
+	case 't':
+		return third == 'g'
+	case 's':
+		return third == 'b'
+	case 'r':
+		return third == 'f'
+	case 'c':
+		return third == 'a'
+	case 'd':
+		return third == 'r' || third == 'c'
+	}
+	return true
+}
+
 // labelAt says which header field b starts, -1 when none, and how long its label
 // is. start is whether b stands at the start of its line, where the forms
 // without a colon count too.
@@ -882,7 +919,7 @@ func (l *labels) next(from, current int) (f, at int) {
 			continue
 		}
 		p := from + i
-		if p > 0 && !beforeLabel[b[p-1]] || p == len(b)-1 || !labelSecond[b[p+1]] && c != '(' {
+		if p > 0 && !beforeLabel[b[p-1]] || p >= len(b)-2 || !labelSecond[b[p+1]] && c != '(' || !labelThird(c, b[p+2]) {
 			continue
 		}
 		g, n := labelAt(b[p:], current == fieldEO)

@@ -105,11 +105,7 @@ func (d *Document) trimEnd(s Span) Span {
 
 // isBlank reports whether line i holds nothing but blanks.
 func (d *Document) isBlank(i int) bool {
-	m := d.Lines[i].Mask
-	if m&(classBits&^(MaskBlank|MaskControl|MaskHigh)) != 0 {
-		return false
-	}
-	return m.blank() || d.content(i).Empty()
+	return d.Lines[i].Mask&(classBits&^(MaskBlank|MaskControl|MaskHigh)) == 0 && d.content(i).Empty()
 }
 
 // nextText is the first line from i on that is not blank; len(d.Lines) when there is none.

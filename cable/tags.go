@@ -456,6 +456,16 @@ func (d *Document) trim(s Span) Span {
 	return s
 }
 
+// lineText is line l without white space at its ends, and without a pilcrow at its start.
+func (d *Document) lineText(l *Line) Span {
+	if l.Mask&(factEdge|factTrim) == 0 {
+		return Span{l.Start, l.End - l.Mask.trailing()}
+	}
+	s := d.trim(l.Span())
+	s.Start += leadingPilcrow(d.Raw[s.Start:s.End])
+	return s
+}
+
 // atLineStart reports whether nothing but blanks and a pilcrow stands before at on its line.
 func (d *Document) atLineStart(at uint32) bool {
 	if len(d.Lines) == 0 {

@@ -4,9 +4,8 @@ package cable
 // already classified: start of transmission, called stations, DE, security,
 // date-time group, FM. A line that does not fit its grammar is noted as malformed.
 func (d *Document) parseTransmissionLine(line int) {
-	l := d.Lines[line]
-	span := d.trim(l.Span())
-	span.Start += leadingPilcrow(d.Raw[span.Start:span.End])
+	l := &d.Lines[line]
+	span := d.lineText(l)
 	t := &d.Transmission
 	b := d.Raw[span.Start:span.End]
 	ok := true
