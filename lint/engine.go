@@ -157,12 +157,18 @@ func (e *Engine) linkSuperseding() {
 
 // plan is what an engine does with the cables of one edition and era.
 type plan struct {
-	members []uint16 // the rules that apply
-	cables  []uint16
+	members []uint16      // the rules that apply
+	cables  []call        // those over whole cables
 	lines   [256][]uint16 // by kind
 	onLine  [256]bool     // by kind: a rule hangs on it
 	onLines bool          // a rule hangs on lines
 	bytes   *table        // nil where no rule hangs on bytes
+}
+
+// call is a rule and its place among the members.
+type call struct {
+	rule   *Rule
+	member uint16
 }
 
 // planFor is the plan for a cable. It is made when first needed.
@@ -205,7 +211,7 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 	for _, i := range p.members {
 		r := e.members[i].Rule
 		if r.Cable != nil {
-			p.cables = append(p.cables, i)
+			p.cables = append(p.cables, call{r, i})
 		}
 		if r.Line != nil {
 			p.onLines = true
@@ -333,10 +339,13 @@ func (s *Session) attempt(p *plan) (whole bool) {
 	}()
 	s.visitLines(p)
 	s.visitBytes(p.bytes)
-	for _, m := range p.cables {
-		if s.enter(m) {
-			s.pass.rule.Cable(&s.pass)
+	for i := range p.cables {
+		c := &p.cables[i]
+		if len(s.broken) > 0 && s.isBroken(c.member) {
+			continue
 		}
+		s.pass.rule, s.pass.member = c.rule, c.member
+		c.rule.Cable(&s.pass)
 	}
 	return true
 }

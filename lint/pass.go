@@ -17,16 +17,24 @@ type Pass struct {
 	flowOf   int // block of flow, plus one; 0: none
 	serial   uint64
 	memos    []memo
+	args     []Arg // what is left of the memory for arguments of findings
 }
 
 // memo is what the rules of one family keep.
-type memo struct{ key, value any }
+type memo struct {
+	key   *MemoKey
+	value any
+}
+
+// MemoKey names what the rules of one family keep. Each family has a key of its own,
+// which is known by its address.
+type MemoKey struct{ Family string }
 
 // Memo is a value that the rules of one family share, so that what several of
 // them need is worked out once. It is built at the first call with its key and
 // kept for all cables of the session: compare [Pass.Serial] to know whether what
 // it holds is of this cable.
-func (p *Pass) Memo(key any, build func() any) any {
+func (p *Pass) Memo(key *MemoKey, build func() any) any {
 	for _, m := range p.memos {
 		if m.key == key {
 			return m.value
@@ -54,8 +62,26 @@ const (
 // Report adds a finding of the running rule. The returned pointer is valid until
 // the next call: set Severity, Fix, Related, Field or Confidence through it.
 func (p *Pass) Report(span cable.Span, message string, args ...Arg) *Finding {
-	p.findings = append(p.findings, Finding{Rule: p.rule, Severity: p.rule.Severity, Span: span, Message: message, Args: args, member: p.member})
+	p.findings = append(p.findings, Finding{Rule: p.rule, Severity: p.rule.Severity, Span: span, Message: message, Args: p.keep(args), member: p.member})
 	return &p.findings[len(p.findings)-1]
+}
+
+// argsTogether is how many arguments of findings share one piece of memory.
+const argsTogether = 32
+
+// keep copies the arguments of a finding. No memory is used twice: results keep it.
+func (p *Pass) keep(args []Arg) []Arg {
+	n := len(args)
+	if n == 0 {
+		return nil
+	}
+	if n > len(p.args) {
+		p.args = make([]Arg, max(n, argsTogether))
+	}
+	kept := p.args[:n:n]
+	p.args = p.args[n:]
+	copy(kept, args)
+	return kept
 }
 
 // Flow is the flowing text of the block that holds the byte offset at, and the
@@ -82,6 +108,12 @@ func Delete(span cable.Span) Edit { return Edit{span, nil} }
 
 // SetFix proposes edits for the finding.
 func (f *Finding) SetFix(a Applicability, message string, edits ...Edit) *Finding {
-	f.Fix = &Fix{Applicability: a, Message: message, Edits: edits, Together: true}
+	// Most fixes are of one edit or two: they lie beside the fix.
+	fix := new(struct {
+		Fix
+		room [2]Edit
+	})
+	fix.Fix = Fix{Applicability: a, Message: message, Edits: append(fix.room[:0], edits...), Together: true}
+	f.Fix = &fix.Fix
 	return f
 }

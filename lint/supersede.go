@@ -5,7 +5,7 @@ import "slices"
 // sweep is the memory of supersede.
 type sweep struct {
 	reached []uint32 // by member: the furthest end of a span that started so far
-	next    []uint32 // by member: the start of the span that follows
+	next    []uint32 // by member: the start of the span that follows, its bits turned; 0: none does
 	seen    []bool   // by member: it has a finding
 	drop    []bool   // by finding
 }
@@ -41,11 +41,11 @@ func (s *Session) supersede() {
 	}
 	for i := len(fs) - 1; i >= 0; i-- {
 		for _, o := range s.e.members[fs[i].member].over {
-			if w.next[o.by] < spanEnd(&fs[i]) {
+			if ^w.next[o.by] < spanEnd(&fs[i]) {
 				w.drop[i] = true
 			}
 		}
-		w.next[fs[i].member] = fs[i].Span.Start
+		w.next[fs[i].member] = ^fs[i].Span.Start
 	}
 	keep := fs[:0]
 	for i, f := range fs {
@@ -67,7 +67,5 @@ func (w *sweep) reset(members, findings int) {
 	clear(w.reached)
 	clear(w.seen)
 	clear(w.drop)
-	for i := range w.next {
-		w.next[i] = ^uint32(0)
-	}
+	clear(w.next)
 }

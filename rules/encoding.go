@@ -35,11 +35,11 @@ type foldMemo struct {
 	odd      []cable.Span // see oddRuns
 }
 
-type foldKey struct{}
+var foldKey = lint.MemoKey{Family: "folded characters"}
 
 // memoOf is the memo of the cable at hand.
 func memoOf(p *lint.Pass) *foldMemo {
-	m := p.Memo(foldKey{}, func() any { return new(foldMemo) }).(*foldMemo)
+	m := p.Memo(&foldKey, func() any { return new(foldMemo) }).(*foldMemo)
 	if m.serial != p.Serial() {
 		m.serial, m.evidence, m.plurals = p.Serial(), fold.Gather(p.Cable.Raw), m.plurals[:0]
 		m.last, m.flows, m.decided, m.opens = 0, 0, 0, 0

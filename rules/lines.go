@@ -15,11 +15,11 @@ type rare struct {
 	control []int // control characters but tabs and line endings
 }
 
-type rareKey struct{}
+var rareKey = lint.MemoKey{Family: "lines with rare bytes"}
 
 // rareLines is the lines with rare bytes of the cable at hand.
 func rareLines(p *lint.Pass) *rare {
-	r := p.Memo(rareKey{}, func() any { return new(rare) }).(*rare)
+	r := p.Memo(&rareKey, func() any { return new(rare) }).(*rare)
 	if r.serial == p.Serial() {
 		return r
 	}

@@ -68,11 +68,11 @@ type strangePosts struct {
 	buf   []byte
 }
 
-type strangePostsKey struct{}
+var strangePostsKey = lint.MemoKey{Family: "posts that no table has"}
 
 // strangePost is the name in the form of a cable id of a post that no table has.
 func strangePost(p *lint.Pass, name []byte) string {
-	s := p.Memo(strangePostsKey{}, func() any { return new(strangePosts) }).(*strangePosts)
+	s := p.Memo(&strangePostsKey, func() any { return new(strangePosts) }).(*strangePosts)
 	s.buf = cable.AppendPostName(s.buf[:0], name)
 	for _, known := range s.names {
 		if known == string(s.buf) {
