@@ -194,7 +194,7 @@ func TestPairsWithoutTogetherGoOneByOne(t *testing.T) {
 			}
 		}
 		if len(edits) > 0 {
-			p.Report(cable.Span{}, "x").SetFix(lint.Safe, "y", edits...).Fix.Together = false
+			p.Report(cable.Span{}, "x").SetFixes(lint.Safe, "y", edits)
 		}
 	}}
 	if rep := fix(t, "xaya ab", r, word("z", "xyb"), swap("q", "ya", "Y")); string(rep.Text) != "xy b" {

@@ -117,3 +117,10 @@ func (f *Finding) SetFix(a Applicability, message string, edits ...Edit) *Findin
 	f.Fix = &fix.Fix
 	return f
 }
+
+// SetFixes proposes edits of which each may be made without the others. The finding
+// keeps the slice.
+func (f *Finding) SetFixes(a Applicability, message string, edits []Edit) *Finding {
+	f.Fix = &Fix{Applicability: a, Message: message, Edits: edits}
+	return f
+}

@@ -41,9 +41,8 @@ var trailingBlank = &lint.Rule{
 		if len(edits) == 0 {
 			return
 		}
-		f := p.Report(edits[0].Span, "{0} lines end in a blank", lint.Int(len(edits)))
-		f.SetFix(lint.Safe, "drop the blanks", edits...)
-		f.Fix.Together = false
+		p.Report(edits[0].Span, "{0} lines end in a blank", lint.Int(len(edits))).
+			SetFixes(lint.Safe, "drop the blanks", edits)
 	},
 }
 

@@ -29,9 +29,8 @@ var curlyQuotes = &lint.Rule{
 		if len(edits) == 0 {
 			return
 		}
-		f := p.Report(edits[0].Span, "{0} typographic marks; the telegram had straight ones", lint.Int(len(edits)))
-		f.SetFix(lint.Safe, "write straight quotation marks", edits...)
-		f.Fix.Together = false
+		p.Report(edits[0].Span, "{0} typographic marks; the telegram had straight ones", lint.Int(len(edits))).
+			SetFixes(lint.Safe, "write straight quotation marks", edits)
 	},
 }
 

@@ -37,9 +37,8 @@ var lineEndings = &lint.Rule{
 			return
 		}
 		edits := endingEdits(p.Cable, most)
-		f := p.Report(edits[0].Span, "{0} lines end otherwise than the other {1}, which end in {2}", lint.Int(odd), lint.Int(counts[most]), lint.Name(endingNames[most]))
-		f.SetFix(lint.Safe, "end all lines alike", edits...)
-		f.Fix.Together = false
+		p.Report(edits[0].Span, "{0} lines end otherwise than the other {1}, which end in {2}", lint.Int(odd), lint.Int(counts[most]), lint.Name(endingNames[most])).
+			SetFixes(lint.Safe, "end all lines alike", edits)
 	},
 }
 

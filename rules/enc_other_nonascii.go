@@ -39,8 +39,7 @@ var otherNonASCII = &lint.Rule{
 		}
 		f := p.Report(first, "{0} invisible characters that no telegram has (no-break space, byte order mark, soft hyphen); expected blanks or nothing", lint.Int(seen))
 		if len(edits) > 0 {
-			f.SetFix(lint.Safe, "write blanks, or nothing, for invisible characters", edits...)
-			f.Fix.Together = false
+			f.SetFixes(lint.Safe, "write blanks, or nothing, for invisible characters", edits)
 		}
 	},
 }

@@ -31,13 +31,14 @@ var pilcrow = &lint.Rule{
 		d := p.Cable
 		var edits []lint.Edit
 		var first cable.Span
-		for _, line := range rareLines(p).high {
+		lines := rareLines(p).high
+		for i, line := range lines {
 			at, ok := pilcrowAt(d, line)
 			if !ok {
 				continue
 			}
 			if edits == nil {
-				edits = make([]lint.Edit, 0, 32) // as many as most cables have
+				edits = make([]lint.Edit, 0, len(lines)-i) // most such lines have one
 			}
 			edits = append(edits, lint.Delete(at))
 			if first.Empty() && !slices.Contains(d.FalsePilcrows, at) {
@@ -47,9 +48,8 @@ var pilcrow = &lint.Rule{
 		if first.Empty() {
 			return
 		}
-		f := p.Report(first, "a web page put {0} pilcrows before numbers and letters at line starts", lint.Int(len(edits)))
-		f.SetFix(lint.Safe, "take the pilcrows out", edits...)
-		f.Fix.Together = false
+		p.Report(first, "a web page put {0} pilcrows before numbers and letters at line starts", lint.Int(len(edits))).
+			SetFixes(lint.Safe, "take the pilcrows out", edits)
 	},
 }
 
