@@ -98,7 +98,7 @@ func textSum(d *cable.Document) string {
 		}
 		i++
 	}
-	if h.n < leastText {
+	if h.few(d) {
 		return ""
 	}
 	return strconv.FormatUint(h.total(), 16)
@@ -110,13 +110,16 @@ func textSum(d *cable.Document) string {
 // have in common, which tells texts apart that do not have the same letters. Of
 // the digits the order counts too, since it is what reports on one form differ in.
 type letterHash struct {
-	n                   uint64 // letters and digits, and @ and ` as letters of the number 0
 	sum, pairs, farther uint64 // over the letters
 	digits              uint64 // hash of the digits in their order
+	figures             int    // digits
 }
 
 // each is a one in each of eight bytes.
 const each = 0x0101010101010101
+
+// lettersBlock is how many bytes are summed up before a sum could outgrow its byte.
+const lettersBlock = 64
 
 // addLetters takes the letters of a text.
 func (h *letterHash) addLetters(text []byte) {
@@ -128,29 +131,46 @@ func (h *letterHash) addLetters(text []byte) {
 	h.block(&rest)
 }
 
-// lettersBlock is how many bytes are summed up before a sum could outgrow its byte.
-const lettersBlock = 64
-
+// block sums up as if only letters stood in their part of ASCII, and looks again
+// where there was one of [\]^_{|}~.
 func (h *letterHash) block(text *[lettersBlock]byte) {
-	var n, sum, pairs, farther uint64
-	for i := 0; i < lettersBlock; i += 8 {
-		w := binary.LittleEndian.Uint64(text[i : i+8])
-		letter := w &^ (w >> 1) & (each * 0x40) // bit 6 without bit 7: a letter, or one of @[\]^_`{|}~
-		one := letter >> 6
-		l := w & (letter>>1 - one) // five bits: case is in the sixth
-		if other := (l + each*(0x80-27)) & (each * 0x80); other != 0 {
-			one -= other >> 7
-			l &^= other>>2 - other>>7
-		}
-		n += one
+	var sum, pairs, farther, other uint64
+	for i := 0; i <= lettersBlock-8; i += 8 {
+		l := lettersIn(text[i : i+8])
+		other |= l + each*(0x80-27)
 		sum += l
 		pairs += l & (l >> 1)
 		farther += l & (l >> 2)
 	}
-	h.n += sumOfBytes(n)
+	if other&(each*0x80) != 0 {
+		h.mixed(text)
+		return
+	}
 	h.sum += sumOfBytes(sum)
 	h.pairs += sumOfBytes(pairs)
 	h.farther += sumOfBytes(farther)
+}
+
+// lettersIn is the numbers in the alphabet of the letters among eight bytes, case
+// apart; 0 for what is none.
+func lettersIn(text []byte) uint64 {
+	w := binary.LittleEndian.Uint64(text)
+	letter := w &^ (w >> 1) & (each * 0x40) // bit 6 without bit 7
+	return w & (letter>>1 - letter>>6)      // five bits: case is in the sixth
+}
+
+// mixed is block, letter by letter.
+//
+//go:noinline
+func (h *letterHash) mixed(text *[lettersBlock]byte) {
+	for _, c := range text {
+		if isLetter(c) {
+			l := uint64(c & 0x1f)
+			h.sum += l
+			h.pairs += l & (l >> 1)
+			h.farther += l & (l >> 2)
+		}
+	}
 }
 
 // sumOfBytes adds up eight bytes.
@@ -162,13 +182,14 @@ func sumOfBytes(w uint64) uint64 {
 
 // addDigits takes the digits of a text.
 func (h *letterHash) addDigits(text []byte) {
-	for ; len(text) >= 8; text = text[8:] {
-		w := binary.LittleEndian.Uint64(text)
+	i := 0
+	for ; i+8 <= len(text); i += 8 {
+		w := binary.LittleEndian.Uint64(text[i : i+8])
 		for m := digitsIn(w); m != 0; m &= m - 1 {
 			h.digit(byte(w >> (bits.TrailingZeros64(m) - 7)))
 		}
 	}
-	for _, c := range text {
+	for _, c := range text[i:] {
 		if isDigit(c) {
 			h.digit(c)
 		}
@@ -177,7 +198,7 @@ func (h *letterHash) addDigits(text []byte) {
 
 func (h *letterHash) digit(c byte) {
 	h.digits = (h.digits ^ uint64(c)) * 0xD6E8FEB86659FD93
-	h.n++
+	h.figures++
 }
 
 // digitsIn is the high bit of each of eight bytes that is a digit.
@@ -193,6 +214,24 @@ func (h *letterHash) total() uint64 {
 		sum = high ^ low
 	}
 	return sum
+}
+
+// few reports whether the text of a cable has less than leastText letters and digits.
+func (h *letterHash) few(d *cable.Document) bool {
+	if h.sum >= leastText*26 {
+		return false // they are more, whichever they are
+	}
+	n := h.figures
+	for i := d.BodyLine; i < len(d.Lines); i++ {
+		if l := &d.Lines[i]; l.Zone&(cable.ZoneProse|cable.ZoneTable) != 0 {
+			for _, c := range d.Raw[l.Start:l.End] {
+				if isLetter(c) {
+					n++
+				}
+			}
+		}
+	}
+	return n < leastText
 }
 
 // idKey is the canonical form of an id; the id itself when it has no such form.

@@ -152,11 +152,6 @@ func TestTextHash(t *testing.T) {
 			t.Errorf("%q has the same hash", other)
 		}
 	}
-	long := strings.Repeat("harbour ", 2000)
-	var h letterHash
-	if h.addLetters([]byte(long)); h.n != 7*2000 {
-		t.Errorf("%d letters counted, want %d", h.n, 7*2000)
-	}
 }
 
 // The letters that the hash sums up are those that a plain loop finds, whatever
@@ -164,10 +159,10 @@ func TestTextHash(t *testing.T) {
 func TestTextHashByBytes(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 7))
 	for range 300 {
-		text := make([]byte, rng.IntN(300))
+		text, top := make([]byte, rng.IntN(300)), []int{91, 128, 256}[rng.IntN(3)]
 		var want letterHash
 		for i := range text {
-			text[i] = byte(rng.IntN(256))
+			text[i] = byte(rng.IntN(top))
 			if c := text[i]; isLetter(c) {
 				l := uint64(c & 0x1f)
 				want.sum, want.pairs, want.farther = want.sum+l, want.pairs+l&(l>>1), want.farther+l&(l>>2)
@@ -178,7 +173,6 @@ func TestTextHashByBytes(t *testing.T) {
 		var got letterHash
 		got.addLetters(text)
 		got.addDigits(text)
-		got.n, want.n = 0, 0
 		if got != want {
 			t.Fatalf("%q: got %+v, want %+v", text, got, want)
 		}
