@@ -351,10 +351,13 @@ func (d *Document) subjectRound(first, last int) bool {
 }
 
 // Tears reports whether what stands between two lines, as [Document.Around] gives
-// them, cuts a sentence in two.
+// them, cuts a sentence or the SUBJECT in two.
 func (d *Document) Tears(prev, next int) bool {
-	return prev >= 0 && next < len(d.Lines) && d.Lines[prev].Zone&ZoneProse != 0 && d.Lines[next].Kind == KindText &&
-		d.goesOn(prev, next, true)
+	if prev < 0 || next >= len(d.Lines) {
+		return false
+	}
+	a, b := &d.Lines[prev], &d.Lines[next]
+	return a.Zone&ZoneProse != 0 && b.Kind == KindText && d.goesOn(prev, next, true) || a.Zone&b.Zone&ZoneSubject != 0
 }
 
 // LinesCut is what to take out of the text with the lines [first, last]. Where they

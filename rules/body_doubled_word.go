@@ -14,7 +14,7 @@ import (
 var doubledWordDoc string
 
 // doubledWord reports a function word that stands twice in a row, also over a
-// line end. Words that may be doubled on purpose (had had, that that) and names
+// line end and over the end of a page. Words that may be doubled on purpose (had had, that that) and names
 // (Zaw Zaw) are left alone.
 var doubledWord = &lint.Rule{
 	ID:        "body-doubled-word",
@@ -36,12 +36,22 @@ var doubledWord = &lint.Rule{
 				if last == 0 {
 					first = l.Start
 				}
-				last = l.End
-				if before&cable.ZoneProse != 0 && mayRepeat(raw, int(l.Start)) {
-					reportDoubled(p, l.Start)
+				switch {
+				case before&cable.ZoneProse != 0:
+					if mayRepeat(raw, int(l.Start)) {
+						reportDoubled(p, l.Start)
+					}
+				case l.Kind == cable.KindText && last > 0:
+					reportOverPage(p, last, l.Start) // the block goes on
 				}
+				last = l.End
 			}
 			before = l.Zone
+		}
+		for i := range d.Furniture {
+			if f := &d.Furniture[i]; f.Inline && first < f.Span.Start && f.Span.End < last {
+				reportOverPage(p, f.Span.Start, f.Span.End)
+			}
 		}
 		eachRepeat(d.Raw[first:last], func(blank int) {
 			at := first + uint32(blank)
@@ -146,6 +156,35 @@ func reportDoubled(p *lint.Pass, at uint32) {
 	word := p.Cable.Raw[at:both.End]
 	p.Report(both, "{0} is written twice", lint.Text(word)).
 		SetFix(lint.Unsafe, "drop one", lint.Delete(cable.Span{Start: both.Start, End: at}))
+}
+
+// reportOverPage reports the function word after the end of a page, at offset to, if
+// the last one before it, at offset from, is the same.
+func reportOverPage(p *lint.Pass, from, to uint32) {
+	raw := p.Cable.Raw
+	at := to
+	for int(at) < len(raw) && isBlank(raw[at]) {
+		at++
+	}
+	for from > 0 && isBlank(raw[from-1]) {
+		from--
+	}
+	end := at
+	for int(end) < len(raw) && isLower(raw[end]) {
+		end++
+	}
+	n := end - at
+	if n == 0 || n > min(from, 5) || int(end) < len(raw) && !closesWord(raw[end]) {
+		return
+	}
+	word, first := raw[at:end], from-n
+	if string(raw[first:from]) != string(word) || first > 0 && !opensWord(raw[first-1]) || !functionWord(string(word)) {
+		return
+	}
+	f := p.Report(cable.Span{Start: at, End: end}, "{0} is written twice, before and after the end of a page", lint.Text(word))
+	if int(end) < len(raw) && raw[end] == ' ' {
+		f.SetFix(lint.Unsafe, "drop one", lint.Delete(cable.Span{Start: at, End: end + 1}))
+	}
 }
 
 // doubledAt is the function word at offset at with the same word before it.

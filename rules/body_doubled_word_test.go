@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/cablelint/cablelint/lint"
 )
 
 // long reports whether a word of more than one letter stands twice round a blank.
@@ -63,5 +65,41 @@ func TestLettersBesideALineEnd(t *testing.T) {
 	}
 	if mayRepeat([]byte("in\nfor"), 3) {
 		t.Error("no function word starts with f and ends with n")
+	}
+}
+
+// TestEndOfAPage: a word doubled over the end of a page is seen while what the page
+// left stands between the two, so that taking it out adds no finding.
+func TestEndOfAPage(t *testing.T) {
+	const mark = "ARBONNE 00000824  002 OF 002"
+	for _, tt := range []struct {
+		name, from, to string // in headerBase
+		finding, want  string // want is for to
+	}{
+		{"a page mark", "that the vote", "that the\n\n" + mark + "\n\n\nthe vote", "the", "that the\nthe vote"},
+		{"a page mark in mid-line", "that the vote", "that the " + mark + " the vote", "the", "that the the vote"},
+		{"a caption", "that the vote", "that the\n\nSIPDIS\nthe vote", "the", "that the\nthe vote"},
+		{"a word that may be doubled", "that the vote", "that\n\n" + mark + "\n\n\nthat vote", "", "that\nthat vote"},
+		{"a longer word before it", "that the vote", "that bathe\n\n" + mark + "\n\n\nthe vote", "", "that bathe\nthe vote"},
+		{"between paragraphs", "7\nand put off its vote on the new mole. End summary.\n\n2. (C) The", "7 in the\n\n" + mark + "\n\n2. (C) the", "", "7 in the\n\n2. (C) the"},
+		{"SUBJECT", "MEETS AGAIN", "MEETS\n\n" + mark + "\n\n\nAGAIN", "", "MEETS\nAGAIN"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			raw := []byte(strings.Replace(headerBase, tt.from, tt.to, 1))
+			s := sessionOf(t, lint.Options{Fixing: true}, lint.Request{Preset: lint.Strict, Select: []string{"body-doubled-word", "tx-page-furniture", "tx-sipdis-in-body"}})
+			_, r := s.Fix(raw, nil, lint.Origin{})
+			if want := strings.Replace(headerBase, tt.from, tt.want, 1); string(r.Text) != want {
+				t.Errorf("held back %v, repaired to\n%s", r.Held, r.Text)
+			}
+			found := ""
+			for _, f := range r.Findings {
+				if f.Rule == doubledWord {
+					found += string(raw[f.Span.Start:f.Span.End])
+				}
+			}
+			if found != tt.finding {
+				t.Errorf("found %q, want %q", found, tt.finding)
+			}
+		})
 	}
 }
