@@ -80,9 +80,13 @@ var corpusDuplicateText = &lint.Rule{
 // something: two cables of one line each may well agree.
 const leastText = 400
 
-// textSum is a hash of the letters and digits of the paragraphs, case apart;
-// empty when there are too few of them. A letter that was folded or a blank that
-// was added makes no difference to what is hashed; furniture is left out.
+// leadText is how many letters are compared: what follows them is a copy too when
+// they are the same and all the digits are.
+const leadText = 2000
+
+// textSum is a hash of the first letters and all digits of the paragraphs, case
+// apart; empty when there are too few of them. A letter that was folded or a blank
+// that was added makes no difference to what is hashed; furniture is left out.
 func textSum(d *cable.Document) string {
 	var h letterHash
 	for i := d.BodyLine; i < len(d.Lines); {
@@ -98,86 +102,45 @@ func textSum(d *cable.Document) string {
 		}
 		i++
 	}
-	if h.few(d) {
+	if h.letters+h.figures < leastText {
 		return ""
 	}
 	return strconv.FormatUint(h.total(), 16)
 }
 
-// letterHash hashes letters and digits, case apart, whatever stands between them.
-// Every cable of every run goes through it, so it reads eight bytes at a time: of
-// the letters it sums up their numbers in the alphabet and what the bits of those
-// have in common, which tells texts apart that do not have the same letters. Of
-// the digits the order counts too, since it is what reports on one form differ in.
+// letterHash hashes letters and digits, case apart, whatever stands between them:
+// every cable of every run goes through it, so a letter costs one look into a
+// table and one addition. Each letter has its own number, and the sum of all tells
+// texts apart that do not have the same ones; of the digits the order counts too,
+// since it is what reports on one form differ in.
 type letterHash struct {
-	sum, pairs, farther uint64 // over the letters
-	digits              uint64 // hash of the digits in their order
-	figures             int    // digits
+	sum     uint64
+	letters int    // leadText at most
+	digits  uint64 // hash of the digits in their order
+	figures int
 }
 
-// each is a one in each of eight bytes.
-const each = 0x0101010101010101
+// countBits are the low bits of a letter's number: they count.
+const countBits = 12
 
-// lettersBlock is how many bytes are summed up before a sum could outgrow its byte.
-const lettersBlock = 64
-
-// addLetters takes the letters of a text.
+// addLetters takes the letters of a text, up to leadText of them.
 func (h *letterHash) addLetters(text []byte) {
-	for ; len(text) >= lettersBlock; text = text[lettersBlock:] {
-		h.block((*[lettersBlock]byte)(text))
-	}
-	var rest [lettersBlock]byte
-	copy(rest[:], text)
-	h.block(&rest)
-}
-
-// block sums up as if only letters stood in their part of ASCII, and looks again
-// where there was one of [\]^_{|}~.
-func (h *letterHash) block(text *[lettersBlock]byte) {
-	var sum, pairs, farther, other uint64
-	for i := 0; i <= lettersBlock-8; i += 8 {
-		l := lettersIn(text[i : i+8])
-		other |= l + each*(0x80-27)
-		sum += l
-		pairs += l & (l >> 1)
-		farther += l & (l >> 2)
-	}
-	if other&(each*0x80) != 0 {
-		h.mixed(text)
-		return
-	}
-	h.sum += sumOfBytes(sum)
-	h.pairs += sumOfBytes(pairs)
-	h.farther += sumOfBytes(farther)
-}
-
-// lettersIn is the numbers in the alphabet of the letters among eight bytes, case
-// apart; 0 for what is none.
-func lettersIn(text []byte) uint64 {
-	w := binary.LittleEndian.Uint64(text)
-	letter := w &^ (w >> 1) & (each * 0x40) // bit 6 without bit 7
-	return w & (letter>>1 - letter>>6)      // five bits: case is in the sixth
-}
-
-// mixed is block, letter by letter.
-//
-//go:noinline
-func (h *letterHash) mixed(text *[lettersBlock]byte) {
-	for _, c := range text {
-		if isLetter(c) {
-			l := uint64(c & 0x1f)
-			h.sum += l
-			h.pairs += l & (l >> 1)
-			h.farther += l & (l >> 2)
+	for len(text) > 0 && h.letters < leadText {
+		part := text[:min(len(text), leadText-h.letters)] // no more letters than bytes
+		text = text[len(part):]
+		var sum uint64
+		t := &letterNumber
+		for ; len(part) >= 8; part = part[8:] {
+			w := binary.LittleEndian.Uint64(part)
+			sum += (t[byte(w)] + t[byte(w>>8)] + t[byte(w>>16)] + t[byte(w>>24)]) +
+				(t[byte(w>>32)] + t[byte(w>>40)] + t[byte(w>>48)] + t[byte(w>>56)])
 		}
+		for _, c := range part {
+			sum += t[c]
+		}
+		h.sum += sum
+		h.letters += int(sum & (1<<countBits - 1))
 	}
-}
-
-// sumOfBytes adds up eight bytes.
-func sumOfBytes(w uint64) uint64 {
-	const even = 0x00ff00ff00ff00ff
-	w = w&even + w>>8&even
-	return w * 0x0001000100010001 >> 48
 }
 
 // addDigits takes the digits of a text.
@@ -203,36 +166,27 @@ func (h *letterHash) digit(c byte) {
 
 // digitsIn is the high bit of each of eight bytes that is a digit.
 func digitsIn(w uint64) uint64 {
+	const each = 0x0101010101010101
 	w ^= each * '0' // a digit is 0 to 9 now
 	return ^(w&(each*0x7f) + each*(0x80-10) | w) & (each * 0x80)
 }
 
 func (h *letterHash) total() uint64 {
-	sum := h.digits
-	for _, part := range [...]uint64{h.sum, h.pairs, h.farther} {
-		high, low := bits.Mul64(sum^part, 0x9E3779B97F4A7C15)
-		sum = high ^ low
-	}
-	return sum
+	high, low := bits.Mul64(h.digits^h.sum, 0x9E3779B97F4A7C15)
+	return high ^ low ^ uint64(h.figures)
 }
 
-// few reports whether the text of a cable has less than leastText letters and digits.
-func (h *letterHash) few(d *cable.Document) bool {
-	if h.sum >= leastText*26 {
-		return false // they are more, whichever they are
-	}
-	n := h.figures
-	for i := d.BodyLine; i < len(d.Lines); i++ {
-		if l := &d.Lines[i]; l.Zone&(cable.ZoneProse|cable.ZoneTable) != 0 {
-			for _, c := range d.Raw[l.Start:l.End] {
-				if isLetter(c) {
-					n++
-				}
-			}
+// letterNumber is the number of a letter, case apart: bits that look like chance,
+// and a one to count. 0 for what is no letter.
+var letterNumber = func() (t [256]uint64) {
+	for c := range byte(128) {
+		if isLetter(c) {
+			high, low := bits.Mul64(uint64(upper(c))*0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
+			t[c] = (high^low)<<countBits | 1
 		}
 	}
-	return n < leastText
-}
+	return t
+}()
 
 // idKey is the canonical form of an id; the id itself when it has no such form.
 func idKey(d *cable.Document, id string) string {
