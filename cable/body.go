@@ -757,6 +757,9 @@ func (r *reader) hasPilcrow(i int) bool {
 // pilcrowAt reports whether line i starts with a pilcrow.
 func (d *Document) pilcrowAt(i int) bool {
 	l := &d.Lines[i]
+	if d.Raw[l.Start] > ' ' && Pilcrow(d.Raw[l.Start:l.End]) > 0 {
+		return true
+	}
 	at := skipBlank(d.Raw, l.Start, l.End)
 	return Pilcrow(d.Raw[at:l.End]) > 0
 }

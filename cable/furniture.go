@@ -214,13 +214,28 @@ var classWords = [...]string{
 	"TOP SECRET", "T O P S E C R E T", "T O P  S E C R E T", "LIMITED OFFICIAL USE", "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
 }
 
-// secondOfClass reports whether c is the second byte of a spelling of classWords:
-// UNCLAS, SECRET, CONFIDENTIAL, LIMITED, C O N ...
-func secondOfClass(c byte) bool { return c == 'N' || c == 'E' || c == 'O' || c == 'I' || c == ' ' }
+// startsClassWord reports whether one of classWords may begin with the first three
+// bytes of b.
+func startsClassWord(b []byte) bool {
+	second, third := b[1], b[2]
+	switch b[0] {
+	case 'U':
+		return second == 'N' && third == 'C'
+	case 'C':
+		return second == 'O' && third == 'N' || second == ' ' && third == 'O'
+	case 'S':
+		return second == 'E' && third == 'C' || second == ' ' && third == 'E'
+	case 'T':
+		return second == 'O' && third == 'P' || second == ' ' && third == 'O'
+	case 'L':
+		return second == 'I' && third == 'M'
+	}
+	return false
+}
 
 // isClassLine reports whether b is a classification and at most a short stamp number: CONFIDENTIAL PTQ1859.
 func isClassLine(b []byte) bool {
-	if len(b) < 6 || len(b) > 44 || !secondOfClass(b[1]) {
+	if len(b) < 6 || len(b) > 44 || !startsClassWord(b) {
 		return false
 	}
 	for _, w := range classWords {
@@ -239,7 +254,7 @@ func isClassLine(b []byte) bool {
 // on its own line, with the blanks after them: CONFIDENTIAL PAGE 02 STATE 043554.
 func classHead(b []byte) int {
 	const longest = 3 * len("C O N F I D E N T I A L")
-	if len(b) < 2 || !secondOfClass(b[1]) {
+	if len(b) < 3 || !startsClassWord(b) {
 		return 0
 	}
 	k := bytes.Index(b[:min(len(b), longest+len(" PAGE "))], []byte(" PAGE "))

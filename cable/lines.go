@@ -53,6 +53,11 @@ func (d *Document) trimLine(l *Line) Span {
 	if l.Mask&(MaskBlank|MaskHigh) == 0 {
 		return s
 	}
+	if l.Mask&factTrim == 0 && s.Len() > 3 && Pilcrow(d.Raw[s.Start:]) > 0 {
+		if c := d.Raw[s.Start+2]; c > ' ' && c != 0xC2 { // a paragraph of a page, as most are
+			return Span{s.Start + 2, s.End - l.Mask.trailing()}
+		}
+	}
 	s.Start = skipBlank(d.Raw, s.Start, s.End)
 	if p := Pilcrow(d.Raw[s.Start:s.End]); p > 0 {
 		s.Start = skipBlank(d.Raw, s.Start+uint32(p), s.End)

@@ -11,6 +11,11 @@ func (d *Document) parsePortionMark(at, end uint32) (mark PortionMark, next uint
 		return PortionMark{}, at
 	}
 	i := skipBlanks(b, min(int(at), len(b)))
+	if i+2 < len(b) && b[i] == '(' && b[i+2] == ')' { // (C), as most are
+		if level := letterLevel(b[i+1]); level != NoLevel {
+			return oneLetterMark(i, level, b[i+1]), uint32(i + 3)
+		}
+	}
 	mark, j := portionMark(b, i)
 	if !mark.Marked() {
 		return PortionMark{}, at
@@ -29,8 +34,8 @@ func portionMark(b []byte, i int) (PortionMark, int) {
 	if k := skipBlanks(b, i+1); k == len(b) || !startsLevel(b[k]) {
 		return PortionMark{}, i
 	}
-	if level := letterLevel(b[i+1]); level != NoLevel && byteAt(b, i+2) == ')' { // (C), as most are
-		return PortionMark{Span: Span{uint32(i), uint32(i + 3)}, Level: level, Canonical: isUpper(b[i+1])}, i + 3
+	if level := letterLevel(b[i+1]); level != NoLevel && byteAt(b, i+2) == ')' {
+		return oneLetterMark(i, level, b[i+1]), i + 3
 	}
 	j := i + 1
 	for j < len(b) && j-i <= longestMark && b[j] != ')' && b[j] != '(' && b[j] != '\n' && b[j] != '\r' {
@@ -45,6 +50,11 @@ func portionMark(b []byte, i int) (PortionMark, int) {
 	}
 	m.Span = Span{uint32(i), uint32(j + 1)}
 	return m, j + 1
+}
+
+// oneLetterMark is the mark of one letter at i.
+func oneLetterMark(i int, level Level, letter byte) PortionMark {
+	return PortionMark{Span: Span{uint32(i), uint32(i + 3)}, Level: level, Canonical: isUpper(letter)}
 }
 
 // letterLevel is the level that one letter means; NoLevel when it means none.
