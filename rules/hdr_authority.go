@@ -58,18 +58,12 @@ var classifiedByMissing = &lint.Rule{
 // stands where no authority is looked for: numbered as a paragraph, in a
 // paragraph's middle, at the end.
 func saysClassifiedBy(d *cable.Document) bool {
-	for _, l := range d.Lines {
-		b := d.Raw[l.Start:l.End]
-		for len(b) > 0 {
-			i := bytes.IndexAny(b, "CcDd")
-			if i < 0 {
-				break
-			}
-			b = b[i:]
-			if hasPrefixFold(b, "CLASSIFIED BY") || hasPrefixFold(b, "DERIVED FROM") || hasPrefixFold(b, "CLASS BY") {
-				return true
-			}
-			b = b[1:]
+	for i, c := range d.Raw {
+		if c |= 0x20; c != 'c' && c != 'd' {
+			continue
+		}
+		if b := d.Raw[i:]; hasPrefixFold(b, "CLASSIFIED BY") || hasPrefixFold(b, "DERIVED FROM") || hasPrefixFold(b, "CLASS BY") {
+			return true
 		}
 	}
 	return false

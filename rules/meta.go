@@ -43,21 +43,16 @@ var metaIDMalformed = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		id := d.Metadata.ID
-		if id == "" {
-			id = d.Metadata.FileID
-			if _, ok := readID(d, id); !ok {
-				return // a file may have any name
-			}
-		}
-		if id == "" || redacted(d.Bytes(d.Banner.Span)) {
-			return
+		id := cableID(d)
+		read, ok := readID(d, id)
+		if id == "" || !ok && d.Metadata.ID == "" || redacted(d.Bytes(d.Banner.Span)) {
+			return // a file may have any name
 		}
 		at := d.Banner.Span
 		if s := blockValue(d, id); !s.Empty() {
 			at = s
 		}
-		right := rightID(d, id)
+		right := rightID(d, id, read, ok)
 		switch {
 		case right == id:
 			return
@@ -73,13 +68,12 @@ var metaIDMalformed = &lint.Rule{
 	},
 }
 
-// rightID is the id that a cable published under id should have: id itself when
-// nothing is wrong with it, empty when it is wrong and nothing says how it should be.
-func rightID(d *cable.Document, id string) string {
+// rightID is the id that a cable published under id, which reads as r if it is ok,
+// should have: id itself when nothing is wrong with it, empty when it is wrong and nothing says how it should be.
+func rightID(d *cable.Document, id string, r readableID, ok bool) string {
 	if right, ok := cable.RightID(id); ok {
 		return right
 	}
-	r, ok := readID(d, id)
 	post, _ := d.PostName(d.Bytes(d.Banner.Post))
 	if ok && (r.known || post == "" || !strings.HasSuffix(r.post, post) || r.post == post) {
 		return id // a post that no table has is no fault of the id
