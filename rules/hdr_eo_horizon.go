@@ -28,7 +28,7 @@ var eoHorizon = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
-		_, on, ok := sentBetween(p.Cable) // the latest day: the kindest reading
+		first, on, ok := sentBetween(p.Cable) // the latest day: the kindest reading
 		if !ok || eo.Date.TwoDigitYear {
 			return
 		}
@@ -37,9 +37,16 @@ var eoHorizon = &lint.Rule{
 		if !ok || limit == 0 || !until.After(on.AddDate(limit, 0, draftingSlack)) {
 			return
 		}
-		p.Report(eo.DateSpan, "declassification date {0} is {1} years after the cable; {2} allows {3}",
-			lint.Text(p.Cable.Bytes(eo.DateSpan)), lint.Int(yearsBetween(on, until)),
-			lint.Name(orderName(numberInForce(on))), lint.Int(limit))
+		written, by := lint.Text(p.Cable.Bytes(eo.DateSpan)), lint.Name(orderName(numberInForce(on)))
+		if years := yearsBetween(on, until); years > limit {
+			p.Report(eo.DateSpan, "declassification date {0} is {1} years after the cable; {2} allows {3}", written, lint.Int(years), by, lint.Int(limit))
+			return
+		}
+		of := lint.Name(on.Format(time.DateOnly))
+		if first != on {
+			of = lint.Int(on.Year()) // no more is known of its day
+		}
+		p.Report(eo.DateSpan, "declassification date {0} is more than {1} years after the cable of {2}; {3} allows {1}", written, lint.Int(limit), of, by)
 	},
 }
 

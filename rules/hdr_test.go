@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -299,4 +300,29 @@ func TestLinesTwice(t *testing.T) {
 			t.Errorf("%s: %d findings, want one with a fix that is %v", text, len(res.Findings), want)
 		}
 	}
+}
+
+// TestHorizonTellsWhatIsTooLong: where the years alone would be those that are
+// allowed, the message names the day of the cable.
+func TestHorizonTellsWhatIsTooLong(t *testing.T) {
+	for _, c := range []struct{ name, sent, date, want string }{
+		{"decades too long", "081651Z FEB 06", "03/29/2049", `"03/29/2049" is 43 years after the cable; E.O. 12958 allows 25`},
+		{"a year too long", "081651Z FEB 06", "02/08/2032", `"02/08/2032" is 26 years after the cable; E.O. 12958 allows 25`},
+		{"days too long", "081651Z FEB 06", "02/12/2031", `"02/12/2031" is more than 25 years after the cable of 2006-02-08; E.O. 12958 allows 25`},
+		{"under the order as signed", "081651Z FEB 99", "02/18/2009", `"02/18/2009" is more than 10 years after the cable of 1999-02-08; E.O. 12958 allows 10`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := strings.NewReplacer("081651Z FEB 06", c.sent, baseEO, "E.O. 12958: DECL: "+c.date).Replace(headerBase)
+			if got := findingsOf(t, "hdr-eo-horizon", []byte(text)); !strings.HasSuffix(got, "declassification date "+c.want+"\n") {
+				t.Errorf("got %q", got)
+			}
+		})
+	}
+	t.Run("only the year is known", func(t *testing.T) {
+		text := "C O N F I D E N T I A L ARBONNE 000824\n\n" + "E.O. 12958: DECL: 02/12/2032\n"
+		_, res := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"hdr-eo-horizon"}}).Lint([]byte(text), &cable.Metadata{ID: "06ARBONNE824"}, lint.Origin{})
+		if len(res.Findings) != 1 || !strings.HasSuffix(lint.Render(&res.Findings[0], false), "more than 25 years after the cable of 2006; E.O. 12958 allows 25") {
+			t.Errorf("got %+v", res.Findings)
+		}
+	})
 }
