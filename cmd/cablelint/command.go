@@ -19,6 +19,7 @@ type Command struct {
 	Stdin  io.Reader
 	Stdout io.Writer
 	Stderr io.Writer
+	Alone  bool // nothing else runs in this process: its runtime may be set
 
 	status Status
 	stdout *stream

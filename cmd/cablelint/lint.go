@@ -83,7 +83,7 @@ func (c *Command) lint(ctx *cli.Context) error {
 		return err
 	}
 	run.over = newOverCorpus(chosen)
-	n, err := workers(ctx)
+	n, err := c.workers(ctx)
 	if err != nil {
 		return err
 	}

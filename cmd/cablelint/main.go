@@ -5,7 +5,7 @@ package main
 import "os"
 
 func main() {
-	c := Command{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr}
+	c := Command{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Alone: true}
 	growStack()
 	os.Exit(c.Main(os.Args))
 }
