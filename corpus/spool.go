@@ -131,6 +131,7 @@ type spoolCursor struct {
 	held   *Spool
 	left   []uint32
 	in     *bufio.Reader
+	head   [headBytes]byte
 }
 
 // advance goes to the next record; [io.EOF] says that there is none.
@@ -142,11 +143,10 @@ func (c *spoolCursor) advance() error {
 		c.record, c.left = c.held.record(c.left[0]), c.left[1:]
 		return nil
 	}
-	var head [headBytes]byte
-	if _, err := io.ReadFull(c.in, head[:]); err != nil {
+	if _, err := io.ReadFull(c.in, c.head[:]); err != nil {
 		return err
 	}
-	n := int(binary.NativeEndian.Uint32(head[:]))
+	n := int(binary.NativeEndian.Uint32(c.head[:]))
 	c.record = slices.Grow(c.record[:0], n)[:n]
 	_, err := io.ReadFull(c.in, c.record)
 	if err == io.EOF {
@@ -222,7 +222,11 @@ func CutSortable(s string) (text, rest string) {
 	for from := 0; ; {
 		i := from + strings.IndexByte(s[from:], 0)
 		if s[i+1] == 0 {
-			return strings.ReplaceAll(s[:i], "\x00\x01", "\x00"), s[i+2:]
+			text = s[:i]
+			if from > 0 {
+				text = strings.ReplaceAll(text, "\x00\x01", "\x00")
+			}
+			return text, s[i+2:]
 		}
 		from = i + 2
 	}

@@ -95,8 +95,14 @@ func (run *lintRun) reportRecord(res *report.Result, met map[string]int) {
 	}
 	run.tally.addCorpus(res.Findings)
 	for _, o := range run.outs {
-		if o.err == nil {
+		switch {
+		case o.err != nil:
+		case o.shared == nil:
 			o.err = o.Cable(res)
+		default:
+			if run.buf = o.shared.Render(run.buf[:0], res); len(run.buf) > 0 {
+				o.err = o.shared.Put(run.buf)
+			}
 		}
 	}
 }

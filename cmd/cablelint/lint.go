@@ -43,6 +43,7 @@ type lintRun struct {
 	show    *progress
 	reader  cable.Scanner // for reports that want the cable itself
 	again   cable.Document
+	buf     []byte
 }
 
 // lintWorker is what one goroutine keeps between cables.
