@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/cablelint/cablelint/cable/pace"
 )
 
 // A field made of one piece over and over costs no more than any other text: a
@@ -33,9 +35,9 @@ func linearObject(text string, small int) bool {
 	cost := func(text string) time.Duration {
 		least := time.Hour
 		for range 2 {
-			start := spent()
+			start := pace.Spent()
 			Parse([]byte(text)).Object()
-			least = min(least, spent()-start)
+			least = min(least, pace.Spent()-start)
 		}
 		return least
 	}

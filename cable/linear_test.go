@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/cablelint/cablelint/cable/pace"
 )
 
 // hostile are texts that a careless reader takes the square of their length for.
@@ -85,9 +87,9 @@ func cost(text []byte) time.Duration {
 	var d Document
 	least := time.Hour
 	for range 3 {
-		start := spent()
+		start := pace.Spent()
 		s.Scan(&d, text, nil)
-		least = min(least, spent()-start)
+		least = min(least, pace.Spent()-start)
 	}
 	return least
 }

@@ -9,11 +9,11 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/cablelint/cablelint/cable"
+	"github.com/cablelint/cablelint/cable/pace"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -78,21 +78,11 @@ func leastTime(t *testing.T, docs []*cable.Document, ids []string) time.Duration
 	s := sessionOf(t, lint.Options{}, lint.Request{Select: ids})
 	var runs []time.Duration
 	for range 5 {
-		start := cpuTime(t)
+		start := pace.Spent()
 		for _, d := range docs {
 			s.Run(d, lint.Origin{})
 		}
-		runs = append(runs, cpuTime(t)-start)
+		runs = append(runs, pace.Spent()-start)
 	}
 	return slices.MinFunc(runs, cmp.Compare[time.Duration])
-}
-
-// cpuTime is the processor time that this process has used: what a busy machine
-// does meanwhile is left out.
-func cpuTime(t *testing.T) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

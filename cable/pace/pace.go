@@ -11,13 +11,13 @@ import (
 // measurement, a cost that grows with the square of the input spoils all of them.
 const tries = 6
 
-// Within calls do and reports whether it took no longer than limit. A call that
-// takes longer is repeated: only what is slow each time is slow.
+// Within calls do and reports whether it took no more processor time than limit. A
+// call that takes more is repeated: only what is slow each time is slow.
 func Within(limit time.Duration, do func()) bool {
 	for range tries {
-		start := time.Now()
+		start := Spent()
 		do()
-		if time.Since(start) <= limit {
+		if Spent()-start <= limit {
 			return true
 		}
 	}

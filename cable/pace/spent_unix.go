@@ -1,15 +1,15 @@
 //go:build unix
 
-package cable
+package pace
 
 import (
 	"syscall"
 	"time"
 )
 
-// spent is the processor time that the tests have used: on a busy machine it
+// Spent is the processor time that this process has used: on a busy machine it
 // tells more than a clock.
-func spent() time.Duration {
+func Spent() time.Duration {
 	var used syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &used) != nil {
 		return 0
