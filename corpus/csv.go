@@ -13,6 +13,7 @@ import (
 // backslash). The package encoding/csv cannot read the second.
 type table struct {
 	columns string // what the user said of the columns
+	other   bool   // a table without a text column is no error: nobody named it
 
 	ready     bool
 	comma     byte
@@ -412,6 +413,9 @@ func (t *table) open(b []byte, eof bool) (n int, what found, done bool) {
 	t.ready = true
 	header, err := t.layout(b)
 	t.fatalIs = err
+	if none := noText(""); t.other && errors.As(err, &none) {
+		t.fatalIs = errOther
+	}
 	t.restart()
 	if err != nil {
 		return len(b), foundGap, false
@@ -461,8 +465,17 @@ func (t *table) layout(b []byte) (header bool, err error) {
 		}
 		return false, nil
 	}
-	return false, fmt.Errorf("the table has no header row that names a text column, and %d columns instead of the eight of cables.csv; say which they are: --columns id=1,text=2", len(names))
+	says := fmt.Sprintf("the table has no header row that names a text column, and %d columns instead of the eight of cables.csv; say which they are: --columns id=1,text=2", len(names))
+	if strings.Contains(strings.Join(names, ""), "\n") {
+		return false, errors.New(says) // a cell of several lines may be a cable
+	}
+	return false, noText(says)
 }
+
+// noText is the error of a table in which nothing says that it holds cables.
+type noText string
+
+func (e noText) Error() string { return string(e) }
 
 // isHeader reports whether the cells of the first row are names of columns.
 func isHeader(names []string) bool {
@@ -500,7 +513,7 @@ func (t *table) headerColumns(names []string) error {
 	}
 	if t.col[roleText] < 0 {
 		if t.col[roleHeader] < 0 {
-			return fmt.Errorf("no column is named text, body or content: the columns are %s; say which it is: --columns text=NAME", strings.Join(names, ", "))
+			return noText(fmt.Sprintf("no column is named text, body or content: the columns are %s; say which it is: --columns text=NAME", strings.Join(names, ", ")))
 		}
 		t.col[roleText], t.col[roleHeader] = t.col[roleHeader], -1
 	}

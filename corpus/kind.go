@@ -211,7 +211,7 @@ func (p *producer) file(path, name string, k kind) bool {
 func (p *producer) container(in *input, k kind) bool {
 	switch k {
 	case kindCSV:
-		return p.stream(in, &table{columns: p.opts.Columns})
+		return p.stream(in, &table{columns: p.opts.Columns, other: in.met})
 	case kindJSON:
 		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField, other: in.met})
 	case kindLines:

@@ -208,6 +208,8 @@ func TestStreamWithOtherFieldsIsOneError(t *testing.T) {
 	write(t, dir, "a/numbers.json", "[1, 2,\n 3]\n")
 	write(t, dir, "a/names.json", "["+strings.Repeat("\"name\",\n", 50_000)+"\"last\"]\n")
 	write(t, dir, "a/null.json", "null")
+	write(t, dir, "a/prices.csv", "id,price,date\n1,2,3\n")
+	write(t, dir, "a/figures.csv", "1,2\n3,4\n")
 	src, err := Open([]string{dir}, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -218,9 +220,13 @@ func TestStreamWithOtherFieldsIsOneError(t *testing.T) {
 			t.Errorf("%v %v", r, err)
 		}
 	}
-	if n != 1 || src.Skipped() != 5 {
+	if n != 1 || src.Skipped() != 7 {
 		t.Errorf("%d records, %d files skipped", n, src.Skipped())
 	}
+	same(t, dir, readIDs(t, Options{}, filepath.Join(dir, "a/prices.csv")), `1 error a/prices.csv: no column is named text, body or content: the columns are id, price, date; say which it is: --columns text=NAME`)
+	same(t, dir, readIDs(t, Options{}, write(t, dir, "b/lines.csv", "1,\"A\nB\"\n"), filepath.Join(dir, "b")),
+		`1 error b/lines.csv: the table has no header row that names a text column, and 2 columns instead of the eight of cables.csv; say which they are: --columns id=1,text=2`,
+		`2 error b/lines.csv: the table has no header row that names a text column, and 2 columns instead of the eight of cables.csv; say which they are: --columns id=1,text=2`)
 	same(t, dir, readIDs(t, Options{}, filepath.Join(dir, "a/package.json")), `1 error a/package.json#1: the object has no field "text", "body", "content" or "_message_content"; name the field with --text-field`)
 }
 
