@@ -597,6 +597,12 @@ func (r *reader) markFirst(i int, s Span) bool {
 		return false // "(c), and (d)." of an authority
 	}
 	next = skipBlank(d.Raw, next, s.End)
+	if n := len(d.Paragraphs) - 1; n >= 0 && i > 0 {
+		if p := &d.Paragraphs[n]; p.Line == i-1 && p.Number > 0 && p.Text.Empty() && !p.Mark.Marked() {
+			p.Mark, p.Text = m, Span{next, s.End} // the number stands alone on the line above
+			return false
+		}
+	}
 	p := Paragraph{Line: i, Mark: m, Pilcrow: r.hasPilcrow(i), Text: Span{next, s.End}}
 	number := skipBlank(d.Raw, next, s.End)
 	if value, n := paragraphNumber(d.Raw[number:s.End]); value > 0 {

@@ -60,3 +60,25 @@ func TestCaptionsEachOnce(t *testing.T) {
 		t.Errorf("%d caption lines, want 3", len(d.Captions))
 	}
 }
+
+func TestCaptionsBehindTheBanner(t *testing.T) {
+	for _, c := range []struct{ banner, want string }{
+		{"S E C R E T ZENDA 000123 SIPDIS NOFORN", "SIPDIS|NOFORN"},
+		{"S E C R E T SECTION 01 OF 02 ZENDA 000123 NOFORN", "NOFORN"},
+		{"S E C R E T ZENDA 000123 SIPDIS E.O. 12958: DECL: 01/30/2016", "SIPDIS"},
+		{"S E C R E T ZENDA 000123 STATE FOR EUR SIPDIS", ""},
+		{"S E C R E T ZENDA 000123", ""},
+	} {
+		d := Parse([]byte(c.banner + "\n\nTAGS: PREL\nSUBJECT: CATTLE\n\n1. (S) One.\n"))
+		if got := strings.Join(d.Object().Captions, "|"); got != c.want {
+			t.Errorf("%s: captions %s, want %s", c.banner, got, c.want)
+		}
+	}
+}
+
+func TestSubjectBehindAPageMark(t *testing.T) {
+	d := Parse([]byte("S E C R E T ZENDA 000123\n\nTAGS: PREL\nZENDA 00000123  001.2 OF 002 SUBJECT: CATTLE\n\n1. (S) One.\n"))
+	if got := d.Object().Subject; got != "CATTLE" {
+		t.Errorf("subject %q", got)
+	}
+}

@@ -741,6 +741,7 @@ func (r *reader) head() {
 			r.openBanner(i)
 			current, again = -1, false
 			d.set(i, KindBanner, ZoneHeader)
+			d.bannerCaptions(i, Span{min(d.Banner.Span.End, s.End), s.End})
 			r.inside(i, s, -1, 0)
 		case current < 0 && d.Banner.Present() && d.isBanner(i, b) && d.sameCable(i) && !d.quoted(i):
 			d.bannerAgain(i)
@@ -789,6 +790,20 @@ func (r *reader) head() {
 		}
 	}
 	d.BodyLine = r.line
+}
+
+// bannerCaptions reads the captions that stand right behind the banner, at the
+// start of s, on its line i.
+func (d *Document) bannerCaptions(i int, s Span) {
+	b := d.Bytes(s)
+	for at := skipBlanks(b, 0); at < len(b); {
+		end := spacedCaption(b, at)
+		if end == 0 {
+			return
+		}
+		d.Captions = append(d.Captions, Caption{Span: Span{s.Start + uint32(at), s.Start + uint32(end)}, Line: i, Known: true})
+		at = skipBlanks(b, end)
+	}
 }
 
 // caption reads the caption line i.

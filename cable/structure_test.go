@@ -37,6 +37,8 @@ func TestParagraphs(t *testing.T) {
 		{"a mark without its end", "1. (C The duke (who is tired) came.\n\n2. (S/NF He left.\n", "1(C 2(S/NF"},
 		{"a parenthesis that is no mark", "1. (C Company of the royal guard in Zenda) came.\n", "1"},
 		{"the mark before the number", "(C) 1. One.\n\n(C) 2. Two.\n", "1(C) 2(C)"},
+		{"the mark below the number", "1.\n(C) One.\n\n2.\n(S) Two\nand more.\n", "1(C) 2(S)"},
+		{"a mark below a number and its text", "1. One\n(C) two.\n", "1"},
 		{"the number in parentheses", "1. (C) One.\n\n(2). (C) Two.\n", "1(C) 2(C)"},
 		{"a list in parentheses", "1. (C) One:\n\n(2) wine (U) was drunk.\n", "1(C)"},
 		{"no marks at all", "1. One.\n\n2. Two.\n", "1 2"},
