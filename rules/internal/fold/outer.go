@@ -38,13 +38,13 @@ func (d *Decider) singleQuotations(text []byte, ev *Evidence) {
 // pluralMargin weighs the comma at i as the apostrophe of a plural possessive:
 // the words around it, and how likely an apostrophe of this cable was folded.
 func pluralMargin(text []byte, i int, ev *Evidence) int {
-	if !mayBePlural(text, i) || !pluralNeighbours(text, i) {
+	if !pluralNeighbours(text, i) {
 		return -impossible
 	}
 	share := ev.FoldedShare() * 3 / 2
 	w := weighing{enough: Thresholds[PluralComma].Suggest - share}
-	if !w.comma(text, i) {
-		return -impossible
+	if !w.comma(text, i) || !mayBePlural(text, i) {
+		return -impossible // the quick look comes last: mostly it was done at the bytes of the cable
 	}
 	margin := min(w.sum/100+share, Certain)
 	if at(text, i+1) == '\n' && upper(at(text, i+2)) {

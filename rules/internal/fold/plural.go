@@ -126,13 +126,17 @@ func (w *weighing) comma(text []byte, i int) bool {
 	if w.hopeless(rest) {
 		return false
 	}
-	three := next(text, two.end)
-	w.on(featSecond + two.class.index()*numClasses + three.class.index())
-	g, e := governor(text, base.start), ender(text, one)
+	g, e := governor(text, before), ender(text, one, two)
 	w.on(featBare + g*numClasses + one.class.index())
 	ends := (g*enders + e) * 2
 	govern := max(weight(featGovern+ends), weight(featGovern+ends+1))
-	rest += govern - bound(boundThird, two.class) - bound(boundGovern, one.class)
+	rest += govern - bound(boundGovern, one.class)
+	if w.hopeless(rest) {
+		return false
+	}
+	three := next(text, two.end)
+	w.on(featSecond + two.class.index()*numClasses + three.class.index())
+	rest -= bound(boundThird, two.class)
 	if w.hopeless(rest) {
 		return false
 	}
@@ -560,26 +564,32 @@ func kind(c Class) int {
 	}
 }
 
-// governor is the kind of word before the noun phrase that ends at i.
-func governor(text []byte, i int) int {
-	for range 6 {
-		t := previous(text, i)
+// longestPhrase is how many words a noun phrase may have.
+const longestPhrase = 6
+
+// governor is the kind of word before the noun phrase that ends with t.
+func governor(text []byte, t token) int {
+	for n := range longestPhrase {
+		if n > 0 {
+			t = previous(text, t.start)
+		}
 		if !nominal(t.class) && t.class != Determiner && t.class != Possessor {
 			return kind(t.class)
 		}
-		i = t.start
 	}
 	return governors - 1
 }
 
-// ender is the kind of word after the noun phrase that starts with t; the last
-// kind when t starts none.
-func ender(text []byte, t token) int {
-	if !nominal(t.class) {
+// ender is the kind of word after the noun phrase that starts with one, before t; the
+// last kind when it starts none.
+func ender(text []byte, one, t token) int {
+	if !nominal(one.class) {
 		return enders - 1
 	}
-	for range 6 {
-		t = next(text, t.end)
+	for n := range longestPhrase {
+		if n > 0 {
+			t = next(text, t.end)
+		}
 		if !nominal(t.class) {
 			return kind(t.class)
 		}
