@@ -36,6 +36,8 @@ type hookGroup struct {
 	before [256]uint64 // by byte: those that accept it before theirs
 	after  [256]uint64 // those that accept it after theirs
 	hooks  []hook
+
+	anyBefore, anyAfter uint64 // those that accept every byte there
 }
 
 // pairs is what hangs on each two bytes.
@@ -107,6 +109,7 @@ func (e *Engine) makeTable(all []hook) *table {
 	for i, hooks := range byByte {
 		anchor := byte(i)
 		if len(g.hooks)+len(hooks) > mostHooks {
+			g.end()
 			g = new(hookGroup)
 		}
 		t.group[anchor] = g
@@ -114,6 +117,7 @@ func (e *Engine) makeTable(all []hook) *table {
 			t.on[anchor] |= g.add(h)
 		}
 	}
+	g.end()
 	e.tables = append(e.tables, t)
 	return t
 }
@@ -122,16 +126,38 @@ func (e *Engine) makeTable(all []hook) *table {
 func (g *hookGroup) add(h hook) uint64 {
 	bit := uint64(1) << len(g.hooks)
 	g.hooks = append(g.hooks, h)
-	for i := range 256 {
-		c := byte(i)
-		if cable.Class(c)&h.before != 0 && (h.prev == 0 || h.prev == c) {
-			g.before[c] |= bit
+	accept(&g.before, &g.anyBefore, bit, h.before, h.prev)
+	accept(&g.after, &g.anyAfter, bit, h.after, h.next)
+	return bit
+}
+
+// accept notes the bytes that a hook accepts on one side: of some classes, or only
+// one. Most accept any byte; that is noted once for all of them, by end.
+func accept(set *[256]uint64, anyByte *uint64, bit uint64, classes cable.Mask, only byte) {
+	switch {
+	case only != 0:
+		if cable.Class(only)&classes != 0 {
+			set[only] |= bit
 		}
-		if cable.Class(c)&h.after != 0 && (h.next == 0 || h.next == c) {
-			g.after[c] |= bit
+	case classes == allClasses:
+		*anyByte |= bit
+	default:
+		for c := range set {
+			if cable.Class(byte(c))&classes != 0 {
+				set[c] |= bit
+			}
 		}
 	}
-	return bit
+}
+
+// end completes the sets when all hooks are in.
+func (g *hookGroup) end() {
+	for c := range 256 {
+		if cable.Class(byte(c)) != 0 {
+			g.before[c] |= g.anyBefore
+			g.after[c] |= g.anyAfter
+		}
+	}
 }
 
 // pairsPay is how many bytes are looked through without the pairs.
