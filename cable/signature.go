@@ -97,9 +97,20 @@ func isTrailer(b []byte) bool {
 	if b[0] == '=' || b[0] == '-' || b[0] == '*' || b[0] == '#' || b[0] == '>' {
 		return true
 	}
-	for i := range b {
-		if foldAt(b, i, "HTTP") || foldAt(b, i, "WWW.") || foldAt(b, i, ".GOV") {
-			return true
+	for i, c := range b {
+		switch c {
+		case 'H', 'h':
+			if foldAt(b, i, "HTTP") {
+				return true
+			}
+		case 'W', 'w':
+			if foldAt(b, i, "WWW.") {
+				return true
+			}
+		case '.':
+			if foldAt(b, i, ".GOV") {
+				return true
+			}
 		}
 	}
 	return false
