@@ -482,7 +482,8 @@ func extra(s *Summary) string {
 	return out
 }
 
-// would says what the command fix does with these findings.
+// would says for how many of these findings the command fix has a repair. It may
+// hold some back, which only its check can tell: that is as long as fixing.
 func would(f Fixable) string {
 	now := f.Safe - f.SafeInfo
 	var more []string
@@ -494,9 +495,9 @@ func would(f Fixable) string {
 	}
 	switch {
 	case now > 0:
-		return strings.Join(append([]string{"cablelint fix repairs " + Count(now, "finding")}, more...), "; ")
+		return strings.Join(append([]string{"cablelint fix has repairs for " + Count(now, "finding")}, more...), "; ")
 	case len(more) > 0:
-		return "cablelint fix repairs none of them; " + strings.Join(more, "; ")
+		return "cablelint fix has repairs for none of them; " + strings.Join(more, "; ")
 	default:
 		return ""
 	}

@@ -60,3 +60,21 @@ func countEdges(edges []int, at int) (n int) {
 	}
 	return n
 }
+
+// TestWhatFixWouldDo: the line counts repairs and does not say that all are applied,
+// since some may do harm.
+func TestWhatFixWouldDo(t *testing.T) {
+	for _, tt := range []struct {
+		fixable Fixable
+		want    string
+	}{
+		{Fixable{}, ""},
+		{Fixable{Safe: 1}, "cablelint fix has repairs for 1 finding"},
+		{Fixable{Safe: 5, SafeInfo: 2, Unsafe: 1}, "cablelint fix has repairs for 3 findings; 2 more with --fix-info; 1 more with --unsafe"},
+		{Fixable{Safe: 2, SafeInfo: 2}, "cablelint fix has repairs for none of them; 2 more with --fix-info"},
+	} {
+		if got := would(tt.fixable); got != tt.want {
+			t.Errorf("%+v: %q, want %q", tt.fixable, got, tt.want)
+		}
+	}
+}
