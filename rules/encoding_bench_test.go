@@ -44,15 +44,7 @@ func BenchmarkEncodingOnSoundText(b *testing.B) {
 		rules []*lint.Rule
 	}{{"bare", bare}, {"full", full}} {
 		b.Run(run.name, func(b *testing.B) {
-			s, err := lint.Select(run.rules, lint.Request{})
-			if err != nil {
-				b.Fatal(err)
-			}
-			e, err := lint.New(s, lint.Options{})
-			if err != nil {
-				b.Fatal(err)
-			}
-			session := e.NewSession()
+			session := sessionOfRules(b, run.rules, lint.Options{}, lint.Request{})
 			b.SetBytes(size)
 			b.ReportAllocs()
 			for b.Loop() {

@@ -18,15 +18,7 @@ func TestEvidenceOnTheWayIsThatOfAVisit(t *testing.T) {
 		ev := memoOf(p).evidence
 		noted = &ev
 	}}
-	s, err := lint.Select([]*lint.Rule{pluralPossessiveComma, after}, lint.Request{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := lint.New(s, lint.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	session := e.NewSession()
+	session := sessionOfRules(t, []*lint.Rule{pluralPossessiveComma, after}, lint.Options{}, lint.Request{})
 	texts, _ := benchTexts(t, fixtureTexts)
 	const marks = ",'\u2019&8)"
 	for _, before := range []string{"", "a", "Z", "Q", "7", " ", "\n", "\t", "\x0b", "\x01", "\u00e9", "\xe2\x80", "(", ",", "-"} {

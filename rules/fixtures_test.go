@@ -29,7 +29,13 @@ func readFixture(t *testing.T, id, name string) []byte {
 // sessionOf is a session of an engine that has the rules selected on.
 func sessionOf(t testing.TB, o lint.Options, q lint.Request) *lint.Session {
 	t.Helper()
-	s, err := lint.Select(All(), q)
+	return sessionOfRules(t, All(), o, q)
+}
+
+// sessionOfRules is a session of rules that need not be those of the catalogue.
+func sessionOfRules(t testing.TB, rules []*lint.Rule, o lint.Options, q lint.Request) *lint.Session {
+	t.Helper()
+	s, err := lint.Select(rules, q)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -199,15 +199,7 @@ func checkOutside(t testing.TB, raw, text []byte, edits []lint.Edit) {
 // TestHostileTextsCostLinearTime repeats what rules hang on until a cost that
 // grows with the square of the text would take minutes.
 func TestHostileTextsCostLinearTime(t *testing.T) {
-	s, err := lint.Select(All(), lint.Request{Select: []string{"all"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := lint.New(s, lint.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	session := e.NewSession()
+	session := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"all"}})
 	const head = "C O N F I D E N T I A L LAURENBERG 000824\n\nE.O. 12958: DECL: 1/1/2016\nTAGS: PGOV\nSUBJECT: X\n\n1. (C) "
 	for _, atom := range []string{
 		"\r", "\r\n", "\n", " )", "&x8", "A,s ", "&amp;", "aaaa.Baaaa", "abcd,Efgh", "U.S ", "the the ", "XXXX ", "http://a.b/", "Q", "?s ", "((", "1. ",

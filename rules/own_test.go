@@ -66,15 +66,7 @@ func TestPatternsOfUsersAreLinear(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, err := lint.Select([]*lint.Rule{r}, lint.Request{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, err := lint.New(s, lint.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		session := e.NewSession()
+		session := sessionOfRules(t, []*lint.Rule{r}, lint.Options{}, lint.Request{})
 		cost := func(n int) time.Duration {
 			text := []byte("SUBJECT: HARBOR\n\n1. (U) " + strings.Repeat("a", n) + "\n")
 			start := pace.Spent()
