@@ -132,6 +132,7 @@ func TestHTMLInABrowser(t *testing.T) {
 		}
 	}
 
+	is("names of bars that are cut off", `[...document.querySelectorAll("svg text")].filter(e => e.getBBox().x < 0).map(e => e.textContent).join(" ")`, "")
 	is("all rows", shownRows, "enc-toy web-toy hdr-toy enc-toy")
 	b.choose("severity", "error")
 	is("rows of a severity", shownRows, "hdr-toy")

@@ -6,6 +6,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // counted is a name with its number.
@@ -99,9 +100,22 @@ type chart struct {
 // Sizes of charts, in units of the drawing: pixels where there is room.
 const (
 	barStep   = 20
-	letter    = 6.7 // width
+	letter    = 7.6 // width
+	capital   = 9.2 // width
 	valueArea = 105
 )
+
+// widthOf is about how wide a label is drawn.
+func widthOf(label string) (w float64) {
+	for _, r := range label {
+		if unicode.IsUpper(r) || r > unicode.MaxLatin1 {
+			w += capital
+		} else {
+			w += letter
+		}
+	}
+	return w
+}
 
 func (c chart) write(b *strings.Builder) {
 	if len(c.rows) == 0 {
@@ -109,15 +123,15 @@ func (c chart) write(b *strings.Builder) {
 	}
 	more := max(len(c.rows)-mostBars, 0)
 	rows := c.rows[:len(c.rows)-more]
-	most, longest := max(1, c.of), 0
+	most, label := max(1, c.of), 0.0
 	for _, r := range rows {
-		most, longest = max(most, r.n), max(longest, len(c.label(r)))
+		most, label = max(most, r.n), max(label, widthOf(c.label(r)))
 	}
 	total, class := 500.0, ""
 	if c.wide {
 		total, class = 1100, ` class="wide"`
 	}
-	label := min(float64(longest)*letter+8, 260)
+	label = min(label+8, 260)
 	width := total - label - valueArea
 	fmt.Fprintf(b, `<figure%s><figcaption>%s</figcaption><svg aria-label="%s" viewBox="0 0 %g %d" width="%[4]g">`, class, c.title, c.title, total, len(rows)*barStep)
 	for i, r := range rows {
