@@ -23,6 +23,7 @@ type objects struct {
 	bad      error
 	looked   bool  // the fields of the first objects were looked at
 	other    bool  // a file without cables is no error: nobody named it
+	report   bool  // one that this program wrote is no error: nobody named it
 	fatalIs  error // the fields are not those of cables
 }
 
@@ -112,7 +113,7 @@ func (o *objects) look(b []byte, eof bool) bool {
 	}
 	o.looked = true
 	switch {
-	case o.other && (n > 0 || noObjects(b, eof)):
+	case o.other && (n > 0 || noObjects(b, eof)), o.report && ownReport(first):
 		o.fatalIs = errOther
 	case n >= manyObjects:
 		o.fatalIs = fmt.Errorf("none of the first %d objects has a %s; the fields of the first are %s", n, o.wanted(), strings.Join(keysOf(first), ", "))
@@ -132,6 +133,12 @@ func noObjects(b []byte, eof bool) bool {
 	}
 	b = bytes.TrimLeft(b[1:], " \t\r\n")
 	return len(b) > 0 && bytes.IndexByte([]byte("[\"-0123456789"), b[0]) >= 0
+}
+
+// ownReport reports whether an object is one of those that this program writes:
+// a ledger, findings, an account.
+func ownReport(object []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(object, bom), " \t\r\n"), []byte(`{"schema_version":"`))
 }
 
 // keysOf lists the keys of an object that was visited before.

@@ -215,7 +215,7 @@ func (p *producer) container(in *input, k kind) bool {
 	case kindJSON:
 		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField, other: in.met})
 	case kindLines:
-		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField, known: true})
+		return p.stream(in, &objects{text: p.opts.TextField, id: p.opts.IDField, known: true, report: in.met})
 	case kindText, kindPage:
 		return p.single(in, k)
 	default:

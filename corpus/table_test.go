@@ -208,6 +208,7 @@ func TestStreamWithOtherFieldsIsOneError(t *testing.T) {
 	write(t, dir, "a/numbers.json", "[1, 2,\n 3]\n")
 	write(t, dir, "a/names.json", "["+strings.Repeat("\"name\",\n", 50_000)+"\"last\"]\n")
 	write(t, dir, "a/null.json", "null")
+	ledger := write(t, dir, "a/ledger.jsonl", "{\"schema_version\":\"1\",\"type\":\"repair\",\"edits\":[]}\n")
 	write(t, dir, "a/prices.csv", "id,price,date\n1,2,3\n")
 	write(t, dir, "a/figures.csv", "1,2\n3,4\n")
 	src, err := Open([]string{dir}, Options{})
@@ -220,9 +221,10 @@ func TestStreamWithOtherFieldsIsOneError(t *testing.T) {
 			t.Errorf("%v %v", r, err)
 		}
 	}
-	if n != 1 || src.Skipped() != 7 {
+	if n != 1 || src.Skipped() != 8 {
 		t.Errorf("%d records, %d files skipped", n, src.Skipped())
 	}
+	same(t, dir, readIDs(t, Options{}, ledger), `1 error a/ledger.jsonl#1: the object has no field "text", "body", "content" or "_message_content"; name the field with --text-field`)
 	same(t, dir, readIDs(t, Options{}, filepath.Join(dir, "a/prices.csv")), `1 error a/prices.csv: no column is named text, body or content: the columns are id, price, date; say which it is: --columns text=NAME`)
 	same(t, dir, readIDs(t, Options{}, write(t, dir, "b/lines.csv", "1,\"A\nB\"\n"), filepath.Join(dir, "b")),
 		`1 error b/lines.csv: the table has no header row that names a text column, and 2 columns instead of the eight of cables.csv; say which they are: --columns id=1,text=2`,
