@@ -103,6 +103,9 @@ func (c Counts) Below(least lint.Severity) int {
 	if least > lint.Warning {
 		n += c.Warning
 	}
+	if least > lint.Error { // as --fail-on never asks
+		n += c.Error
+	}
 	return n
 }
 
