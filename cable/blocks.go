@@ -149,8 +149,24 @@ func (d *Document) goesOn(prev, i int, torn bool) bool {
 	if torn {
 		return len(a) > 30 || len(b) > 45 || leavesOpen(a)
 	}
-	return len(a) > 45 && len(b) > 45 && len(a) < 90 && !isShouting(b) &&
-		(leavesOpen(a) || isLetter(b[0]) && d.isProse(prev-1) && d.isProse(i+1))
+	if len(a) <= 45 || isShouting(b) {
+		return closesNote(a, b)
+	}
+	if leavesOpen(a) {
+		return len(b) > 45 || endsSentence(b) && !opensList(b)
+	}
+	return closesNote(a, b) || len(a) < 90 && len(b) > 45 && isLetter(b[0]) && d.isProse(prev-1) && d.isProse(i+1)
+}
+
+// opensList reports whether b ends in a colon or a semicolon: it is an item of a list
+// or stands over one.
+func opensList(b []byte) bool { return b[len(b)-1] == ':' || b[len(b)-1] == ';' }
+
+// closesNote reports whether a ends in the word End and b says of what: "End" and
+// "Summary." are one formula.
+func closesNote(a, b []byte) bool {
+	w := a[bytes.LastIndexByte(a, ' ')+1:]
+	return len(w) == 3 && w[0] == 'E' && equalFold(w, "end") && (hasFold(b, "summary") || hasFold(b, "comment") || hasFold(b, "note"))
 }
 
 // isProse reports whether line i is a full line of a paragraph: the items of a
@@ -227,6 +243,9 @@ func (d *Document) isHeading(i, gap int) bool {
 	}
 	if t := d.text(n); len(t) > 0 && isLower(t[0]) && s.Len() > 45 {
 		return false // a line of prose in a layout with a blank line between lines
+	}
+	if leavesOpen(b) && d.Lines[n].Kind == KindText && d.goesOn(i, n, false) {
+		return false // the same, and the next line opens with a name
 	}
 	switch c := b[len(b)-1]; c {
 	case ',', ';', '-', '(':

@@ -460,6 +460,13 @@ func TestBreaks(t *testing.T) {
 		{"a list item follows", "1. (C) One had asked the king in the presence of the\n\n- duke of Strelsau, who was there.\n", ""},
 		{"a paragraph follows", "1. (C) One had asked the king in the presence of the\n\n2. (C) Two.\n", ""},
 		{"furniture stands between", "1. (C) One had asked the king in the presence of the\n\nZENDA 00000123 002 OF 002\n\nduke.\n", ""},
+		{"a short end of a sentence that stands open", "1. (C) One had asked the king for the whole of the court to\n\nStrelsau and its duke went first.\n", "upper"},
+		{"a short item below a line that stands open", "1. (C) One had asked the king for the whole of the court and for\n\nRupert of Hentzau;\n\nBlack Michael.\n", ""},
+		{"a long line that stands open", "1. (C) " + strings.Repeat("One had asked the king. ", 9) + "He went to see the\n\nDuke of Strelsau.\n", "upper"},
+		{"a line of prose alone between blank lines", "1. (C) One.\n\nThe whole of the court had in those days asked for a\n\nRuritanian guard of honor before the castle gate.\n", "upper"},
+		{"End of the summary", "1. (C) Summary: One came. End\n\nSummary.\n", "upper"},
+		{"END of the comment", "1. (C) One came. (Comment: So he did. END\n\nCOMMENT.)\n", "upper"},
+		{"an end and a heading", "1. (C) One had asked the king whether that was the end\n\nComment\n\n2. (C) Two.\n", ""},
 		{"a ruler as long as the heading", "1. (C) One.\n\nThe King\n\n--------\n\n2. (C) Two.\n", "heading"},
 		{"a ruler of another length may close a section", "1. (C) One.\n\nThe King\n\n-----\n\n2. (C) Two.\n", ""},
 	} {
