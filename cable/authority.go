@@ -53,8 +53,10 @@ func authorityLabel(t []byte) (start, end int, derived bool) {
 		if n < len(t) && t[n] == '.' {
 			n++
 		}
-		if k := skipSpace(t, n); wordAt(t, k, "AUTHORITY") {
-			n = k + len("AUTHORITY")
+		for _, w := range [...]string{"AUTHORITY", "CONFIDENTIAL", "SECRET"} {
+			if k := skipSpace(t, n); wordAt(t, k, w) && (w == "AUTHORITY" || wordAt(t, skipSpace(t, k+len(w)), "BY")) {
+				n = k + len(w)
+			}
 		}
 		k := skipSpace(t, n)
 		if k < len(t) && t[k] == ':' && wordAt(t, skipSpace(t, k+1), "BY") {
@@ -223,6 +225,10 @@ func (n *nameReader) segmentEnd(i, j int) int {
 			}
 		case '-':
 			if k > i && isSpace(n.t[k-1]) && (k+1 >= j || isSpace(n.t[k+1]) || n.t[k+1] == '-') {
+				return k
+			}
+		case '?': // a dash that became a question mark
+			if k > i && isSpace(n.t[k-1]) && k+1 < j && isSpace(n.t[k+1]) {
 				return k
 			}
 		}

@@ -29,11 +29,13 @@ func (d *Document) edition() Edition {
 	return EditionUnknown
 }
 
-// smart reports whether the authority has the shape of the SMART system:
-// CLASSIFIED BY: name, title; REASON: 1.4(B), (D), beside an ISO date.
+// smart reports whether the authority has the shape of the SMART system, CLASSIFIED
+// BY: name, title; REASON: 1.4(B), (D), or the date that of its forms. An older form
+// ended the name with a stop and gave REASON: a line of its own.
 func (d *Document) smart() bool {
 	a := d.Bytes(d.Authority.Span)
-	return bytes.HasPrefix(a, []byte("CLASSIFIED BY:")) && bytes.Contains(a, []byte("REASON:")) || d.EO.Date.ISO
+	reason := bytes.Index(a, []byte("REASON:"))
+	return reason > 0 && bytes.HasPrefix(a, []byte("CLASSIFIED BY:")) && bytes.HasSuffix(bytes.TrimSpace(a[:reason]), []byte{';'}) || d.EO.Date.ISO
 }
 
 // lowerCase reports whether a publisher set the header in sentence case.

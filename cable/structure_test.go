@@ -271,6 +271,15 @@ func TestEras(t *testing.T) {
 	if d := Parse([]byte(smart)); d.Era != EraSMART {
 		t.Errorf("a SMART message is of era %q", d.Era)
 	}
+	older := strings.Replace(smart, "DECL: 2020/02/08", "DECL: 2/8/2020", 1)
+	if d := Parse([]byte(older)); d.Era != EraSMART {
+		t.Errorf("a SMART message with the date of other cables is of era %q", d.Era)
+	}
+	for _, reason := range []string{".\nREASON:", ". REASON:", ", REASON:"} {
+		if d := Parse([]byte(strings.Replace(older, "; REASON:", reason, 1))); d.Era != Era13292 {
+			t.Errorf("an authority with %q is of era %q", reason, d.Era)
+		}
+	}
 }
 
 // TestErasWithoutDateTimeGroup: extracts lost their header; what published them
