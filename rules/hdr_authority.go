@@ -103,12 +103,13 @@ var classifiedByDuplicate = &lint.Rule{
 // of b, with the marks and blanks after it; 0 when there is none.
 func doubledLabelLen(b []byte) int {
 	n := 0
-	switch {
-	case hasPrefixFold(b, "CLASSIFIED BY"):
-		n = len("CLASSIFIED BY")
-	case hasPrefixFold(b, "BY ") || hasPrefixFold(b, "BY:"):
-		n = len("BY")
-	default:
+	for _, label := range [...]string{"CLASSIFIED BY", "CLASSIFIED CONFIDENTIAL BY", "CLASSIFIED SECRET BY", "BY"} {
+		if hasPrefixFold(b, label) {
+			n = len(label)
+			break
+		}
+	}
+	if n == 0 {
 		return 0
 	}
 	start := n

@@ -136,6 +136,8 @@ func TestHeaderVariants(t *testing.T) {
 		{"nobody classified it", one(baseBy+"\n", ""), []string{"hdr-classified-by-missing 9"}},
 		{"a derived classification", one(baseBy, "Derived from: DSCG 05-1 B, D"), nil},
 		{"the form of SMART", one(baseBy, "CLASSIFIED BY: Anna Vale, DCM; REASON: 1.4(B), (D)"), nil},
+		{"the label twice, with the class", one(baseBy, "Classified By: CLASSIFIED SECRET BY Ambassador Anna Vale for reasons 1.4 (b)"), []string{"hdr-classified-by-duplicate 19"}},
+		{"a name that begins like the label", one(baseBy, "Classified By: Byron Vale, Ambassador, for reasons 1.4 (b)"), nil},
 		{"the label twice", one(baseBy, "Classified By: By Ambassador Anna Vale for reasons 1.4 (b)"), []string{"hdr-classified-by-duplicate 19"}},
 		{"1:4 for 1.4", one(baseBy, "Classified By: DCM Anna Vale, reasons 1:4 b,d"), []string{"hdr-reasons-malformed 19"}},
 		{"14 for 1.4", one(baseBy, "Classified By: DCM Anna Vale for reasons 14 (b) and (d)"), []string{"hdr-reasons-malformed 19"}},
