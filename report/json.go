@@ -1,8 +1,12 @@
 package report
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/base64"
 	"io"
+	"iter"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -47,6 +51,48 @@ func (j *lines) Render(dst []byte, r *Result) []byte {
 		}
 	}
 	return dst
+}
+
+// Findings cuts what Render appended behind each object of JSON Lines, or before
+// the separator of each in an array.
+func (j *lines) Findings(rendered []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for len(rendered) > 0 {
+			n := bytes.IndexByte(rendered, '\n') + 1
+			if j.array {
+				if n = len(separator) + bytes.Index(rendered[len(separator):], []byte(separator)); n < len(separator) {
+					n = len(rendered)
+				}
+			}
+			if !yield(rendered[:n:n]) {
+				return
+			}
+			rendered = rendered[n:]
+		}
+	}
+}
+
+// Again reads the objects line by line, as Pause left them.
+func (j *lines) Again(r io.Reader) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		in, before, after := bufio.NewReader(r), "", "\n"
+		if j.array {
+			before, after = separator, ""
+		}
+		for {
+			line, err := in.ReadBytes('\n')
+			object := bytes.TrimRight(line, ",\n")
+			if len(object) > 1 && !yield(slices.Concat([]byte(before), object, []byte(after)), nil) {
+				return
+			}
+			if err != nil {
+				if err != io.EOF {
+					yield(nil, err)
+				}
+				return
+			}
+		}
+	}
 }
 
 func (j *lines) Cable(r *Result) error { return renderAndPut(j, r) }

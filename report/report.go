@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -33,6 +34,16 @@ type Renderer interface {
 	Reporter
 	Render(dst []byte, r *Result) []byte
 	Put(rendered []byte) error
+}
+
+// Ordered is a Renderer whose findings are promised in the order of records,
+// offsets and rule ids, those of rules over the corpus among the others.
+type Ordered interface {
+	Renderer
+	// Findings are the findings of what Render appended, each as Put takes it.
+	Findings(rendered []byte) iter.Seq[[]byte]
+	// Again are the findings of a report that was paused, each as Put takes it.
+	Again(report io.Reader) iter.Seq2[[]byte, error]
 }
 
 // renderAndPut is the Cable of a Renderer.

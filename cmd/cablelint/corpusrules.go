@@ -101,7 +101,7 @@ func (run *lintRun) reportRecord(res *report.Result, met map[string]int) {
 			o.err = o.Cable(res)
 		default:
 			if run.buf = o.shared.Render(run.buf[:0], res); len(run.buf) > 0 {
-				o.err = o.shared.Put(run.buf)
+				o.err = o.putLate(res.Seq, run.buf)
 			}
 		}
 	}

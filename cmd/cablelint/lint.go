@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -99,6 +100,11 @@ func (c *Command) lint(ctx *cli.Context) error {
 	if run.outs, err = c.outputs(ctx); err != nil {
 		return err
 	}
+	if len(run.over.rules) > 0 && ctx.String("shard") == "" { // of a shard, merge keeps the order
+		for _, o := range run.outs {
+			o.hold()
+		}
+	}
 	if err := run.restore(); err != nil {
 		return errors.Join(err, run.giveUp())
 	}
@@ -122,15 +128,19 @@ func (run *lintRun) restore() error {
 
 // giveUp leaves the files of all reports as they were.
 func (run *lintRun) giveUp() error {
+	var errs []error
 	for _, o := range run.outs {
+		if o.held != nil {
+			errs = append(errs, o.held.close())
+		}
 		if o.file != nil {
 			o.file.discard()
 		}
 	}
-	if run.over.facts == nil {
-		return nil
+	if run.over.facts != nil {
+		errs = append(errs, run.over.facts.Close())
 	}
-	return run.over.facts.Close()
+	return errors.Join(errs...)
 }
 
 func (run *lintRun) begin(chosen *lint.Selection, n int) {
@@ -229,7 +239,7 @@ func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 			case o.shared == nil:
 				o.err = o.Cable(res)
 			case l.rendered != nil && l.rendered[i] != nil:
-				o.err = o.shared.Put(*l.rendered[i])
+				o.err = o.put(r.Seq, *l.rendered[i])
 			}
 		}
 		if l.rendered != nil && l.rendered[i] != nil {
@@ -257,6 +267,9 @@ func (run *lintRun) end(ctx *cli.Context, src *corpus.Source, err error) error {
 		}
 	default:
 		run.reportCorpus()
+	}
+	for _, o := range run.outs {
+		o.err = cmp.Or(o.err, o.release())
 	}
 	s := run.tally.summary(src)
 	s.Shard, s.ResumedAfter = ctx.String("shard"), run.resumed.after()

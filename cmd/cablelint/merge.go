@@ -7,6 +7,7 @@ import (
 	"container/heap"
 	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -50,12 +51,18 @@ type mergeRun struct {
 	lint    *lintRun        // for the rules over the corpus
 	ends    []reportEnd     // every summary that was met
 	asked   bool            // a line was seen that asks for a summary
-	late    [][]byte        // findings of rules over the corpus: they stand behind all others
+	late    []lateFinding   // of rules over the corpus, which a whole report has already
 
 	// The line that was printed last.
 	from     *part
 	seq      uint64
 	document string
+}
+
+// lateFinding is a finding of a rule over the corpus: a line.
+type lateFinding struct {
+	seq  uint64
+	line []byte
 }
 
 // reportEnd is the summary at the end of a report.
@@ -66,15 +73,16 @@ type reportEnd struct {
 
 // part is one file of lines, read line by line.
 type part struct {
-	path  string
-	f     *os.File
-	in    *bufio.Reader
-	line  []byte
-	seq   uint64
-	doc   string
-	order int
-	whole bool // the last line was a summary
-	more  bool // of a report that was interrupted: another may follow
+	path    string
+	f       *os.File
+	in      *bufio.Reader
+	line    []byte
+	seq     uint64
+	doc     string
+	order   int
+	whole   bool // the last line was a summary
+	finding bool // the line is one
+	more    bool // of a report that was interrupted: another may follow
 }
 
 // lineHead is what merge has to know of a line.
@@ -153,6 +161,9 @@ func (c *Command) merge(ctx *cli.Context) error {
 }
 
 func (run *mergeRun) close() {
+	if run.lint != nil { // what was read before an error is printed
+		run.lint.outs[0].release() //nolint:errcheck // the error before it is told
+	}
 	for _, p := range run.parts {
 		p.f.Close() //nolint:errcheck // read only
 	}
@@ -265,6 +276,7 @@ func (run *mergeRun) begin(failOn lint.Severity) error {
 	if err != nil {
 		return err
 	}
+	out.hold()
 	run.lint = &lintRun{c: run.c, outs: []*output{out}, prints: true, failOn: failOn, over: newOverCorpus(chosen)}
 	return nil
 }
@@ -288,8 +300,10 @@ func (run *mergeRun) lines(failOn lint.Severity) error {
 			return fmt.Errorf("record %d (%s) is in %s and in %s: the parts of a run are disjoint", p.seq, p.doc, run.from.path, p.path)
 		}
 		run.from, run.seq, run.document = p, p.seq, p.doc
-		if _, err := run.c.stdout.Write(p.line); err != nil {
+		if err := run.print(p); errors.Is(err, errNoReader) {
 			return nil // standard output tells why
+		} else if err != nil {
+			return err
 		}
 		ok, err := run.advance(p)
 		switch {
@@ -302,6 +316,34 @@ func (run *mergeRun) lines(failOn lint.Severity) error {
 		}
 	}
 	return run.end(failOn)
+}
+
+// print prints the next line of a part. Findings wait for those of rules over the
+// corpus.
+func (run *mergeRun) print(p *part) error {
+	if p.finding {
+		return run.lint.outs[0].put(p.seq, p.line)
+	}
+	if _, err := run.c.stdout.Write(p.line); err != nil {
+		return errNoReader
+	}
+	return nil
+}
+
+// printLate puts the findings of rules over the corpus that a whole report had
+// back where they stood.
+func (run *mergeRun) printLate() error {
+	slices.SortStableFunc(run.late, func(a, b lateFinding) int { return cmp.Compare(a.seq, b.seq) })
+	for i := 0; i < len(run.late); {
+		seq, lines := run.late[i].seq, []byte(nil)
+		for ; i < len(run.late) && run.late[i].seq == seq; i++ {
+			lines = append(lines, run.late[i].line...)
+		}
+		if err := run.lint.outs[0].putLate(seq, lines); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // advance reads the next line of a part that is printed; what has no record is
@@ -338,14 +380,17 @@ func (run *mergeRun) advance(p *part) (bool, error) {
 			}
 		case head.Type == "finding" && run.overCorpus(head.Rule):
 			run.asked = true
-			run.late = append(run.late, line)
+			if head.Seq == nil {
+				return false, fmt.Errorf("%s: a finding without a number of its record: %.60q", p.path, line)
+			}
+			run.late = append(run.late, lateFinding{*head.Seq, line})
 		case head.Seq == nil:
 			return false, fmt.Errorf("%s: a line of type %q cannot be merged", p.path, head.Type)
 		case *head.Seq < p.seq:
 			return false, fmt.Errorf("%s: record %d follows record %d: the part was changed or is two in one", p.path, *head.Seq, p.seq)
 		default:
 			run.asked = run.asked || head.Type == "finding"
-			p.line, p.seq, p.doc = line, *head.Seq, head.Document
+			p.line, p.seq, p.doc, p.finding = line, *head.Seq, head.Document, head.Type == "finding"
 			return true, nil
 		}
 	}
@@ -392,19 +437,17 @@ func (run *mergeRun) end(failOn lint.Severity) error {
 	if err != nil {
 		return err
 	}
-	for _, line := range run.late {
-		if _, err := run.c.stdout.Write(line); err != nil {
-			return nil // standard output tells why
-		}
-	}
+	out := run.lint.outs[0]
+	out.err = run.printLate()
 	run.lint.reportCorpus()
+	out.err = cmp.Or(out.err, out.release())
 	t := &run.lint.tally
 	s := &report.Summary{
 		Documents: sum.Documents, Bytes: sum.Bytes, Skipped: sum.Skipped, Failed: sum.Failed,
 		Findings: report.Counts{Error: sum.Findings.Error + t.findings.Error, Warning: sum.Findings.Warning + t.findings.Warning, Info: sum.Findings.Info + t.findings.Info},
 		Fixable:  report.Fixable{Safe: sum.Fixable.Safe + t.fixable.Safe, Unsafe: sum.Fixable.Unsafe + t.fixable.Unsafe},
 	}
-	if err := run.lint.outs[0].close(s); err != nil {
+	if err := out.close(s); err != nil {
 		return err
 	}
 	if s.Findings.AtLeast(failOn) > 0 && !run.ctx.Bool("exit-zero") {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,6 +24,7 @@ type output struct {
 	file   *pending
 	buf    *bufio.Writer
 
+	held      *held        // until rules over the corpus have spoken; nil: nothing waits
 	written   *counted     // to the file
 	continued *savedReport // what of the report was there before
 
@@ -148,6 +150,9 @@ func (o *output) close(s *report.Summary) error {
 	}
 	if o.err == nil {
 		o.err = o.End(s)
+	}
+	if waits := (*errHeld)(nil); o.file == nil && errors.As(o.err, &waits) {
+		return waits
 	}
 	if o.file == nil {
 		return nil // standard output tells its own errors

@@ -12,6 +12,7 @@ type pending struct {
 	io.Writer
 	keep func() error
 	drop func()
+	flow bool // is written as it goes
 }
 
 // newPending opens an output file.
@@ -25,7 +26,7 @@ func newPending(path string) (*pending, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &pending{f, f.Close, func() { f.Close() }}, nil
+		return &pending{f, f.Close, func() { f.Close() }, true}, nil
 	default:
 		return newReplacement(path, 0o644)
 	}

@@ -22,7 +22,7 @@ func newReplacement(path string, perm fs.FileMode) (*pending, error) {
 	if st, err := os.Stat(path); err == nil {
 		keepOwner(f.File, st)
 	}
-	return &pending{f, f.CloseAtomicallyReplace, func() { _ = f.Cleanup() }}, nil
+	return &pending{f, f.CloseAtomicallyReplace, func() { _ = f.Cleanup() }, false}, nil
 }
 
 // keepOwner gives a replacement the owner of the file that it replaces, where

@@ -29,7 +29,7 @@ func newReplacement(path string, _ fs.FileMode) (*pending, error) {
 		}
 		return err
 	}
-	return &pending{f, keep, drop}, nil
+	return &pending{f, keep, drop, false}, nil
 }
 
 // lock does nothing: Windows has its own locks.

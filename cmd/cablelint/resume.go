@@ -315,6 +315,9 @@ func (o *output) goOn(s *savedReport) error {
 		return err
 	}
 	defer f.Close() //nolint:errcheck // read only
+	if o.held != nil {
+		return o.holdAgain(f, s)
+	}
 	if _, err := io.CopyN(o.buf, f, s.Size); err != nil {
 		return err
 	}
@@ -322,10 +325,30 @@ func (o *output) goOn(s *savedReport) error {
 	return nil
 }
 
+// holdAgain holds what a report has before its end: rules over the corpus may
+// still speak of its records.
+func (o *output) holdAgain(f *os.File, s *savedReport) error {
+	if st, err := f.Stat(); err != nil {
+		return err
+	} else if st.Size() < s.Size {
+		return io.ErrUnexpectedEOF
+	}
+	o.continued = s
+	for finding, err := range o.held.lines.Again(io.LimitReader(f, s.Size)) {
+		if err == nil {
+			err = o.held.add(placeOf(finding).Seq, finding)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // pause writes a report as far as it goes before its end and says how far that is.
 func (o *output) pause() (savedReport, bool) {
 	c, ok := o.Reporter.(report.Continuer)
-	if !ok || o.file == nil || o.err != nil {
+	if !ok || o.file == nil || o.file.flow || o.err != nil {
 		return savedReport{}, false
 	}
 	s := savedReport{Name: o.name}
@@ -338,7 +361,7 @@ func (o *output) pause() (savedReport, bool) {
 
 // begin writes the head of a report, unless it goes on with one.
 func (o *output) begin(run *report.Run) error {
-	if o.continued == nil {
+	if o.continued == nil || o.held != nil {
 		return o.Begin(run)
 	}
 	return o.Reporter.(report.Continuer).Continue(run, o.continued.Shown)

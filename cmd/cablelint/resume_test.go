@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -31,10 +32,37 @@ func interrupted(t *testing.T, lines int, args ...string) (stdout, stderr string
 		t.Fatal(err)
 	}
 	var got bytes.Buffer
-	in := bufio.NewReader(io.TeeReader(out, &got))
-	for range lines {
+	signalled(t, cmd, &said, lines, io.TeeReader(out, &got))
+	return got.String(), said.String()
+}
+
+// interruptedWhile does the same by the lines that a report in a named pipe has:
+// what standard output gets waits for the rules over the corpus.
+func interruptedWhile(t *testing.T, lines int, pipe string, args ...string) (stdout, stderr string) {
+	t.Helper()
+	cmd := program(args...)
+	var got, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &got, &said
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	in, err := os.Open(pipe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close() //nolint:errcheck // read only
+	signalled(t, cmd, &said, lines, in)
+	return got.String(), said.String()
+}
+
+// signalled sends a signal to a program that has printed so many lines and waits
+// for its end.
+func signalled(t *testing.T, cmd *exec.Cmd, said *bytes.Buffer, lines int, out io.Reader) {
+	t.Helper()
+	in := bufio.NewReader(out)
+	for n := range lines {
 		if _, err := in.ReadString('\n'); err != nil {
-			t.Fatalf("%q ended after %d bytes: %s", args, got.Len(), said.String())
+			t.Fatalf("%q ended after %d lines: %s", cmd.Args, n, said.String())
 		}
 	}
 	time.Sleep(time.Millisecond) // some more is read and worked on
@@ -44,11 +72,10 @@ func interrupted(t *testing.T, lines int, args ...string) (stdout, stderr string
 	if _, err := io.Copy(io.Discard, in); err != nil {
 		t.Fatal(err)
 	}
-	err = cmd.Wait()
+	err := cmd.Wait()
 	if cmd.ProcessState.ExitCode() != int(Failed) || !strings.Contains(said.String(), "interrupted after") {
-		t.Fatalf("%q: not interrupted (%v): %s", args, err, said.String())
+		t.Fatalf("%q: not interrupted (%v): %s", cmd.Args, err, said.String())
 	}
-	return got.String(), said.String()
 }
 
 // source is a folder of text files, a table with rows that cannot be read, and
@@ -100,15 +127,25 @@ func TestLintInterruptedAndResumedIsOneRun(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	a, said := interrupted(t, 500, args(".")...)
+	const pipe = "lines"
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	piped := func(more ...string) []string { return args(".", append(more, "--output", "concise:"+pipe)...) }
+	a, said := interruptedWhile(t, 500, pipe, piped()...)
 	if !strings.Contains(said, "; the same command with --resume goes on (.cablelint-lint-") || len(checkpoints(t)) != 1 {
 		t.Fatalf("%s %q", said, checkpoints(t))
 	}
 	if strings.Contains(a, `"rule":"corpus-`) || !strings.Contains(a, `"interrupted_after":`) {
 		t.Errorf("a partial run ends with %s", a[max(len(a)-400, 0):])
 	}
-	b, _ := interrupted(t, 900, args(".", "--resume")...)
-	c := cablelint(t, "", args(".", "--resume")...)
+	b, _ := interruptedWhile(t, 900, pipe, piped("--resume")...)
+	go func() {
+		if in, err := os.Open(pipe); err == nil {
+			io.Copy(io.Discard, in) //nolint:errcheck // nobody asks
+		}
+	}()
+	c := cablelint(t, "", piped("--resume")...)
 	if c.status != want.status || len(checkpoints(t)) != 0 {
 		t.Errorf("status %d, want %d; %q is left: %s", c.status, want.status, checkpoints(t), c.stderr)
 	}
@@ -294,7 +331,7 @@ func sameTrees(t *testing.T, got, want string) {
 
 func TestResumeRefusesAnotherSourceThanTheInterrupted(t *testing.T) {
 	source(t)
-	args := []string{"lint", "in", "--isolated", "--format", "jsonl"}
+	args := []string{"lint", "in", "--isolated", "--format", "concise"}
 	interrupted(t, 200, args...)
 	file(t, ".", "in/00/000.txt", "1. (U) NEW\n")
 	got := cablelint(t, "", append(args, "--resume")...)
