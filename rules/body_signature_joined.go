@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"unicode"
 
+	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -28,15 +29,26 @@ var signatureJoined = &lint.Rule{
 			return
 		}
 		s := d.Signature[0]
+		if d.Lines[d.LineAt(s.Start)].Kind == cable.KindSignature {
+			return
+		}
 		text := before(d, s.Start)
 		if bytes.IndexFunc(text, unicode.IsLetter) < 0 {
 			return // a mark alone is no text that the name was joined to
 		}
-		if !bytes.HasSuffix(text, []byte{'.'}) && !bytes.HasSuffix(text, []byte{'"'}) && !bytes.HasSuffix(text, []byte("\u201d")) &&
-			!(bytes.HasSuffix(text, []byte{')'}) && bytes.LastIndexByte(text, '(') >= 0) { // one that nothing opens is a dash
-			return
+		fix := lint.Unsafe // behind the address of a page, or END COMMENT without a stop
+		switch {
+		case bytes.HasSuffix(text, []byte{'.'}), bytes.HasSuffix(text, []byte{'"'}), bytes.HasSuffix(text, []byte("\u201d")):
+			fix = lint.Safe
+		case bytes.IndexByte([]byte(":;,?!"), text[len(text)-1]) >= 0:
+			return // more of the sentence
+		case bytes.HasSuffix(text, []byte{')'}):
+			if bytes.LastIndexByte(text, '(') < 0 {
+				return // one that nothing opens is a dash
+			}
+			fix = lint.Safe
 		}
 		p.Report(s, "the signature {0} is joined to the text; expected a line of its own", lint.Text(d.Bytes(s))).
-			SetFix(lint.Safe, "put it on its own line", breakBefore(d, s.Start))
+			SetFix(fix, "put it on its own line", breakBefore(d, s.Start))
 	},
 }
