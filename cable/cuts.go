@@ -28,6 +28,7 @@ func (d *Document) findCuts(r *reader) {
 // column and cut inside a word or a parenthesis: there the line ending stands for
 // nothing. Where a full line ends with a word, it stands for a blank as ever.
 func (d *Document) columnCuts(a headField) {
+	d.joinedCut(a)
 	for i := a.line; i+1 < len(d.Lines) && d.Lines[i+1].Start < a.span.End; i++ {
 		l, next := d.Lines[i], d.Lines[i+1]
 		s := d.trimEnd(l.Span())
@@ -41,6 +42,27 @@ func (d *Document) columnCuts(a headField) {
 			continue
 		}
 		d.Cuts = append(d.Cuts, Cut{Span{s.End, next.Start}, CutColumn})
+	}
+}
+
+// joinedCut finds the same cut in a line that a publisher unwrapped: a blank stands
+// for the line ending after the last column. As nothing else tells it from the
+// blank between two words, only a word of the form counts that it cuts in two.
+func (d *Document) joinedCut(a headField) {
+	s := d.trimEnd(d.Lines[a.line].Span())
+	at, columns := s.Start, 0
+	for ; at < s.End && columns < cutColumn; columns++ {
+		at++
+		for at < s.End && d.Raw[at]&0xC0 == 0x80 {
+			at++
+		}
+	}
+	if a.span.Start > s.Start || at+1 >= s.End || d.Raw[at] != ' ' {
+		return
+	}
+	// Two letters may be initials: Anna D. E. Vale.
+	if left, right := trailingLetters(d.Raw[s.Start:at]), leadingLetters(d.Raw[at+1:s.End]); len(left)+len(right) > 2 && formsWord(left, right) {
+		d.Cuts = append(d.Cuts, Cut{Span{at, at + 1}, CutColumn})
 	}
 }
 
@@ -67,18 +89,9 @@ func cutsToken(left, right []byte) bool {
 // right are one word: together a word of the form, or small letters on both sides
 // of which the second are no word of it.
 func cutsWord(left, right []byte) bool {
-	i, n := len(left), 0
-	for i > 0 && isLetter(left[i-1]) {
-		i--
-	}
-	for n < len(right) && isLetter(right[n]) {
-		n++
-	}
-	a, b := left[i:], right[:n]
-	for _, w := range formWords {
-		if len(w) == len(a)+len(b) && equalFold(a, w[:len(a)]) && equalFold(b, w[len(a):]) {
-			return true
-		}
+	a, b := trailingLetters(left), leadingLetters(right)
+	if formsWord(a, b) {
+		return true
 	}
 	for _, w := range formWords {
 		if equalFold(b, w) {
@@ -86,6 +99,30 @@ func cutsWord(left, right []byte) bool {
 		}
 	}
 	return isLower(a[len(a)-1]) && isLower(b[0])
+}
+
+// formsWord reports whether a and b, neither of them empty, are together a word of the form.
+func formsWord(a, b []byte) bool {
+	for _, w := range formWords {
+		if len(a) > 0 && len(b) > 0 && len(w) == len(a)+len(b) && equalFold(a, w[:len(a)]) && equalFold(b, w[len(a):]) {
+			return true
+		}
+	}
+	return false
+}
+
+// trailingLetters is the letters at the end of b.
+func trailingLetters(b []byte) []byte {
+	i := len(b)
+	for i > 0 && isLetter(b[i-1]) {
+		i--
+	}
+	return b[i:]
+}
+
+// leadingLetters is the letters at the start of b.
+func leadingLetters(b []byte) []byte {
+	return b[:skipLetters(b, 0)]
 }
 
 // formWords are the words of an authority line, and the particles of names.

@@ -28,7 +28,11 @@ var hardCut = &lint.Rule{
 				continue
 			}
 			line := d.LineAt(c.Span.Start)
-			left, right := lastWord(d, line), firstWord(d, line+1)
+			left, right := d.Raw[d.Lines[line].Start:c.Span.Start], d.Raw[c.Span.End:d.Lines[d.LineAt(c.Span.End)].End]
+			left = left[bytes.LastIndexByte(left, ' ')+1:]
+			if i := bytes.IndexByte(right, ' '); i >= 0 {
+				right = right[:i]
+			}
 			p.Report(c.Span, "the line was cut after 71 characters, between {0} and {1}; expected {2}",
 				lint.Text(left), lint.Text(right), lint.Quoted(string(left)+string(right))).
 				SetFix(lint.Safe, "put the word together", rewrap(d, line, c.Span)...)
@@ -37,12 +41,12 @@ var hardCut = &lint.Rule{
 }
 
 // rewrap joins the word and moves the line ending to the blank before it, so
-// that no line grows past the limit. A word without a blank before it is joined
-// where it stands.
+// that no line grows past the limit. A word without a blank before it, and one in
+// a line that was unwrapped, is joined where it stands.
 func rewrap(d *cable.Document, line int, cut cable.Span) []lint.Edit {
 	l := d.Lines[line]
 	i := bytes.LastIndexByte(d.Raw[l.Start:cut.Start], ' ')
-	if i <= 0 {
+	if i <= 0 || cut.End < l.End {
 		return []lint.Edit{lint.Delete(cut)}
 	}
 	at := l.Start + uint32(i)
