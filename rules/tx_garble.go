@@ -23,7 +23,7 @@ var garble = &lint.Rule{
 	Authority: "observed",
 	Since:     "0.1",
 	Anchors: []lint.Anchor{
-		{Byte: 'Q', Before: cable.MaskLower, After: cable.MaskLower},
+		{Byte: 'Q', Before: cable.MaskLower, After: cable.MaskLower | cable.MaskUpper},
 		{Byte: 'Q', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
 		{Byte: '~', Before: wordByte, After: wordByte},
 		{Byte: '[', Before: wordByte, After: wordByte},
@@ -34,8 +34,8 @@ var garble = &lint.Rule{
 	In: cable.ZoneProse,
 	At: func(p *lint.Pass, at uint32) {
 		token, ok := garbledToken(p.Cable, at)
-		if !ok {
-			return
+		if !ok || p.Cable.Raw[at] == 'Q' && isUpper(p.Cable.Raw[at+1]) && memoOf(p).evidence.SmartQs() {
+			return // where every mark became a Q, this one is a dash
 		}
 		p.Report(token, "{0} is line noise: letters were lost in transmission", lint.Text(p.Cable.Bytes(token)))
 	},
@@ -56,7 +56,7 @@ func garbledToken(d *cable.Document, at uint32) (cable.Span, bool) {
 }
 
 // lostToQ reports whether the Q at offset at stands for lost letters: oQthe,
-// vaQed, Qhe.
+// vaQed, Qhe, froQArbonne.
 func lostToQ(d *cable.Document, at uint32, token []byte) bool {
 	if _, echo := echoAt(d, at); echo {
 		return false
@@ -64,8 +64,11 @@ func lostToQ(d *cable.Document, at uint32, token []byte) bool {
 	if at > 0 && isLower(d.Raw[at-1]) {
 		// A name in camel case (TelQuel) starts with a capital before the Q, and
 		// its Q is followed by u. A folded quotation mark belongs to enc-smart-q.
-		if d.Raw[at+1] == 'u' {
+		switch c := d.Raw[at+1]; {
+		case c == 'u':
 			return false
+		case isUpper(c):
+			return int(at)+2 < len(d.Raw) && isLower(d.Raw[at+2]) && isLower(token[0])
 		}
 		return !foldedQ(d.Raw[at+1:])
 	}
