@@ -40,6 +40,7 @@ var droppedAccent = &lint.Rule{
 		{Byte: 'a', Prev: 'a', Next: 'o'},       // Curaao
 		{Byte: 'o', Prev: 'J', Next: 's'},       // Jos
 		{Byte: 't', Prev: 't', Next: 'a'},       // attach
+		{Byte: '-', Prev: 's', Next: '-'},       // vis--vis
 	},
 	At: folded("{0}: a letter with an accent was deleted; expected {1}",
 		"put the letter back", fold.DroppedAccent),

@@ -116,7 +116,7 @@ const droppedBy = "gqqoolaglgsczzzzzzdrrza"
 // LackingAccent lists the words that lost a letter, each with the offset of the byte
 // by which it is found.
 func LackingAccent() map[string]int {
-	words := map[string]int{"Jos": byOfJose, "attach": byOfAttach}
+	words := map[string]int{"Jos": byOfJose, "attach": byOfAttach, "vis--vis": byOfVisavis}
 	for _, x := range dropped {
 		words[x.word] = x.by
 	}
@@ -131,6 +131,8 @@ func (d *Decider) droppedAccent(text []byte, i int) {
 		d.droppedAttache(text, start, i)
 	case word == jose:
 		d.droppedJose(text, start, i)
+	case word == visavis:
+		d.lacks(i, start+len("vis-"), "a", 300)
 	default:
 		x := &dropped[word]
 		margin := x.margin
@@ -153,10 +155,12 @@ func (d *Decider) lacks(anchor, at int, letters string, margin int) {
 
 // The words that are judged by what stands beside them, and where they are found.
 const (
-	attache    = len(dropped)
-	jose       = attache + 1
-	byOfAttach = 2
-	byOfJose   = 1
+	attache     = len(dropped)
+	jose        = attache + 1
+	visavis     = attache + 2
+	byOfAttach  = 2
+	byOfJose    = 1
+	byOfVisavis = 3
 )
 
 // lackingAt is the word that lost a letter and is found by the byte at i, as an index
@@ -166,6 +170,11 @@ func lackingAt(text []byte, i int) (word, start int) {
 	case text[i] == 't' && ends(text, i, "t") && has(text, i, "tach"):
 		if b := at(text, i-2); (b == 'a' || b == 'A') && isWhole(text, i-byOfAttach, i+4) {
 			return attache, i - byOfAttach
+		}
+		return -1, 0
+	case text[i] == '-' && ends(text, i, "vis") && has(text, i, "--vis"):
+		if isWhole(text, i-byOfVisavis, i+len("--vis")) {
+			return visavis, i - byOfVisavis
 		}
 		return -1, 0
 	case text[i] == 'o' && ends(text, i, "J"):

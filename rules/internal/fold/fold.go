@@ -156,7 +156,7 @@ func IsAlone(c Cause, b byte) bool {
 	case DroppedAccent:
 		return true
 	case DroppedPlus:
-		return b == '5'
+		return b == '5' || b == '3'
 	case Latin1Cut:
 		return byteIn(b, "`($o")
 	}

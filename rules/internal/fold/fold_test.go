@@ -71,6 +71,9 @@ func TestLeavesAlone(t *testing.T) {
 		"Rows of **** and 2007* 2008** (% of total); SELECT * FROM ports.",
 		"Come(and go) as you like ( d) or (paragraph 3-end and so on).",
 		"al-Qaeda, Qods, IRGC-QF, Qom, QME and Q: who? Two HQs.",
+		"Under paragraph Q of the law an agent called Q was named; the list Q and R, a Q on it, THE Q OF IT.",
+		"Lots 3 1 and 4 1 were sold, in the proportion 3 1; 3 12 countries, 3 1.5 meetings.",
+		"The harbor--visible from afar--was seen; a trellis--vis was her word.",
 		"HARD LINE OR SOFT TOUCH ?",
 		"(CoC) and the GoC's SOC(FWD)-PAK; B-1/B-2 visas; the GOC's own.",
 		"It cost 5 million pounds, \u00a35 million; 8 \u00b5g and 3 \u00a2.",
@@ -121,6 +124,9 @@ func TestSuggestions(t *testing.T) {
 		{"her answer was \"(that was long ago.\"", "her answer was \"...that was long ago.\""},
 		{"it is not naove, vis-`-vis the pi$atas", "it is not na\u00efve, vis-a-vis the pi\u00f1atas"},
 		{"the postVs work", "the post's work"},
+		{"the threats Q with a stress on piracy Q\nwere named", "the threats -- with a stress on piracy --\nwere named"},
+		{"the \"3 1 Mechanism\" and the 3 1 group", "the \"3+1 Mechanism\" and the 3+1 group"},
+		{"its weight vis--vis the port", "its weight vis-a-vis the port"},
 	} {
 		if got := written(row.bad, true); got != row.bad {
 			t.Errorf("%s\nis repaired unasked: %s", row.bad, got)
@@ -278,7 +284,7 @@ func FuzzBlock(f *testing.F) {
 // seeds have each mark of each cause beside marks of the others.
 var seeds = []string{
 	"Lorvania,s &port8 ) the \u201cold\u201d one", "Q,s?s*a(8", "\xff,s &\xe2\x80 8)", "5 1P5 1 vis-`-vis", "the ports, guild met", "in the ,90s it was 'new, they said",
-	"a \u2018ready, man and 'a, b8 c, s and", "the Charg d'affaires, the Legal Attach spoke", "naove pi$atas *he- postVs a8at8b", "\u2202 of it8 and \u00b6graph",
+	"a \u2018ready, man and 'a, b8 c, s and", "the Charg d'affaires, the Legal Attach spoke", "naove pi$atas *he- postVs a8at8b vis--vis", "a threat Q with it, the 3 1 group", "\u2202 of it8 and \u00b6graph",
 	"AttachC) and CafC) 12B0 C B7 x B7 y", "peopleQ,s ZimbabweQs Qword8Q a Q b isnQt", "it is ? that ?word? doesn???t", "an &open co-8 and &x8 y, &A G8 and &x8", "an \u201copen co-8 and \u201cx\u201d y", "&one8 &two &three\" x8 20018 7.8 (a) b) iv) a )b ) c",
 }
 

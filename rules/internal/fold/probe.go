@@ -44,8 +44,8 @@ func (ev *Evidence) Allows(c Cause, text []byte, i int) bool {
 	case PluralComma:
 		return ev.MayHavePlurals()
 	case SmartQ:
-		a := at(text, i+1)
-		return letter(at(text, i-1)) && (letter(a) || a == ',') || ev.SmartQs()
+		b, a := at(text, i-1), at(text, i+1)
+		return letter(b) && (letter(a) || a == ',') || ev.SmartQs() || b == ' ' && blank(a) && loneQ(text, i)
 	}
 	return true
 }

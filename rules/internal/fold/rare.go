@@ -55,6 +55,10 @@ func (d *Decider) smartQ(text []byte, i int, ev *Evidence) {
 		d.smartQComma(text, i, ev)
 	case letter(b) && letter(a):
 		d.smartQInside(text, i, ev)
+	case b == ' ' && blank(a) && !ev.SmartQs():
+		if loneQ(text, i) {
+			d.one(SmartQ, i, i+1, Dash, 200)
+		}
 	case !ev.SmartQs():
 	case blank(b) && blank(a):
 		d.one(SmartQ, i, i+1, Dash, 250)
@@ -64,6 +68,21 @@ func (d *Decider) smartQ(text []byte, i int, ev *Evidence) {
 		d.one(SmartQ, i, i+1, Apostrophe, 250)
 	}
 }
+
+// loneQ reports whether the Q at i stands between two words of one sentence and
+// names nothing: a dash, though no other mark of the cable became a Q.
+func loneQ(text []byte, i int) bool {
+	if i == 0 {
+		return false
+	}
+	before, next := text[wordBefore(text, i-1):i-1], skipBlanks(text, i+1)
+	return len(before) > 2 && lower(before[0]) && lower(at(text, next)) && !isWord(before, namesByLetter[:]...) &&
+		!isWord(text[next:wordAfter(text, next)], "and", "or", "to", "is", "was")
+}
+
+// namesByLetter are words after which a letter by itself is a name.
+var namesByLetter = [...]string{"letter", "paragraph", "para", "section", "annex", "appendix", "item", "option", "question", "point", "part", "class", "line", "level", "code",
+	"group", "type", "ref", "reftel", "and", "the", "from", "for", "with", "called", "named"}
 
 // smartQComma judges "Q,", which is an apostrophe too.
 func (d *Decider) smartQComma(text []byte, i int, ev *Evidence) {
@@ -174,9 +193,10 @@ func (d *Decider) questionPair(text []byte, i int) {
 }
 
 // groupWords are what follows the name of a group of states.
-var groupWords = [...]string{"process", "talks", "format", "meeting", "meetings", "formula", "countries", "group", "partners", "states", "members", "statement", "proposal", "offer"}
+var groupWords = [...]string{"process", "talks", "format", "meeting", "meetings", "formula", "countries", "group", "partners", "states", "members", "statement", "proposal", "offer", "mechanism"}
 
-// droppedPlus finds a plus sign that became a blank: the P5 1, the 5 2 process.
+// droppedPlus finds a plus sign that became a blank: the P5 1, the 5 2 process, the
+// 3 1 mechanism.
 func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
 	if at(text, i+1) != ' ' || !digit(at(text, i+2)) || alnum(at(text, i+3)) || at(text, i+3) == '.' && digit(at(text, i+4)) || at(text, i+3) == ',' && digit(at(text, i+4)) {
 		return
@@ -187,15 +207,19 @@ func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
 	switch {
 	case unitFollows(text, i+3):
 		return
-	case (b == 'P' && !alnum(at(text, i-2)) || b == '-' && at(text, i-2) == 'P' && !alnum(at(text, i-3))) && at(text, i+2) == '1':
+	case text[i] == '5' && (b == 'P' && !alnum(at(text, i-2)) || b == '-' && at(text, i-2) == 'P' && !alnum(at(text, i-3))) && at(text, i+2) == '1':
 		// Alone, the number may be that of a footnote.
 		margin := 250
 		if isWord(word, groupWords[:]...) || ev.Pluses() > 1 {
 			margin = 700
 		}
 		d.spell(DroppedPlus, i+1, i+2, "+", margin)
-	case blank(b) && (at(text, i+2) == '1' || at(text, i+2) == '2') && isWord(word, groupWords[:]...):
-		d.spell(DroppedPlus, i+1, i+2, "+", 600)
+	case (blank(b) || b == '"') && (at(text, i+2) == '1' || at(text, i+2) == '2' && text[i] == '5') && isWord(word, groupWords[:]...):
+		margin := 600
+		if text[i] != '5' {
+			margin = 300 // fewer groups have this name
+		}
+		d.spell(DroppedPlus, i+1, i+2, "+", margin)
 	default:
 		return
 	}
