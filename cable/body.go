@@ -812,7 +812,7 @@ func asksForNumber(b []byte) bool {
 // runOns finds the paragraphs that start in the middle of s with a mark at or after from.
 func (r *reader) runOns(i int, s Span, from uint32) {
 	for at := s.Start; ; {
-		at = r.d.runOnFrom(at, max(at, from), s.End, r.last+1)
+		at = r.d.runOnFrom(at, max(at, from), s.End, r.last+1, r.last+1+mostSkipped)
 		if at == 0 {
 			return
 		}
@@ -821,10 +821,15 @@ func (r *reader) runOns(i int, s Span, from uint32) {
 	}
 }
 
-// runOnFrom is the offset in [from, end) at which the paragraph with this number
-// starts in mid-line, after the end of a sentence and before a portion mark that
-// stands at or after mark; 0 when there is none.
-func (d *Document) runOnFrom(from, mark, end uint32, want int) uint32 {
+// mostSkipped is how many paragraphs may be missing before one that starts in
+// mid-line: a publisher takes out a few.
+const mostSkipped = 3
+
+// runOnFrom is the offset in [from, end) at which the paragraph numbered want, or
+// one up to most where some before it are missing, starts in mid-line, after the
+// end of a sentence and before a portion mark that stands at or after mark; 0 when
+// there is none.
+func (d *Document) runOnFrom(from, mark, end uint32, want, most int) uint32 {
 	raw := d.Raw
 	for at := mark; at < end; at++ {
 		i := bytes.IndexByte(raw[at:end], '(')
@@ -840,7 +845,11 @@ func (d *Document) runOnFrom(from, mark, end uint32, want int) uint32 {
 			p--
 		}
 		n := backDigits(raw, from, p)
-		if n == 0 || n > 2 || decimal(raw[p-n:p]) != want {
+		if n == 0 || n > 2 {
+			continue
+		}
+		value := decimal(raw[p-n : p])
+		if value < want || value > most {
 			continue
 		}
 		start := p - n
@@ -851,11 +860,30 @@ func (d *Document) runOnFrom(from, mark, end uint32, want int) uint32 {
 		if before.Empty() || !endsSentence(d.Bytes(before)) && !d.markEnds(before.End) && !(want == 1 && endsReason(d.Bytes(before))) {
 			continue
 		}
-		if m, _ := d.parsePortionMark(at, end); m.Marked() {
+		m, next := d.parsePortionMark(at, end)
+		if m.Marked() && (value == want || d.opensAfterGap(before, Span{next, end})) {
 			return start
 		}
 	}
 	return 0
+}
+
+// opensAfterGap reports whether what stands before a number that is not the next one
+// ends a sentence and what stands behind its mark begins one: "see para. 12. (C)" and
+// "2. (C) and 5. (C)" name paragraphs.
+func (d *Document) opensAfterGap(before, after Span) bool {
+	b := d.Bytes(before)
+	if !endsSentence(b) || opensList(b) {
+		return false
+	}
+	w := bytes.TrimSuffix(b[bytes.LastIndexAny(b, " (")+1:], []byte("."))
+	for _, s := range [...]string{"para", "paras", "ref", "refs", "no", "nos", "cf"} {
+		if equalFold(w, s) {
+			return false
+		}
+	}
+	at := skipBlank(d.Raw, after.Start, after.End)
+	return at < after.End && isUpper(d.Raw[at])
 }
 
 // endsReason reports whether b ends in the letter of a reason: 1.4 (b), (d).

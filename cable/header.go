@@ -1029,7 +1029,7 @@ func (r *reader) inside(i int, s Span, current, from int) int {
 func (r *reader) insideRest(s Span, current int) int {
 	d := r.d
 	if current >= 0 {
-		if at := d.runOnFrom(s.Start, s.Start, s.End, 1); at > 0 {
+		if at := d.runOnFrom(s.Start, s.Start, s.End, 1, 1); at > 0 {
 			r.fields[current].span.End = d.trimEnd(Span{r.fields[current].span.Start, at}).End
 			r.bodyFrom = at
 		}
