@@ -287,7 +287,7 @@ func isPageResidue(b []byte) bool {
 			return 2+digits(b[2:])+2 == len(b) && bytes.HasSuffix(b, []byte(">>"))
 		}
 	case 'N', 'n':
-		if equalFold(b, "null") {
+		if equalFold(b, "null") || hasFold(b, "NOTE - DO NOT PUBLISH") { // an editor's word to the printers
 			return true
 		}
 	case 'W', 'S':
