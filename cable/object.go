@@ -334,12 +334,32 @@ func (r Reason) String() string {
 
 func (d *Document) paragraphObjects() []ParagraphObject {
 	var out []ParagraphObject
-	for _, p := range d.Paragraphs {
-		if !p.Nested {
+	for i := range d.Paragraphs {
+		p := &d.Paragraphs[i]
+		if !p.Nested && !d.isMarkedHeading(p) {
 			out = append(out, ParagraphObject{Number: p.Number, Marking: d.Marking(p.Mark), Line: p.Line + 1})
 		}
 	}
 	return out
+}
+
+// isMarkedHeading reports whether what has a mark and no number is a heading, the
+// title of a table, or a name: it stands over a ruler, or alone on a short line
+// without a stop.
+func (d *Document) isMarkedHeading(p *Paragraph) bool {
+	if p.Number > 0 {
+		return false
+	}
+	if next := p.Line + 1; next < len(d.Lines) {
+		switch d.Lines[next].Kind {
+		case KindRuler:
+			return true
+		case KindText:
+			return false
+		}
+	}
+	b := d.Bytes(d.trim(Span{p.Text.Start, max(p.Text.Start, d.content(p.Line).End)}))
+	return len(b) < 60 && (len(b) == 0 || !endsSentence(b) && !endsRedacted(b) || opensList(b))
 }
 
 // Marking is a portion mark in canonical spelling without its parentheses: "S/NF".

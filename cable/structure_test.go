@@ -597,3 +597,27 @@ func TestMetadataOfPages(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkedHeadingsAreNoParagraphs: a heading, the title of a table and a name with
+// a mark have no number and are not listed; what has text is.
+func TestMarkedHeadingsAreNoParagraphs(t *testing.T) {
+	for _, c := range []struct{ name, body, want string }{
+		{"a heading over a ruler", "(C) THE DUKE\n------------\n\n1. (C) One.\n", "1 C"},
+		{"a heading alone", "1. (C) One.\n\n(C/NF) BLACK MICHAEL\n\n2. (C) Two.\n", "1 C, 2 C"},
+		{"a heading with a colon", "1. (C) One.\n\n(S) Begin points:\n\n- Go.\n", "1 C"},
+		{"a mark alone", "1. (C) One.\n\n(SECRET//REL RURITANIA)\n\n- Go.\n", "1 C"},
+		{"a mark before the signature", "1. (C) One.\n\n(C) SAPT\n", "1 C"},
+		{"a paragraph of one sentence", "1. (C) One.\n\n(U) Minimize considered.\n", "1 C, 0 U"},
+		{"a paragraph of some lines", "1. (C) One.\n\n(U) The duke said that he\nwould come\n", "1 C, 0 U"},
+		{"a paragraph that was taken out", "1. (C) One.\n\n(C) XXXXXXXXXXXX\n", "1 C, 0 C"},
+		{"a number and a heading", "1. (C) THE DUKE\n\n2. (C) Two.\n", "1 C, 2 C"},
+	} {
+		var got []string
+		for _, p := range Parse([]byte(wireHeader + wireFields + c.body)).Object().Paragraphs {
+			got = append(got, fmt.Sprintf("%d %s", p.Number, p.Marking))
+		}
+		if s := strings.Join(got, ", "); s != c.want {
+			t.Errorf("%s: %q, want %q", c.name, s, c.want)
+		}
+	}
+}
