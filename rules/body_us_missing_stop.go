@@ -11,7 +11,7 @@ import (
 var usMissingStopDoc string
 
 // usMissingStop reports U.S without its second stop. It hangs on an S between a
-// stop and a blank, a comma or the end of the line.
+// stop and a blank, a comma, a hyphen or the end of the line.
 var usMissingStop = &lint.Rule{
 	ID:        "body-us-missing-stop",
 	Title:     "U.S without its second stop",
@@ -21,7 +21,7 @@ var usMissingStop = &lint.Rule{
 	Presets:   drafted,
 	Authority: "observed",
 	Since:     "0.1",
-	Anchors:   []lint.Anchor{{Byte: 'S', Before: cable.MaskStop, After: cable.MaskBlank | cable.MaskComma | cable.MaskColon | cable.MaskControl}},
+	Anchors:   []lint.Anchor{{Byte: 'S', Before: cable.MaskStop, After: cable.MaskBlank | cable.MaskComma | cable.MaskColon | cable.MaskDash | cable.MaskControl}},
 	In:        cable.ZoneText,
 	At: func(p *lint.Pass, at uint32) {
 		d := p.Cable

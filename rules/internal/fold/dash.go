@@ -97,6 +97,8 @@ func rightCosts(text []byte, i int) right {
 	switch {
 	case listMark(text, i):
 		return right{list: true, stray: 300}
+	case digit(b) && digit(a): // also where another one opens near by: (1982)2003)
+		return right{stray: 500, dash: 150}
 	case nearOpen(text, i):
 		return right{}
 	case blank(b) && blank(a):
@@ -105,8 +107,6 @@ func rightCosts(text []byte, i int) right {
 		return right{paren: 300, stray: 900, dash: 20}
 	case blank(b) && (alnum(a) || a == '&' || a == '"' || a == '('):
 		return right{paren: 200, stray: 500, dash: 150}
-	case digit(b) && digit(a):
-		return right{stray: 500, dash: 150}
 	case letter(b) && lower(a), letter(b) && a == '-' && lower(at(text, i+2)):
 		return right{stray: 450, dash: 250}
 	case lower(b) && b != 's' && upper(a), b == '8' && lower(a):
