@@ -42,8 +42,8 @@ func pluralMargin(text []byte, i int, ev *Evidence) int {
 		return -impossible
 	}
 	share := ev.FoldedShare() * 3 / 2
-	w := weighing{enough: Thresholds[PluralComma].Suggest - share}
-	if !w.comma(text, i) || !mayBePlural(text, i) {
+	w := weighing{text: text, enough: Thresholds[PluralComma].Suggest - share}
+	if !w.comma(i) || !mayBePlural(text, i) {
 		return -impossible // the quick look comes last: mostly it was done at the bytes of the cable
 	}
 	margin := min(w.sum/100+share, Certain)

@@ -68,8 +68,8 @@ type Feature struct{ Number, Value int }
 // PluralFeatures appends the features of the comma at i, which stands after an s,
 // z or x, to out.
 func PluralFeatures(text []byte, i int, out []Feature) []Feature {
-	w := weighing{features: out, listed: true, enough: -impossible}
-	w.comma(text, i)
+	w := weighing{text: text, features: out, listed: true, enough: -impossible}
+	w.comma(i)
 	return w.features
 }
 
@@ -85,8 +85,14 @@ func PluralScore(fs []Feature) int {
 // weighing sums the weights of the features of a comma, the telling and cheap ones
 // first. It ends early where the rest cannot make the sum as great as enough.
 type weighing struct {
+	text   []byte
 	sum    int // in hundredths of hundredths
 	enough int
+
+	// The tokens on both sides of the comma, the nearest ones first, as far as they
+	// were read: several features ask for the same ones.
+	after, before   [farthest]token
+	nAfter, nBefore int
 
 	listed   bool
 	features []Feature
@@ -104,20 +110,36 @@ func (w *weighing) add(n, value int) {
 // hopeless reports whether the sum is too small when the rest adds at most so much.
 func (w *weighing) hopeless(rest int) bool { return w.sum/100+rest+1 < w.enough }
 
+// ahead is the token after n others that follow the comma; n is less than farthest.
+func (w *weighing) ahead(n int) *token {
+	for ; w.nAfter <= n; w.nAfter++ {
+		w.after[w.nAfter] = next(w.text, w.after[w.nAfter-1].end)
+	}
+	return &w.after[n]
+}
+
+// behind is the token before n others that precede the comma.
+func (w *weighing) behind(n int) *token {
+	for ; w.nBefore <= n; w.nBefore++ {
+		w.before[w.nBefore] = previous(w.text, w.before[w.nBefore-1].start)
+	}
+	return &w.before[n]
+}
+
 // comma weighs the comma at i; false when it ended early.
-func (w *weighing) comma(text []byte, i int) bool {
-	one, base, rest := w.beside(text, i)
+func (w *weighing) comma(i int) bool {
+	rest := w.beside(i)
 	if w.hopeless(rest) {
 		return false
 	}
-	before := previous(text, base.start)
+	one, base, before := w.ahead(0), w.behind(0), w.behind(1)
 	w.on(featBefore + before.class.index())
 	w.on(featPhrase + before.class.index()*numClasses + base.class.index())
 	rest -= bound(boundBefore, base.class)
 	if w.hopeless(rest) {
 		return false
 	}
-	two := next(text, one.end)
+	two := w.ahead(1)
 	w.on(featPair + one.class.index()*numClasses + two.class.index())
 	if describes(one.class) {
 		w.add(featWeightTwo, two.weight)
@@ -126,7 +148,7 @@ func (w *weighing) comma(text []byte, i int) bool {
 	if w.hopeless(rest) {
 		return false
 	}
-	g, e := governor(text, before), ender(text, one, two)
+	g, e := w.governor(), w.ender()
 	w.on(featBare + g*numClasses + one.class.index())
 	ends := (g*enders + e) * 2
 	govern := max(weight(featGovern+ends), weight(featGovern+ends+1))
@@ -134,13 +156,20 @@ func (w *weighing) comma(text []byte, i int) bool {
 	if w.hopeless(rest) {
 		return false
 	}
-	three := next(text, two.end)
-	w.on(featSecond + two.class.index()*numClasses + three.class.index())
+	w.on(featSecond + two.class.index()*numClasses + w.ahead(2).class.index())
 	rest -= bound(boundThird, two.class)
 	if w.hopeless(rest) {
 		return false
 	}
-	opening, first := sentenceOpening(text, i)
+	d, follows := w.commaAfter()
+	w.on(featCommas + d*3 + follows)
+	back, list := w.commaBefore()
+	w.on(featBack + back)
+	rest -= most(groupCommas) + most(groupBack)
+	if w.hopeless(rest) {
+		return false
+	}
+	opening, first := sentenceOpening(w.text, i)
 	intro := 0
 	if first && introduces(opening) {
 		intro = 1
@@ -155,15 +184,11 @@ func (w *weighing) comma(text []byte, i int) bool {
 	if w.hopeless(rest) {
 		return false
 	}
-	d, follows := commaAfter(text, one)
-	w.on(featCommas + d*3 + follows)
-	back, list := commaBefore(text, base.start)
-	w.on(featBack + back)
-	w.on(featVerbs + verbs(text, i, one, opening))
+	w.on(featVerbs + w.verbs(opening))
 	if list {
 		w.on(featShape + shapeListBefore)
 	}
-	if end := backBlanks(text, before.start); before.class == Determiner && isWord(text[wordBefore(text, end):end], "of") {
+	if end := backBlanks(w.text, before.start); before.class == Determiner && isWord(w.text[wordBefore(w.text, end):end], "of") {
 		w.on(featShape + shapeAfterOf)
 	}
 	return true
@@ -171,17 +196,19 @@ func (w *weighing) comma(text []byte, i int) bool {
 
 // beside weighs what the words on both sides of the comma at i tell by themselves. The
 // rest is what all else adds at most.
-func (w *weighing) beside(text []byte, i int) (one, base token, rest int) {
+func (w *weighing) beside(i int) (rest int) {
+	text := w.text
 	w.on(featBias)
 	from := i + 1
 	if at(text, from) == ',' {
 		w.on(featShape + shapeTwoCommas)
 		from++
 	}
-	one = next(text, from)
+	w.after[0], w.nAfter = next(text, from), 1
+	w.before[0], w.nBefore = previous(text, i), 1
+	one, base := w.ahead(0), w.behind(0)
 	w.on(featNext + one.class.index())
 	w.add(featWeight, one.weight)
-	base = previous(text, i)
 	w.on(featBase + base.class.index())
 	word := text[base.start:i]
 	for k, e := range endings {
@@ -205,10 +232,9 @@ func (w *weighing) beside(text []byte, i int) (one, base token, rest int) {
 	if capitals(word) && capitals(text[one.start:one.end]) {
 		w.on(featShape + shapeCapsAll)
 	}
-	rest = bound(boundBefore, base.class) + bound(boundAfter, one.class) + bound(boundGovern, one.class) +
+	return bound(boundBefore, base.class) + bound(boundAfter, one.class) + bound(boundGovern, one.class) +
 		most(groupCommas) + most(groupBack) + most(groupOpening) + most(groupVerbs) +
 		max(0, weight(featShape+shapeListBefore)) + max(0, weight(featShape+shapeAfterOf))
-	return one, base, rest
 }
 
 // describes reports whether a word of the class may describe the one after it, so that
@@ -426,14 +452,13 @@ func previous(text []byte, i int) token {
 	return t
 }
 
-// commaAfter counts the words from t to the next comma or stop, in classes, and
-// says what follows: 0 a stop, 1 a comma, 2 a comma or not, and a conjunction.
-func commaAfter(text []byte, t token) (distance, follows int) {
+// commaAfter counts the words behind the next one to a comma or stop, in classes,
+// and says what follows: 0 a stop, 1 a comma, 2 a comma or not, and a conjunction.
+func (w *weighing) commaAfter() (distance, follows int) {
 	for n := 1; n <= 8; n++ {
-		t = next(text, t.end)
-		switch t.class {
+		switch w.ahead(n).class {
 		case comma:
-			if next(text, t.end).class == Conjunction {
+			if w.ahead(n+1).class == Conjunction {
 				return bucket(n), 2
 			}
 			return bucket(n), 1
@@ -462,10 +487,9 @@ func bucket(n int) int {
 
 // commaBefore counts the words back to the comma before, and says whether what
 // lies between looks like an item of a list.
-func commaBefore(text []byte, i int) (distance int, list bool) {
+func (w *weighing) commaBefore() (distance int, list bool) {
 	for n := 1; n <= 8; n++ {
-		t := previous(text, i)
-		switch t.class {
+		switch w.behind(n).class {
 		case comma:
 			return bucket(n), list || n <= 2
 		case stop, nothing, bracket, dashes:
@@ -473,7 +497,6 @@ func commaBefore(text []byte, i int) (distance int, list bool) {
 		case Conjunction:
 			list = true
 		}
-		i = t.start
 	}
 	return distances - 1, list
 }
@@ -508,12 +531,12 @@ func sentenceOpening(text []byte, i int) (Class, bool) {
 // verbs says whether a finite verb stands in the sentence before the comma, and
 // in the clause after it, and whether the sentence opens with a phrase that a
 // comma ends: In the coming months, leaders ...
-func verbs(text []byte, i int, one token, opening Class) int {
+func (w *weighing) verbs(opening Class) int {
 	k := 0
-	if finiteBefore(text, i) {
+	if w.finiteBefore() {
 		k |= 1
 	}
-	if finiteAfter(text, one) {
+	if w.finiteAfter() {
 		k |= 2
 	}
 	if introduces(opening) {
@@ -567,31 +590,26 @@ func kind(c Class) int {
 // longestPhrase is how many words a noun phrase may have.
 const longestPhrase = 6
 
-// governor is the kind of word before the noun phrase that ends with t.
-func governor(text []byte, t token) int {
+// governor is the kind of word before the noun phrase that ends before the word
+// before the comma.
+func (w *weighing) governor() int {
 	for n := range longestPhrase {
-		if n > 0 {
-			t = previous(text, t.start)
-		}
-		if !nominal(t.class) && t.class != Determiner && t.class != Possessor {
-			return kind(t.class)
+		if c := w.behind(n + 1).class; !nominal(c) && c != Determiner && c != Possessor {
+			return kind(c)
 		}
 	}
 	return governors - 1
 }
 
-// ender is the kind of word after the noun phrase that starts with one, before t; the
+// ender is the kind of word after the noun phrase that starts with the next word; the
 // last kind when it starts none.
-func ender(text []byte, one, t token) int {
-	if !nominal(one.class) {
+func (w *weighing) ender() int {
+	if !nominal(w.ahead(0).class) {
 		return enders - 1
 	}
 	for n := range longestPhrase {
-		if n > 0 {
-			t = next(text, t.end)
-		}
-		if !nominal(t.class) {
-			return kind(t.class)
+		if c := w.ahead(n + 1).class; !nominal(c) {
+			return kind(c)
 		}
 	}
 	return enders - 2
@@ -603,30 +621,26 @@ func finite(c Class) bool { return c == Verb || c == Past || c == Auxiliary }
 // farthest is how many words verbs are looked for.
 const farthest = 14
 
-func finiteBefore(text []byte, i int) bool {
-	for range farthest {
-		t := previous(text, i)
-		if finite(t.class) {
+func (w *weighing) finiteBefore() bool {
+	for n := range farthest {
+		switch c := w.behind(n).class; {
+		case finite(c):
 			return true
-		}
-		if t.class == stop || t.class == nothing {
+		case c == stop || c == nothing:
 			return false
 		}
-		i = t.start
 	}
 	return false
 }
 
-func finiteAfter(text []byte, t token) bool {
+func (w *weighing) finiteAfter() bool {
 	for n := range farthest {
-		if n > 0 && finite(t.class) {
+		switch c := w.ahead(n).class; {
+		case n > 0 && finite(c):
 			return true
-		}
-		switch t.class {
-		case stop, nothing, comma, Subordinate:
+		case c == stop || c == nothing || c == comma || c == Subordinate:
 			return false
 		}
-		t = next(text, t.end)
 	}
 	return false
 }
