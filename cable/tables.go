@@ -417,9 +417,36 @@ func TagRow(tag []byte) (kind TagKind, row string, ok bool) {
 
 // RightID is the id that a cable published under the malformed id should have.
 func RightID(id string) (string, bool) {
+	if s := malformedSieve.get(1); s != nil && !s.mayHave([]byte(id)) {
+		return "", false
+	}
 	row, ok := tableRow(malformedIDTable, []byte(id))
 	return column(row, 1), ok
 }
+
+// sieve tells of most keys that a table lacks that it does: a bit for the hash of
+// each key.
+type sieve [128]uint64
+
+func (s *sieve) add(key string) {
+	h := hashOf([]byte(key))
+	s[h/64%uint32(len(s))] |= 1 << (h % 64)
+}
+
+// mayHave is false where no key of the table has the hash of this one.
+func (s *sieve) mayHave(key []byte) bool {
+	h := hashOf(key)
+	return s[h/64%uint32(len(s))]>>(h%64)&1 != 0
+}
+
+// malformedSieve is built when some ids were looked up: nearly all are right.
+var malformedSieve = worth[sieve]{after: 20, build: func() *sieve {
+	s := new(sieve)
+	for row := range tableRows(malformedIDTable) {
+		s.add(column(row, 0))
+	}
+	return s
+}}
 
 // PostRow is the row of a post in the table of posts: its name in ids, its name
 // in banners, its plain language address, its routing indicator, its country and

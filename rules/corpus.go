@@ -143,19 +143,45 @@ func (h *letterHash) addLetters(text []byte) {
 	}
 }
 
-// addDigits takes the digits of a text.
+// addDigits takes the digits of a text. Most of it has none: sixteen bytes are asked
+// at once whether there is one.
 func (h *letterHash) addDigits(text []byte) {
-	i := 0
-	for ; i+8 <= len(text); i += 8 {
-		w := binary.LittleEndian.Uint64(text[i : i+8])
-		for m := digitsIn(w); m != 0; m &= m - 1 {
-			h.digit(byte(w >> (bits.TrailingZeros64(m) - 7)))
+	rest := text
+	for ; len(rest) >= 16; rest = rest[16:] {
+		w, v := binary.LittleEndian.Uint64(rest), binary.LittleEndian.Uint64(rest[8:])
+		if mayHaveDigits(w)|mayHaveDigits(v) != 0 {
+			h.digitsOf(w)
+			h.digitsOf(v)
 		}
 	}
-	for _, c := range text[i:] {
+	if len(text) >= 16 { // the last sixteen bytes, without those that were read
+		w, v := binary.LittleEndian.Uint64(text[len(text)-16:]), binary.LittleEndian.Uint64(text[len(text)-8:])
+		if seen := 16 - len(rest); seen < 8 {
+			h.digitsOf(w >> (8 * seen))
+			h.digitsOf(v)
+		} else {
+			h.digitsOf(v >> (8 * (seen - 8)))
+		}
+		return
+	}
+	for _, c := range rest {
 		if isDigit(c) {
 			h.digit(c)
 		}
+	}
+}
+
+// mayHaveDigits is not 0 where one of eight bytes is a digit: digits are of the few
+// bytes with bits 4 and 5 set and bit 6 clear.
+func mayHaveDigits(w uint64) uint64 {
+	const bit5 = 0x2020202020202020
+	return w & (w << 1) &^ (w >> 1) & bit5
+}
+
+// digitsOf takes the digits among eight bytes.
+func (h *letterHash) digitsOf(w uint64) {
+	for m := digitsIn(w); m != 0; m &= m - 1 {
+		h.digit(byte(w >> (bits.TrailingZeros64(m) - 7)))
 	}
 }
 
