@@ -59,7 +59,7 @@ func (d *Document) reset(raw []byte) {
 // scanLines fills the line table: one visit to every byte. The files of old
 // Macintoshes end their lines in a lone CR; the first one hands over to scanReturns.
 func (d *Document) scanLines() {
-	t, raw := pairTable.get(len(d.Raw)), d.Raw
+	t, raw, lines := pairTable.get(len(d.Raw)), d.Raw, d.Lines
 	for at := 0; at < len(raw); {
 		b, eol := raw[at:], LF
 		n := bytes.IndexByte(b, '\n')
@@ -71,15 +71,17 @@ func (d *Document) scanLines() {
 		}
 		mask := t.line(b[:n])
 		if mask&MaskControl != 0 && bytes.IndexByte(b[:n], '\r') >= 0 {
+			d.Lines = lines
 			d.scanReturns(at)
 			return
 		}
 		if mask&factsInside != 0 {
-			d.inside = append(d.inside, len(d.Lines))
+			d.inside = append(d.inside, len(lines))
 		}
-		d.Lines = append(d.Lines, Line{Start: uint32(at), End: uint32(at + n), EOL: eol, Mask: mask})
+		lines = append(lines, Line{Start: uint32(at), End: uint32(at + n), EOL: eol, Mask: mask})
 		at += n + int(eol.Len())
 	}
+	d.Lines = lines
 }
 
 // scanReturns fills the rest of the line table from the line at at on, where a

@@ -90,8 +90,8 @@ func lowBytes(b []byte) (n int) {
 		part := b[:min(len(b)&^7, 128*8)]
 		b = b[len(part):]
 		low := uint64(0)
-		for ; len(part) >= 8; part = part[8:] {
-			w := binary.LittleEndian.Uint64(part)
+		for i := 0; i <= len(part)-8; i += 8 {
+			w := binary.LittleEndian.Uint64((*[8]byte)(part[i:])[:])
 			low += ^(w | (w&(each*0x7f) + each*(0x80-' '))) >> 7 & each
 		}
 		for ; low != 0; low >>= 8 {

@@ -161,7 +161,7 @@ func (g *hookGroup) end() {
 }
 
 // pairsPay is how many bytes are looked through without the pairs.
-const pairsPay = 128 << 10
+const pairsPay = 48 << 10
 
 // havePairs gives the pairs, or nil before they pay; n bytes will be looked through.
 func (t *table) havePairs(n int) *pairs {

@@ -128,14 +128,13 @@ func (h *letterHash) addLetters(text []byte) {
 	for len(text) > 0 && h.letters < leadText {
 		part := text[:min(len(text), leadText-h.letters)] // no more letters than bytes
 		text = text[len(part):]
-		var sum uint64
-		t := &letterNumber
-		for ; len(part) >= 8; part = part[8:] {
-			w := binary.LittleEndian.Uint64(part)
-			sum += (t[byte(w)] + t[byte(w>>8)] + t[byte(w>>16)] + t[byte(w>>24)]) +
-				(t[byte(w>>32)] + t[byte(w>>40)] + t[byte(w>>48)] + t[byte(w>>56)])
+		sum, i, t := uint64(0), 0, &letterNumber
+		for ; i <= len(part)-16; i += 16 {
+			b := (*[16]byte)(part[i:])
+			sum += (t[b[0]] + t[b[1]] + t[b[2]] + t[b[3]]) + (t[b[4]] + t[b[5]] + t[b[6]] + t[b[7]]) +
+				(t[b[8]] + t[b[9]] + t[b[10]] + t[b[11]]) + (t[b[12]] + t[b[13]] + t[b[14]] + t[b[15]])
 		}
-		for _, c := range part {
+		for _, c := range part[i:] {
 			sum += t[c]
 		}
 		h.sum += sum
@@ -146,17 +145,17 @@ func (h *letterHash) addLetters(text []byte) {
 // addDigits takes the digits of a text. Most of it has none: sixteen bytes are asked
 // at once whether there is one.
 func (h *letterHash) addDigits(text []byte) {
-	rest := text
-	for ; len(rest) >= 16; rest = rest[16:] {
-		w, v := binary.LittleEndian.Uint64(rest), binary.LittleEndian.Uint64(rest[8:])
+	i := 0
+	for ; i <= len(text)-16; i += 16 {
+		w, v := twoWords((*[16]byte)(text[i:]))
 		if mayHaveDigits(w)|mayHaveDigits(v) != 0 {
 			h.digitsOf(w)
 			h.digitsOf(v)
 		}
 	}
 	if len(text) >= 16 { // the last sixteen bytes, without those that were read
-		w, v := binary.LittleEndian.Uint64(text[len(text)-16:]), binary.LittleEndian.Uint64(text[len(text)-8:])
-		if seen := 16 - len(rest); seen < 8 {
+		w, v := twoWords((*[16]byte)(text[len(text)-16:]))
+		if seen := 16 - len(text) + i; seen < 8 {
 			h.digitsOf(w >> (8 * seen))
 			h.digitsOf(v)
 		} else {
@@ -164,11 +163,16 @@ func (h *letterHash) addDigits(text []byte) {
 		}
 		return
 	}
-	for _, c := range rest {
+	for _, c := range text {
 		if isDigit(c) {
 			h.digit(c)
 		}
 	}
+}
+
+// twoWords is sixteen bytes as two numbers.
+func twoWords(b *[16]byte) (first, second uint64) {
+	return binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])
 }
 
 // mayHaveDigits is not 0 where one of eight bytes is a digit: digits are of the few

@@ -31,7 +31,7 @@ var duplicateLine = &lint.Rule{
 		lines := d.Lines
 		for line := range lines {
 			n := lines[line].End - lines[line].Start
-			if (n == before || n == above) && n >= sameLine && mayBeCopy(d, line) {
+			if n >= sameLine && (n == before || n == above) && mayBeCopy(d, line) {
 				reportLineTwice(p, line)
 			}
 			before, above = n, before
