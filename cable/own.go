@@ -64,6 +64,29 @@ func (o *Own) caption(b []byte) bool {
 	return o != nil && len(o.captions) > 0 && len(b) <= longestCaption && o.captions[captionKey(b[leadingPilcrow(b):])]
 }
 
+// postAsked is the name that was looked up last, and what it was found to be: the
+// banner, the id and the rules ask for one post.
+type postAsked struct {
+	name  [longestKey]byte
+	len   int // of the name; 0 when none was looked up
+	post  string
+	known bool
+}
+
+// FindPost is like PostName, but empty for a post that is not known: see
+// [AppendPostName].
+func (d *Document) FindPost(name []byte) (post string, known bool) {
+	a := &d.asked
+	if len(name) == 0 || len(name) > len(a.name) {
+		return d.own.post(name)
+	}
+	if string(a.name[:a.len]) != string(name) {
+		a.len = copy(a.name[:], name)
+		a.post, a.known = d.own.post(name)
+	}
+	return a.post, a.known
+}
+
 // post is what [PostName] gives a post that is known, the user's own posts first.
 func (o *Own) post(name []byte) (post string, known bool) {
 	if o != nil && len(name) <= longestCaption {
@@ -88,15 +111,11 @@ func (o *Own) knowsPost(name []byte) bool {
 
 // PostName is the function [PostName] with the posts that the user added.
 func (d *Document) PostName(name []byte) (post string, known bool) {
-	if post, known = d.own.post(name); known {
+	if post, known = d.FindPost(name); known {
 		return post, true
 	}
 	return string(AppendPostName(nil, name)), false
 }
-
-// FindPost is like PostName, but empty for a post that is not known: see
-// [AppendPostName].
-func (d *Document) FindPost(name []byte) (post string, known bool) { return d.own.post(name) }
 
 // KnownPost reports whether a post, by its name in ids, is in the table or was
 // added by the user.

@@ -132,11 +132,11 @@ func plain(s string, quoted bool) bool {
 		return false
 	}
 	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' || quoted && (c == '"' || c == '\\') {
+		if s[i]-' ' > '~'-' ' {
 			return false
 		}
 	}
-	return true
+	return !quoted || strings.IndexByte(s, '"') < 0 && strings.IndexByte(s, '\\') < 0
 }
 
 // IsVisible reports whether [Visible] would leave a text as it is.

@@ -327,8 +327,10 @@ func (p *place) zone(d *cable.Document, at uint32) cable.Zone {
 	if p.mark < len(d.Marks) && d.Marks[p.mark].Span.Start <= at {
 		return d.Marks[p.mark].Zone
 	}
-	for p.line+1 < len(d.Lines) && d.Lines[p.line+1].Start <= at {
-		p.line++
+	line, lines := p.line, d.Lines
+	for line+1 < len(lines) && lines[line+1].Start <= at {
+		line++
 	}
-	return d.Lines[p.line].Zone
+	p.line = line
+	return lines[line].Zone
 }

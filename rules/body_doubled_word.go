@@ -28,25 +28,24 @@ var doubledWord = &lint.Rule{
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		first, last := uint32(0), uint32(0) // where paragraphs start and end
-		before := cable.Zone(0)             // of the line before
 		lines, raw := d.Lines, d.Raw
 		for line := range lines {
 			l := &lines[line]
-			if paragraphLine(l.Kind) {
-				if last == 0 {
-					first = l.Start
-				}
-				switch {
-				case before&cable.ZoneProse != 0:
-					if mayRepeat(raw, int(l.Start)) {
-						reportDoubled(p, l.Start)
-					}
-				case l.Kind == cable.KindText && last > 0:
-					reportOverPage(p, last, l.Start) // the block goes on
-				}
-				last = l.End
+			if !paragraphLine(l.Kind) {
+				continue
 			}
-			before = l.Zone
+			if last == 0 {
+				first = l.Start
+			}
+			switch {
+			case line > 0 && lines[line-1].Zone&cable.ZoneProse != 0:
+				if mayRepeat(raw, int(l.Start)) {
+					reportDoubled(p, l.Start)
+				}
+			case l.Kind == cable.KindText && last > 0:
+				reportOverPage(p, last, l.Start) // the block goes on
+			}
+			last = l.End
 		}
 		for i := range d.Furniture {
 			if f := &d.Furniture[i]; f.Inline && first < f.Span.Start && f.Span.End < last {
