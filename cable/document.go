@@ -44,7 +44,7 @@ type Document struct {
 	Signature    []Span
 	Next         int // line at which a second cable glued to this one starts; 0 when there is none
 
-	own     *Own  // codes that the user added
+	own     *Own // codes that the user added
 	asked   postAsked
 	scratch Flow  // text of the field that is being read
 	inside  []int // the lines with a fact of factsInside

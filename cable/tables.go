@@ -224,11 +224,18 @@ func postKey(key []byte) (string, bool) {
 		p := set.find(key)
 		return p.post, p.key != ""
 	}
+	return postInTables(key)
+}
+
+// postInTables is postKey without the set.
+func postInTables(key []byte) (string, bool) {
 	if row, ok := tableRow(postAliasTable, key); ok {
 		return column(row, 1), true
 	}
-	row, ok := tableRow(postTable, key)
-	return column(row, 0), ok
+	if row, ok := tableRow(postTable, key); ok {
+		return column(row, 0), true
+	}
+	return "", false
 }
 
 // postSlots is the size of the set of posts: a power of two, more than twice the

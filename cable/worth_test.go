@@ -8,7 +8,7 @@ import (
 
 // What is found without a set or a table is what is found with it.
 func TestTablesAreFoundWithoutTheirSets(t *testing.T) {
-	p, g := postSet.build(), tagSet.build()
+	p, g, ids := postSet.build(), tagSet.build(), malformedSieve.build()
 	keys := []string{"", "A", "ZZZZ", "PARISX", "UNKNOWN"}
 	for _, table := range Tables() {
 		for row := range tableRows(table.Text) {
@@ -21,14 +21,11 @@ func TestTablesAreFoundWithoutTheirSets(t *testing.T) {
 			continue
 		}
 		post := p.find(key)
-		row, ok := tableRow(postAliasTable, key)
-		found := column(row, 1)
-		if !ok {
-			row, ok = tableRow(postTable, key)
-			found = column(row, 0)
-		}
-		if ok != (post.key != "") || ok && found != post.post {
+		if found, ok := postInTables(key); ok != (post.key != "") || found != post.post {
 			t.Errorf("post %q: %q with the set, %q without", k, post.post, found)
+		}
+		if _, ok := tableRow(malformedIDTable, key); ok && !ids.mayHave(key) {
+			t.Errorf("id %q is passed over", k)
 		}
 		if len(key) <= 8 && tagInTables(key) != g.kind(packTag(key)) {
 			t.Errorf("tag %q: %v with the set, %v without", k, g.kind(packTag(key)), tagInTables(key))
