@@ -131,7 +131,13 @@ func plain(s string, quoted bool) bool {
 	if quoted && len(s) > longestText {
 		return false
 	}
-	for i := range len(s) {
+	i := 0
+	for ; i <= len(s)-4; i += 4 {
+		if s[i]-' ' > '~'-' ' || s[i+1]-' ' > '~'-' ' || s[i+2]-' ' > '~'-' ' || s[i+3]-' ' > '~'-' ' {
+			return false
+		}
+	}
+	for ; i < len(s); i++ {
 		if s[i]-' ' > '~'-' ' {
 			return false
 		}

@@ -162,12 +162,14 @@ func allPlain(b []byte) bool { return plainBytes(b) == len(b) }
 // plainBytes is how many bytes at the start of b show as they stand.
 func plainBytes(b []byte) int {
 	i := 0
-	for ; len(b)-i >= 8; i += 8 {
-		// Of eight bytes at once: the high bit of one that has it already, or
-		// gets it from adding what lifts DEL there, or lacks 32 to be a blank.
-		const each = 0x0101010101010101
-		w := binary.LittleEndian.Uint64(b[i:])
-		if (w|(w+each)|(w-each*' '))&(each*0x80) != 0 {
+	for ; i <= len(b)-32; i += 32 {
+		s := (*[32]byte)(b[i:])
+		if odd(s[:8])|odd(s[8:16])|odd(s[16:24])|odd(s[24:]) != 0 {
+			break
+		}
+	}
+	for ; i <= len(b)-8; i += 8 {
+		if odd((*[8]byte)(b[i:])[:]) != 0 {
 			break
 		}
 	}
@@ -175,6 +177,15 @@ func plainBytes(b []byte) int {
 		i++
 	}
 	return i
+}
+
+// odd is not 0 where one of eight bytes does not show as it stands: the high bits of
+// those that have it already, or get it from adding what lifts DEL there, or lack 32
+// to be a blank.
+func odd(b []byte) uint64 {
+	const each = 0x0101010101010101
+	w := binary.LittleEndian.Uint64(b)
+	return (w | (w + each) | (w - each*' ')) & (each * 0x80)
 }
 
 // digitsOf is how many digits a number has.

@@ -33,6 +33,11 @@ func day(y int, m time.Month, d int) time.Time {
 	return time.Unix(int64(days-epoch)*86400, 0).UTC()
 }
 
+// daysAfter is the day that many days after one.
+func daysAfter(day time.Time, days int) time.Time {
+	return day.Add(time.Duration(days) * 24 * time.Hour) // days of Greenwich are of one length
+}
+
 // orderNumbered is the order with the number; false when there is none. A
 // function, not a table: nothing is computed at start-up.
 func orderNumbered(number int) (order, bool) {

@@ -243,7 +243,7 @@ var reasonEra = &lint.Rule{
 		}
 		first := d.Authority.Reasons[0]
 		switch {
-		case first.Section == '5' && !earliest.Before(amended().AddDate(0, 0, changeover)):
+		case first.Section == '5' && !earliest.Before(daysAfter(amended(), changeover)):
 			p.Report(first.Span, "the reasons cite section {0}; since 2003-09-22 they are in {1}", lint.Name("1.5"), lint.Name("1.4"))
 		case first.Section == '4' && latest.Before(amended()):
 			p.Report(first.Span, "the reasons cite section {0}; before 2003-09-22 they were in {1}", lint.Name("1.4"), lint.Name("1.5"))

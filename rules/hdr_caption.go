@@ -126,7 +126,10 @@ func saysCorrectedCopy(d *cable.Document) bool {
 // wordsPrefixWithoutBlanks reports whether b, blanks and case apart, has the
 // letters of s anywhere, and the offset after them.
 func wordsPrefixWithoutBlanks(b []byte, s string) (int, bool) {
-	for start := range b {
+	for start, c := range b {
+		if upper(c) != s[0] {
+			continue
+		}
 		n := 0
 		for i := start; i < len(b); i++ {
 			if isBlank(b[i]) {

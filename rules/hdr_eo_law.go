@@ -70,8 +70,8 @@ var eoInForce = &lint.Rule{
 		if !ok || !known || eo.NumberSpan.Empty() {
 			return
 		}
-		early := latest.AddDate(0, 0, changeover).Before(o.first)
-		late := !o.last.IsZero() && on.AddDate(0, 0, -changeover).After(o.last)
+		early := daysAfter(latest, changeover).Before(o.first)
+		late := !o.last.IsZero() && daysAfter(on, -changeover).After(o.last)
 		if !early && !late {
 			return
 		}
@@ -107,7 +107,7 @@ var eoExemption = &lint.Rule{
 			return
 		}
 		first, last, name := exemptionYears(eo.Form, p.Cable.Bytes(eo.Tail))
-		if name == "" || !latest.AddDate(0, 0, changeover).Before(first) && !on.AddDate(0, 0, -changeover).After(last) {
+		if name == "" || !daysAfter(latest, changeover).Before(first) && !daysAfter(on, -changeover).After(last) {
 			return
 		}
 		p.Report(eo.Tail, "{0} could be used from {1} to {2}; the cable is of {3}: a date or event is needed", lint.Name(name),

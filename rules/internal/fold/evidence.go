@@ -13,6 +13,7 @@ type Evidence struct {
 	counted part
 
 	ticks ticks
+	share int   // see FoldedShare
 	noted ticks // by Note
 	next  int   // Note was called for the bytes before this one
 
@@ -24,7 +25,7 @@ type Evidence struct {
 }
 
 // part is a part of the evidence; parts are bits.
-type part uint8
+type part uint16
 
 const (
 	ofApostrophes part = 1 << iota
@@ -35,6 +36,7 @@ const (
 	ofQuestions
 	ofPluses
 	ofLetters
+	ofShare
 )
 
 // ticks are apostrophes, sound and folded, and the marks that were folded with them.
@@ -114,7 +116,7 @@ func (ev *Evidence) Note(i int) {
 // closing parenthesis that counts.
 func (ev *Evidence) Noted() {
 	ev.ticks = ev.noted
-	ev.counted |= ofApostrophes | ofFolded
+	ev.counted = ev.counted&^ofShare | ofApostrophes | ofFolded
 }
 
 // count counts the bytes of a part, unless they are counted.
@@ -140,9 +142,13 @@ func (ev *Evidence) FoldedCommas() int { return ev.folded().commas }
 // folded, in hundredths, as far as its possessives tell: with none folded it is
 // low, though not impossible; with all folded it is nearly 0.
 func (ev *Evidence) FoldedShare() int {
-	t := ev.folded()
+	t, sound := ev.folded(), ev.sound().apostrophes
+	if !ev.first(ofShare) {
+		return ev.share
+	}
 	folded := 10*t.commas + 1 + 2*min(t.amps, t.eights, 3) + min(t.parens, 3)
-	return intLog(folded) - intLog(folded+10*ev.sound().apostrophes+9)
+	ev.share = intLog(folded) - intLog(folded+10*sound+9)
+	return ev.share
 }
 
 // MayHavePlurals reports whether a plural possessive of the cable may be reported
