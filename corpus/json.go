@@ -406,6 +406,10 @@ func (o *objects) take(raw, key []byte, start, end int, v *[roles]value) {
 		if what != roleTags && what != roleReferences {
 			return
 		}
+	default:
+		if what == roleText || what == roleHeader {
+			return // a number, true or false: no text
+		}
 	}
 	v[what] = n
 }
