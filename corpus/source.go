@@ -393,9 +393,14 @@ func (p *producer) path(path string) bool {
 
 var errDevice = errors.New("is a device; expected a file, a folder, a pipe or - for standard input")
 
-// glob reads what a pattern matches, in order of names.
+// glob reads what a pattern matches, in order of names. Under **, as in a folder,
+// links lead into no other folder: one that names its own would have no end.
 func (p *producer) glob(pattern string) bool {
-	paths, err := doublestar.FilepathGlob(pattern, doublestar.WithNoHidden())
+	options := []doublestar.GlobOption{doublestar.WithNoHidden()}
+	if strings.Contains(pattern, "**") {
+		options = append(options, doublestar.WithNoFollow())
+	}
+	paths, err := doublestar.FilepathGlob(pattern, options...)
 	if err != nil {
 		return p.fail(unreadable(pattern, fmt.Errorf("not a valid pattern: %w", err)))
 	}
