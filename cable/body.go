@@ -194,7 +194,7 @@ func (r *reader) special(i int, b []byte) bool {
 		if hasFold(b, "SIPDIS") && (len(b) == 6 || b[6] == ' ') {
 			return r.sipdis(i, len(b) == 6)
 		}
-		if atSubject(b, true) > 0 && r.mayRepeatSubject(i) {
+		if atSubject(b, true) > 0 {
 			return r.subjectAgain(i, d.content(i))
 		}
 		fallthrough
@@ -452,10 +452,10 @@ func lastCopy(b, s []byte) int {
 	return -1
 }
 
-// mayRepeatSubject reports whether a copy of the SUBJECT may stand on line i:
-// before paragraph 1, or at the start of a block. It stood after a page mark,
-// which may have been taken out since.
-func (r *reader) mayRepeatSubject(i int) bool {
+// opensBlock reports whether line i stands before paragraph 1 or at the start of a
+// block: there a short copy of the SUBJECT counts, and one on whose line the text
+// goes on.
+func (r *reader) opensBlock(i int) bool {
 	d := r.d
 	if len(d.Paragraphs) == 0 {
 		return true

@@ -1212,9 +1212,14 @@ func (r *reader) parseFields() {
 	}
 }
 
+// shortestCopy is the least length of the start of the SUBJECT, in bytes, that is
+// no chance in the middle of a text.
+const shortestCopy = 12
+
 // subjectAgain reports whether the SUBJECT at s on line i is the cable's own,
 // printed again, and takes the copy out of what is read. The copy may be cut
-// short, and text may run on after it.
+// short, and text may run on after it. What stands over a copy that fills its line
+// does not matter: a page mark may have been taken out there.
 func (r *reader) subjectAgain(i int, s Span) bool {
 	d := r.d
 	own := r.fields[fieldSubject]
@@ -1226,13 +1231,14 @@ func (r *reader) subjectAgain(i int, s Span) bool {
 	_, n = labelAt(d.Bytes(s), true)
 	b := Span{skipBlank(d.Raw, s.Start+uint32(n), s.End), s.End}
 	b.Start = d.sameWords(&a, b)
-	if b.Start-s.Start < 12+uint32(n) && b.Start < b.End {
+	short := b.Start-s.Start < shortestCopy+uint32(n)
+	if short && (b.Start < b.End || !a.Empty() && !r.opensBlock(i)) {
 		return false
 	}
 	copied := Span{s.Start, b.Start}
 	if b.Start < b.End {
 		// Text runs on: the copy ends with a word.
-		if d.Raw[b.Start] != ' ' || r.line <= own.line {
+		if d.Raw[b.Start] != ' ' || r.line <= own.line || !r.opensBlock(i) {
 			return false
 		}
 		d.Marks = append(d.Marks, Mark{copied, ZoneRepeat})
