@@ -171,7 +171,7 @@ func (d *Document) postBefore(start, end uint32) Span {
 		}
 	}
 	at := end
-	for at > start && end-at < 14 && isPostByte(raw[at-1]) {
+	for at > start && end-at < 14 && (isPostByte(raw[at-1]) || isFoldedByte(raw[at-1])) {
 		at--
 	}
 	at = skipBlank(raw, at, end)
@@ -190,6 +190,13 @@ func (d *Document) postBefore(start, end uint32) Span {
 }
 
 func isPostByte(c byte) bool { return isLetter(c) || c == ' ' || c == '.' || c == '\'' || c == '-' }
+
+// isFoldedByte reports whether c is a character to which a smart one was folded: in
+// a name that fills its line it is as much damage as its repair, a hyphen or an
+// apostrophe.
+func isFoldedByte(c byte) bool {
+	return c == ',' || c == ')' || c == '(' || c == '?' || c == '*' || c == '&' || c == '"' || c == '8'
+}
 
 func equalFoldBytes(a, b []byte) bool {
 	if len(a) != len(b) {
