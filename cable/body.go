@@ -9,6 +9,11 @@ func isRuler(m Mask) bool {
 	return m&rule != 0 && m&(classBits&^(rule|MaskBlank)) == 0
 }
 
+// drawsRuler reports whether line i is a ruler: two dashes alone are one dash of the text.
+func (d *Document) drawsRuler(i int) bool {
+	return isRuler(d.Lines[i].Mask) && d.content(i).Len() > 2
+}
+
 // body classifies the lines after the header fields.
 func (r *reader) body() {
 	d := r.d
@@ -129,7 +134,7 @@ func (r *reader) bodyLine(i int) {
 	if l.Zone == ZoneFurniture {
 		return // the second half of a page header
 	}
-	if isRuler(l.Mask) && l.End-l.Start > 2 {
+	if d.drawsRuler(i) {
 		l.Kind, l.Zone = KindRuler, ZoneRuler
 		r.blank = true
 		return

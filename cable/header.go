@@ -1072,7 +1072,7 @@ func (r *reader) beforeFields(i int, s Span) {
 func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 	d := r.d
 	b := d.Bytes(s)
-	if f < 0 || isRuler(d.Lines[i].Mask) {
+	if f < 0 || d.drawsRuler(i) {
 		return false
 	}
 	n, next := paragraphNumber(b)
@@ -1084,7 +1084,7 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 	default:
 		return false
 	}
-	ruled := i+1 < len(d.Lines) && isRuler(d.Lines[i+1].Mask) && !d.isBlank(i+1)
+	ruled := i+1 < len(d.Lines) && d.drawsRuler(i+1)
 	switch f {
 	case fieldEO:
 		return !gap && (i < end || open == ':') && !d.isCaptionLine(b)
