@@ -304,6 +304,9 @@ func (r *bannerParts) serialNumber(b []byte, i, k, words int) bool {
 	if !r.spaced && !r.sure(b, i, to, k, end, words) {
 		return false
 	}
+	if of := skipBlanks(b, end); wordAt(b, of, "OF") {
+		return false // SECTON 01 OF 02: the number of a section
+	}
 	r.post, r.serialAt = [2]int{i, to}, [2]int{k, end}
 	r.serial, r.end = number(b[k:end]), end
 	return true

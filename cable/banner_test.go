@@ -78,6 +78,7 @@ func TestNoBanner(t *testing.T) {
 		"", "C O N F I D E N T I A L", "CONFIDENTIAL", "SECRET//NOFORN", "SECRET NOFORN", "SIPDIS", "UNCLAS",
 		"Secret talks in Paris 2004 failed", "Secret Paris 2004", "SECRET MEETING OF THE FOUR MINISTERS IN PARIS 2004",
 		"Confidential sources in Rome 2005", "PARIS 000824", "PARIS 00000824  001.2 OF 002", "SECRETARY RICE PARIS 123456",
+		"C O N F I D E N T I A L SECTIO'S N 01 OF 02 PARIS 000824",
 		"(S) PARIS 000123", "E.O. 12958: DECL: 01/30/2016", "THE SECRET HISTORY 1984",
 	} {
 		if isBannerLine([]byte(line)) {

@@ -583,7 +583,7 @@ func atEO(b []byte) int {
 	skip(':')
 	i += blanks(b[i:])
 	n := digits(b[i:])
-	if n != 5 && n != 4 || !isUpper(b[0]) {
+	if n != 5 && n != 4 || b[i] == '0' || !isUpper(b[0]) {
 		return 0
 	}
 	// "EO 12958" in the middle of a sentence ends in a comma or a word; a field in

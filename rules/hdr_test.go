@@ -99,6 +99,7 @@ func TestHeaderVariants(t *testing.T) {
 		{"N/A on a classified cable", one(baseEO, "E.O. 12958: N/A"), []string{"hdr-eo-unclassified 13"}},
 		{"no E.O. line", one(baseEO+"\n", ""), []string{"hdr-eo-missing 9"}},
 		{"a newspaper's line is information", []change{{baseEO, "EO 12958 DECL: 02/08/2016"}, {baseTags, "TAGS PGOV, PREL, FR"}}, []string{"hdr-eo-no-colon 13", "hdr-tags-no-colon 14"}},
+		{"the end of a broken banner is no E.O. line", one(baseEO, "E 000824\n"+baseEO), nil},
 		{"E.O. and TAGS on one line are two fields", one(baseEO+"\n"+baseTags, baseEO+" "+baseTags), []string{"hdr-eo-run-on 13", "hdr-tags-run-on 13"}},
 		{"E.O. after a passing line", one(baseEO, "DEPT FOR EUR/XV "+baseEO), []string{"hdr-eo-run-on 13"}},
 		{"E.O. line without date or event", one(baseEO, "E.O. 12958:"), []string{"hdr-eo-missing 13"}},
