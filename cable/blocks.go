@@ -137,6 +137,9 @@ func (d *Document) goesOn(prev, i int, torn bool) bool {
 	if len(b) == 0 || endsSentence(a) && !(isLower(b[0]) && bytes.HasSuffix(a, []byte("U.S."))) || d.underlined(i) && d.short(i) {
 		return false
 	}
+	if torn && b[0] == ')' && opensParenthesis(a) {
+		return true // what looks like a bullet closes it
+	}
 	if isBullet(b) {
 		return false
 	}
@@ -167,6 +170,11 @@ func opensList(b []byte) bool { return b[len(b)-1] == ':' || b[len(b)-1] == ';' 
 func closesNote(a, b []byte) bool {
 	w := a[bytes.LastIndexByte(a, ' ')+1:]
 	return len(w) == 3 && w[0] == 'E' && equalFold(w, "end") && (hasFold(b, "summary") || hasFold(b, "comment") || hasFold(b, "note"))
+}
+
+// opensParenthesis reports whether b leaves a parenthesis open.
+func opensParenthesis(b []byte) bool {
+	return bytes.LastIndexByte(b, '(') > bytes.LastIndexByte(b, ')')
 }
 
 // isProse reports whether line i is a full line of a paragraph: the items of a
