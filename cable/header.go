@@ -819,6 +819,7 @@ func (d *Document) caption(i int) {
 func (r *reader) headEnd() int {
 	d := r.d
 	end, seen, left, banner := -1, [fieldCount]bool{}, 150, false
+	var subject []byte // the first line of SUBJECT
 	for i := r.line; i < len(d.Lines) && left > 0; i++ {
 		if d.isBlank(i) {
 			continue
@@ -858,7 +859,13 @@ func (r *reader) headEnd() int {
 				end = i
 				continue
 			}
+			if f == fieldSubject && bytes.Equal(b, subject) {
+				continue // printed again
+			}
 			break
+		}
+		if f == fieldSubject {
+			subject = b
 		}
 		for more := labelsOf(b); f >= 0; {
 			seen[f] = true
