@@ -1096,6 +1096,9 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 	case fieldEO:
 		return !gap && (i < end || open == ':') && !d.isCaptionLine(b)
 	case fieldTags:
+		if n > 0 && next < len(b) && b[next] == '(' {
+			return false // a paragraph
+		}
 		return (!gap || open == ',') && isTagsContinuation(b, d.own)
 	case fieldSubject:
 		if ruled && i > end {

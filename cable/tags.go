@@ -1,5 +1,7 @@
 package cable
 
+import "bytes"
+
 // parseTags reads the TAGS field: tags between blanks, commas or semicolons,
 // persons in parentheses, and tags that lost the blank between them.
 func (d *Document) parseTags(span Span, line int) {
@@ -411,6 +413,9 @@ func isTagsContinuation(b []byte, own *Own) bool {
 		}
 		end := tokenEnd(b, i)
 		from, to := trimToken(b, i, end)
+		if bytes.IndexByte(b[to:end], ':') >= 0 {
+			return false // a label
+		}
 		switch kind := own.tag(b[from:to]); {
 		case kind != TagUnknown:
 			known++
