@@ -222,7 +222,7 @@ var eoRunOn = &lint.Rule{
 		}
 		if !eo.AtStart {
 			p.Report(eo.Label, "E.O. field runs on after {0}; it begins a line of its own", lint.Text(before(d, eo.Label.Start))).
-				SetFix(lint.Safe, "begin a new line", breakBefore(d, eo.Label.Start))
+				SetFix(runOnFix(d, eo.Label.Start), "begin a new line", breakBefore(d, eo.Label.Start))
 			return
 		}
 		if d.Tags.Present() && !d.Tags.AtStart && d.LineAt(d.Tags.Label.Start) == d.LineAt(eo.Label.Start) {

@@ -74,7 +74,7 @@ var tagsRunOn = &lint.Rule{
 			return
 		}
 		p.Report(t.Label, "TAGS field runs on after {0}; it begins a line of its own", lint.Text(before(p.Cable, t.Label.Start))).
-			SetFix(lint.Safe, "begin a new line", breakBefore(p.Cable, t.Label.Start))
+			SetFix(runOnFix(p.Cable, t.Label.Start), "begin a new line", breakBefore(p.Cable, t.Label.Start))
 	},
 }
 

@@ -73,6 +73,18 @@ func before(d *cable.Document, at uint32) []byte {
 	return bytes.TrimRight(d.Raw[d.Lines[d.LineAt(at)].Start:at], " \t")
 }
 
+// runOnFix is what may be done where a field runs on after a passing line. Where a
+// character stands in it that may be folded, it becomes text to repair once it has a
+// line of its own: that is for a person.
+func runOnFix(d *cable.Document, at uint32) lint.Applicability {
+	for _, s := range d.Slugs {
+		if s.End <= at && d.LineAt(s.Start) == d.LineAt(at) && (bytes.ContainsAny(d.Bytes(s), ")&?*") || bytes.Contains(d.Bytes(s), []byte(",s"))) {
+			return lint.Unsafe
+		}
+	}
+	return lint.Safe
+}
+
 // breakBefore is the edit that begins a new line at the offset at, in place of
 // the blanks before it.
 func breakBefore(d *cable.Document, at uint32) lint.Edit {
