@@ -177,6 +177,13 @@ func TestOrderOfTwoRepairs(t *testing.T) {
 			"told Econoff that", "told the clerk (Econoff\nARBONNE 00000824  002 OF 002\n) that", "told the clerk (Econoff\n) that"},
 		{"a folded dash alone on a line below a page mark", "enc-dash-paren", "tx-page-furniture",
 			"held\nbefore Easter.\n", "held\n\nARBONNE 00000824  002 OF 002\n\n\nbefore Easter.\n ) \n", "held\nbefore Easter.\n -- \n"},
+		{"a glyph that was a quotation mark and a word, and the mark that closes", "enc-html-entity", "enc-quote-close-8",
+			"told Econoff that the vote would be held", "told Econoff of \u2202 of the problem8 and that the vote8 would be held",
+			"told Econoff of \"part of the problem\" and that the vote\" would be held"},
+		{"an 8 that nothing opens before a glyph that was a quotation mark", "enc-html-entity", "enc-quote-close-8",
+			"told Econoff that the vote would be held", "told8 Econoff that the \u2227 vote8 would be held", "told\" Econoff that the \"and vote\" would be held"},
+		{"a folded dash before an E.O. line", "enc-dash-paren", "hdr-eo-run-on",
+			baseEO, " ) " + baseEO, " ) " + baseEO},
 	} {
 		raw := []byte(strings.Replace(headerBase, tt.from, tt.to, 1))
 		want := strings.Replace(headerBase, tt.from, tt.want, 1)

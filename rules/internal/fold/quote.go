@@ -14,7 +14,8 @@ const (
 	gluedEightText = 800 // "word8", and no quotation
 	strayClose     = 450 // a closing mark with nothing open before it
 	strayReal      = 300 // the same, a sound mark
-	wrongWay       = 350 // a straight mark that opens where it should close, or the reverse
+	wrongWay       = 350 // a straight mark that closes where it should open
+	opensLate      = 600 // one that opens right behind a word: an 8 there never does
 )
 
 var quoteCosts = latticeCosts{nest: 300, restart: 400, unshut: 250}
@@ -255,7 +256,7 @@ func addStraight(l *lattice, text []byte, i int) {
 		toClose = wrongWay
 	}
 	if closes && !opens {
-		toOpen = wrongWay
+		toOpen = opensLate
 	}
 	l.add(i, i+1, reading{as: asOpen, move: open, cost: toOpen}, reading{as: asClose, move: shut, cost: toClose, stray: strayReal})
 }
@@ -292,17 +293,15 @@ func (d *Decider) closePair(text []byte, o, c int) {
 	name, _ := entityGlyph(text, a.start)
 	switch {
 	case name != "":
-		margin := min(a.margin, Certain)
-		if eight {
-			margin = min(margin, b.margin)
-		}
-		d.repairs = append(d.repairs, Repair{
-			Cause: HTMLEntity, Anchor: a.start + 1, N: 1, Margin: margin, // the second byte tells glyphs apart
+		r := Repair{
+			Cause: HTMLEntity, Anchor: a.start + 1, N: 1, Margin: min(a.margin, Certain), // the second byte tells glyphs apart
 			Edits: [2]Edit{{Start: a.start, End: a.end, Glyph: OpenQuote, Text: name}},
-		})
-		if eight {
-			d.one(QuoteClose, b.start, b.end, CloseQuote, margin)
 		}
+		if eight { // each tells of the other
+			r.N, r.Margin = 2, min(r.Margin, b.margin)
+			r.Edits[1] = Edit{Start: b.start, End: b.end, Glyph: CloseQuote}
+		}
+		d.repairs = append(d.repairs, r)
 	case amp && eight:
 		d.repairs = append(d.repairs, Repair{
 			Cause: QuotePair, Anchor: a.start, N: 2, Margin: min(a.margin, b.margin, Certain),
