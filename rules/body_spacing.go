@@ -137,20 +137,28 @@ func awaitsObject(w []byte) bool {
 	}
 }
 
-// reasonBlank reports a blank between a parenthesis and the letter of a reason:
-// ( d), (d ). The blank is next to the parenthesis, the letter beyond it.
+// reasonBlank reports a blank between a parenthesis and the letters of reasons:
+// ( d), (d ), ( b, d). The blank is next to the parenthesis, a letter beyond it.
 func reasonBlank(p *lint.Pass, blank, letter uint32) {
 	d := p.Cable
 	if int(letter) >= len(d.Raw) || d.ZoneAt(blank)&cable.ZoneAuthority == 0 {
 		return
 	}
-	c := d.Raw[letter] | 0x20
-	other := 2*letter - blank // the byte on the far side of the letter
-	if c < 'a' || c > 'h' || int(other) >= len(d.Raw) || d.Raw[other] != '(' && d.Raw[other] != ')' {
+	step := letter - blank // one, or minus one
+	far := letter
+	for int(far) < len(d.Raw) && reasonByte(d.Raw[far]) {
+		far += step
+	}
+	if int(far) >= len(d.Raw) || far == letter || !isLetter(d.Raw[letter]) || d.Raw[far] != '(' && d.Raw[far] != ')' || d.Raw[far] == d.Raw[blank-step] {
 		return
 	}
-	p.Report(cable.Span{Start: min(blank, letter) - 1, End: max(blank, letter) + 2}, "a blank stands inside the parentheses of a reason").
+	p.Report(cable.Span{Start: min(blank-step, far), End: max(blank-step, far) + 1}, "a blank stands inside the parentheses of a reason").
 		SetFix(lint.Safe, "drop the blank", lint.Delete(cable.Span{Start: blank, End: blank + 1}))
+}
+
+// reasonByte reports whether c may stand in the parentheses of reasons: (b, d), (b/d).
+func reasonByte(c byte) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'h' || c == ',' || c == ' ' || c == '/'
 }
 
 // longWordBefore reports whether n small letters, the first perhaps a capital,

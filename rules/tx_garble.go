@@ -25,6 +25,7 @@ var garble = &lint.Rule{
 	Anchors: []lint.Anchor{
 		{Byte: 'Q', Before: cable.MaskLower, After: cable.MaskLower | cable.MaskUpper},
 		{Byte: 'Q', Before: cable.MaskBlank | cable.MaskControl, After: cable.MaskLower},
+		{Byte: 'Q', Before: cable.MaskUpper, After: cable.MaskLower},
 		{Byte: '~', Before: wordByte, After: wordByte},
 		{Byte: '[', Before: wordByte, After: wordByte},
 		{Byte: '<', Before: wordByte, After: wordByte},
@@ -56,7 +57,7 @@ func garbledToken(d *cable.Document, at uint32) (cable.Span, bool) {
 }
 
 // lostToQ reports whether the Q at offset at stands for lost letters: oQthe,
-// vaQed, Qhe, froQArbonne.
+// vaQed, Qhe, froQArbonne, VQllano.
 func lostToQ(d *cable.Document, at uint32, token []byte) bool {
 	if _, echo := echoAt(d, at); echo {
 		return false
@@ -72,6 +73,11 @@ func lostToQ(d *cable.Document, at uint32, token []byte) bool {
 		}
 		return !foldedQ(d.Raw[at+1:])
 	}
+	if at > 0 && isUpper(d.Raw[at-1]) {
+		// What was lost behind the first letter of a word is a vowel as a rule, so that a
+		// consonant follows: VQllano.
+		return (at == 1 || opensWord(d.Raw[at-2])) && lowerRun(d.Raw[at+1:]) >= 4 && bytes.IndexByte([]byte("aeiouy"), d.Raw[at+1]) < 0
+	}
 	// A word that starts with Q and a consonant: Qhe for the. Arabic names have a
 	// vowel there, or an apostrophe.
 	if bytes.IndexByte([]byte("aeiouy"), d.Raw[at+1]) >= 0 {
@@ -80,14 +86,19 @@ func lostToQ(d *cable.Document, at uint32, token []byte) bool {
 	return len(token) >= 3 && bytes.IndexByte([]byte("h"), d.Raw[at+1]) >= 0
 }
 
+// lowerRun is the number of small letters at the start of b.
+func lowerRun(b []byte) int {
+	n := 0
+	for n < len(b) && isLower(b[n]) {
+		n++
+	}
+	return n
+}
+
 // foldedQ reports whether what follows a Q is the rest of a contraction: the Q
 // then stands for an apostrophe.
 func foldedQ(rest []byte) bool {
-	n := 0
-	for n < len(rest) && isLower(rest[n]) {
-		n++
-	}
-	switch string(rest[:n]) {
+	switch string(rest[:lowerRun(rest)]) {
 	case "s", "t", "m", "d", "re", "ll", "ve":
 		return true
 	default:
