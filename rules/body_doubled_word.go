@@ -14,7 +14,7 @@ import (
 var doubledWordDoc string
 
 // doubledWord reports a function word that stands twice in a row, also over a
-// line end and over the end of a page. Words that may be doubled on purpose (had had, that that) and names
+// line end and over the end of a page. Words that may be doubled on purpose (had had, that that town) and names
 // (Zaw Zaw) are left alone.
 var doubledWord = &lint.Rule{
 	ID:        "body-doubled-word",
@@ -177,7 +177,7 @@ func reportOverPage(p *lint.Pass, from, to uint32) {
 		return
 	}
 	word, first := raw[at:end], from-n
-	if string(raw[first:from]) != string(word) || first > 0 && !opensWord(raw[first-1]) || !functionWord(string(word)) {
+	if string(raw[first:from]) != string(word) || first > 0 && !opensWord(raw[first-1]) || !writtenOnce(raw, at, end) {
 		return
 	}
 	f := p.Report(cable.Span{Start: at, End: end}, "{0} is written twice, before and after the end of a page", lint.Text(word))
@@ -197,7 +197,7 @@ func doubledAt(raw []byte, at uint32) (both cable.Span, ok bool) {
 		return both, false
 	}
 	first, ok := wordBefore(raw, at, n)
-	if !ok || string(raw[first:first+n]) != string(raw[at:end]) || first > 0 && !opensWord(raw[first-1]) || !functionWord(string(raw[at:end])) {
+	if !ok || string(raw[first:first+n]) != string(raw[at:end]) || first > 0 && !opensWord(raw[first-1]) || !writtenOnce(raw, at, end) {
 		return both, false
 	}
 	return cable.Span{Start: first, End: end}, true
@@ -224,13 +224,38 @@ func closesWord(b byte) bool {
 	return b <= ' ' || b == '.' || b == ',' || b == ';' || b == ':' || b == ')'
 }
 
-// functionWords are words that no writer doubles.
+// functionWords are words that no writer doubles; "that" only before some others.
 var functionWords = [...]string{
 	"the", "of", "to", "in", "and", "a", "an", "for", "is", "was", "been", "be", "at", "by", "with", "from", "are", "were",
-	"or", "as", "it", "its", "his", "this", "will", "has", "have", "not", "they", "we", "than", "into",
+	"or", "as", "it", "its", "his", "this", "will", "has", "have", "not", "they", "we", "than", "into", "that",
 }
 
-func functionWord(s string) bool { return slices.Contains(functionWords[:], s) }
+// writtenOnce reports whether the word at [at, end) is one that no writer doubles
+// there. That may be doubled (he said that that town was lost), but not before a word
+// that opens a clause or a noun: a second one has no meaning then.
+func writtenOnce(raw []byte, at, end uint32) bool {
+	word := string(raw[at:end])
+	if !slices.Contains(functionWords[:], word) {
+		return false
+	}
+	if word != "that" {
+		return true
+	}
+	next := end
+	for int(next) < len(raw) && isBlank(raw[next]) {
+		next++
+	}
+	after := next
+	for int(after) < len(raw) && isLower(raw[after]) {
+		after++
+	}
+	switch string(raw[next:after]) {
+	case "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "it", "he", "she", "they", "we", "there":
+		return next > end
+	default:
+		return false
+	}
+}
 
 // lastLetters are the letters, a bit each, with which function words of a first
 // letter end.

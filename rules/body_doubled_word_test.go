@@ -57,8 +57,8 @@ func TestEdgesFindEveryDoubledWord(t *testing.T) {
 // compared, to all words that may stand there.
 func TestLettersBesideALineEnd(t *testing.T) {
 	for _, w := range functionWords {
-		raw := []byte("x " + w + " \r\n" + w + " x")
-		at := len(raw) - len(w) - 2
+		raw := []byte("x " + w + " \r\n" + w + " the")
+		at := len(raw) - len(w) - len(" the")
 		if _, ok := doubledAt(raw, uint32(at)); !ok || !mayRepeat(raw, at) {
 			t.Errorf("%q is not seen over a line end", w)
 		}

@@ -102,7 +102,7 @@ var refSplitAtComma = &lint.Rule{
 				continue
 			}
 			letter := letterBefore(d, items[i].Span.Start)
-			f := p.Report(items[i].Span, "REF: item {0} is the year of the item before it, cut at a comma", lint.Name(string(items[i].Letter)))
+			f := p.Report(items[i].Span, "REF: item {0} is the rest of the item before it, cut at a comma", lint.Name(string(items[i].Letter)))
 			if letter.Empty() || items[i-1].Span.End > letter.Start {
 				continue
 			}
@@ -132,24 +132,23 @@ func rejoin(d *cable.Document, i int, letter cable.Span) []lint.Edit {
 	return edits
 }
 
-// isYearRest reports whether the first line of b is a year and nothing but AND and a word after it.
+// isYearRest reports whether the first line of b is a year and nothing but AND and a
+// word after it, or AND and a word alone.
 func isYearRest(b []byte) bool {
 	if i := bytes.IndexAny(b, "\r\n"); i >= 0 {
 		b = b[:i] // what follows is on a line of its own
 	}
 	b = bytes.TrimSpace(b)
-	if len(b) < 4 || string(b[:2]) != "19" && string(b[:2]) != "20" || !isDigit(b[2]) || !isDigit(b[3]) {
-		return false
+	if hasYear := len(b) >= 4 && (string(b[:2]) == "19" || string(b[:2]) == "20") && isDigit(b[2]) && isDigit(b[3]); hasYear {
+		if b = bytes.TrimSpace(b[4:]); len(b) == 0 {
+			return true
+		}
 	}
-	rest := bytes.TrimSpace(b[4:])
-	if len(rest) == 0 {
-		return true
-	}
-	return hasPrefixFold(rest, "AND ") && bytes.IndexByte(bytes.TrimSpace(rest[4:]), ' ') < 0
+	return hasPrefixFold(b, "AND ") && bytes.IndexByte(bytes.TrimSpace(b[4:]), ' ') < 0
 }
 
-// refMalformed reports an item whose letter has no stop, and one whose post and
-// number are joined.
+// refMalformed reports an item whose letter has no stop, one whose post and
+// number are joined, and one whose number was lost.
 var refMalformed = &lint.Rule{
 	ID:        "hdr-ref-malformed",
 	Title:     "REF item malformed",
@@ -164,7 +163,11 @@ var refMalformed = &lint.Rule{
 		d := p.Cable
 		reportLabelLetter(p)
 		for _, item := range d.References.Items {
-			if item.Serial < 0 || redacted(d.Bytes(item.Span)) {
+			if redacted(d.Bytes(item.Span)) {
+				continue
+			}
+			if item.Serial < 0 {
+				reportBarePost(p, item)
 				continue
 			}
 			if at := item.Post.End; int(at) < len(d.Raw) && isDigit(d.Raw[at]) && item.Post.End > item.Post.Start {
@@ -181,6 +184,14 @@ var refMalformed = &lint.Rule{
 			}
 		}
 	},
+}
+
+// reportBarePost reports an item that is the name of a post and nothing else: its
+// number was lost.
+func reportBarePost(p *lint.Pass, item cable.Reference) {
+	if _, known := p.Cable.FindPost(p.Cable.Bytes(item.Span)); known {
+		p.Report(item.Span, "REF: {0} is a post without a number", lint.Text(p.Cable.Bytes(item.Span)))
+	}
 }
 
 // reportLabelLetter reports "REF A: VELLANO 310": the letter of the first item
@@ -260,8 +271,8 @@ var refYearMissing = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		on, ok := sent(d)
-		if !ok || on.Month() > time.February || !d.Banner.Present() || d.Banner.Serial < 0 {
+		now, ok := youngYear(d)
+		if !ok || !d.Banner.Present() || d.Banner.Serial < 0 {
 			return
 		}
 		own, _ := postName(p, d.Bytes(d.Banner.Post))
@@ -276,10 +287,22 @@ var refYearMissing = &lint.Rule{
 			if item.Serial == d.Banner.Serial {
 				why = "REF: {0} is the cable's own number; last year's cables need their year"
 			}
-			year := fmt.Sprintf("%02d ", (on.Year()-1)%100)
+			year := fmt.Sprintf("%02d ", (now-1)%100)
 			at := cable.Span{Start: item.Post.Start, End: item.Post.Start}
 			p.Report(item.Span, why, lint.Text(unwrapped(d.Bytes(item.Span)))).
 				SetFix(lint.Unsafe, "write last year before the post", lint.Replace(at, year))
 		}
 	},
+}
+
+// youngYear is the year of a cable of January or February; false when it is of
+// another month. Where an extract lost the date-time group the id tells the year, and
+// the day of declassification, whole years after the cable as a rule, tells the month.
+func youngYear(d *cable.Document) (int, bool) {
+	if on, ok := sent(d); ok {
+		return on.Year(), on.Month() <= time.February
+	}
+	first, _, ok := sentBetween(d)
+	until, isDay := real(d.EO.Date)
+	return first.Year(), ok && d.EO.Form == cable.DeclassifyDate && isDay && until.Month() <= time.February
 }

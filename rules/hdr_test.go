@@ -125,8 +125,12 @@ func TestHeaderVariants(t *testing.T) {
 		{"a letter without stop", one(baseRef, "REF: A. VELLANO 310\n     B KUALA LUMPUR 739"), []string{"hdr-ref-malformed 18"}},
 		{"a letter in the label", one(baseRef, "REF A: VELLANO 310"), []string{"hdr-ref-malformed 17"}},
 		{"post and number joined", one(baseRef, "REF: ASHGABAT687"), []string{"hdr-ref-malformed 17"}},
+		{"a post without a number", one(baseRef, "REF: A. VIENNA 310  B. VIENNA"), []string{"hdr-ref-malformed 17"}},
+		{"no post and no number", one(baseRef, "REF: A. VIENNA 310  B. VIENNA OFFICE NOTE"), nil},
 		{"letters twice", one(baseRef, "REF: A. (A) VELLANO 310  B. (B) VELLANO 311"), []string{"hdr-ref-double-letter 17", "hdr-ref-double-letter 17"}},
 		{"a year cut off at its comma", one(baseRef, "REF: A. E-MAIL OF MAY 17\n     B. 2005 AND PREVIOUS"), []string{"hdr-ref-split-at-comma 18"}},
+		{"and what follows a comma", one(baseRef, "REF: A. VIENNA 310\n     B. AND PREVIOUS\n     C. OSLO 7"), []string{"hdr-ref-split-at-comma 18"}},
+		{"an item that opens with AND", one(baseRef, "REF: A. VIENNA 310\n     B. AND THE OFFICE NOTE"), nil},
 		{"a letter left out", one(baseRef, "REF: A. VELLANO 310\n     C. VELLANO 311"), []string{"hdr-ref-letters 18"}},
 		{"last year's own number", one(baseRef, "REF: ARBONNE 2716"), []string{"hdr-ref-year-missing 17"}},
 		{"this year's own number", one(baseRef, "REF: ARBONNE 716"), nil},
@@ -328,4 +332,30 @@ func TestHorizonTellsWhatIsTooLong(t *testing.T) {
 			t.Errorf("got %+v", res.Findings)
 		}
 	})
+}
+
+// TestYearMissingInAnExtract: where the date-time group was lost the id tells the
+// year, and the day of declassification the month.
+func TestYearMissingInAnExtract(t *testing.T) {
+	const extract = "C O N F I D E N T I A L ARBONNE 000824\n\nSIPDIS\n\n%s\nTAGS: PGOV\nSUBJECT: HARBOR COUNCIL MEETS\n\nREF: ARBONNE 2716\n\n" + baseBy + "\n\n1. (C) It met.\n"
+	s := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"hdr-ref-year-missing"}})
+	for _, c := range []struct {
+		eo, id string
+		want   string
+	}{
+		{"E.O. 12958: DECL: 02/08/2016", "06ARBONNE824", "05 "},
+		{"E.O. 12958: DECL: 06/08/2016", "06ARBONNE824", ""},
+		{"E.O. 12958: DECL: 02/31/2016", "06ARBONNE824", ""},
+		{"E.O. 12958: N/A", "06ARBONNE824", ""},
+		{"E.O. 12958: DECL: 02/08/2016", "", ""},
+	} {
+		_, res := s.Lint(fmt.Appendf(nil, extract, c.eo), &cable.Metadata{FileID: c.id}, lint.Origin{})
+		got := ""
+		for _, f := range res.Findings {
+			got += string(f.Fix.Edits[0].New)
+		}
+		if got != c.want {
+			t.Errorf("%s of %q: year %q, want %q", c.eo, c.id, got, c.want)
+		}
+	}
 }
