@@ -68,16 +68,25 @@ func (d *Document) trimLine(l *Line) Span {
 // text is the content of line i as bytes.
 func (d *Document) text(i int) []byte { return d.Bytes(d.content(i)) }
 
-// isSpace reports whether a blank starts at raw[at], and how long it is: a space,
-// a tab, or a no-break space.
+// byteOrderMark may stand before the first line of a text; it is none of it.
+const byteOrderMark = "\xEF\xBB\xBF"
+
+// blankAt reports whether a blank starts at raw[at], and how long it is: a space,
+// a tab, a no-break space, or a byte order mark.
 func blankAt(raw []byte, at, end uint32) (uint32, bool) {
 	switch {
 	case raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\v' || raw[at] == '\f':
 		return 1, true
 	case raw[at] == 0xC2 && at+1 < end && raw[at+1] == 0xA0:
 		return 2, true
+	case raw[at] == byteOrderMark[0] && hasByteOrderMark(raw[at:end]):
+		return uint32(len(byteOrderMark)), true
 	}
 	return 0, false
+}
+
+func hasByteOrderMark(b []byte) bool {
+	return len(b) >= len(byteOrderMark) && string(b[:len(byteOrderMark)]) == byteOrderMark
 }
 
 // skipBlank is the first offset from at on that is not blank, at most end.

@@ -174,7 +174,7 @@ func (t *pairs) short(b []byte) Mask {
 
 // edgeFacts is what the first and the last bytes of a line say of its content.
 func edgeFacts(b []byte) (facts Mask) {
-	if b[0] <= ' ' || b[0] == 0xC2 {
+	if b[0] <= ' ' || b[0] == 0xC2 || b[0] == byteOrderMark[0] {
 		facts = factEdge
 	}
 	switch last := b[len(b)-1]; {

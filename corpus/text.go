@@ -44,7 +44,7 @@ func checkText(b []byte) error {
 		return errUTF32
 	case bytes.HasPrefix(b, []byte("\xff\xfe")), bytes.HasPrefix(b, []byte("\xfe\xff")):
 		return errUTF16
-	case b[0] <= ' ' && len(bytes.TrimLeft(b, " \t\r\n\f\v")) == 0:
+	case (b[0] <= ' ' || b[0] == bom[0]) && len(bytes.TrimLeft(bytes.TrimPrefix(b, bom), " \t\r\n\f\v")) == 0:
 		return errBlank
 	}
 	head := b[:min(len(b), 4096)]
