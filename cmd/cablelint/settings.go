@@ -163,7 +163,10 @@ func (c *Command) selection(ctx *cli.Context) (*lint.Selection, error) {
 		return nil, misuse{err}
 	}
 	if len(s.Enabled()) == 0 {
-		return nil, misusef("no rule is selected: --ignore and --preset leave nothing over")
+		if ctx.Command.Name == "gate" {
+			return nil, misusef("no rule is selected: --ignore and --preset leave nothing over, and everything would be accepted")
+		}
+		c.warn("no rule is selected: --ignore and --preset leave nothing over")
 	}
 	return s, nil
 }
