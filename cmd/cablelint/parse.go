@@ -302,12 +302,17 @@ func (t *fieldTree) cut(dst []byte, value json.RawMessage) []byte {
 		if !chosen {
 			continue
 		}
+		before := len(dst)
 		if !first {
 			dst = append(dst, ',')
 		}
-		first = false
 		dst = append(append(append(dst, '"'), name...), '"', ':')
-		dst = branch.cut(dst, item)
+		at := len(dst)
+		if dst = branch.cut(dst, item); string(dst[at:]) == "{}" {
+			dst = dst[:before] // none of what was asked for is there
+			continue
+		}
+		first = false
 	}
 	return append(dst, '}')
 }
