@@ -602,7 +602,11 @@ func (run *gateRun) targets(ctx *cli.Context, opts *corpus.Options) (release fun
 	if account == "" {
 		return release, nil
 	}
-	if release, err = lockAll(paths); err != nil {
+	release, err = lockAll(paths)
+	if target := (*corpus.TargetError)(nil); errors.As(err, &target) {
+		return func() {}, err
+	}
+	if err != nil {
 		return func() {}, misuse{err}
 	}
 	if err = run.openTargets(ctx, opts, dry, paths); err != nil {
@@ -664,6 +668,9 @@ func lockAll(paths []string) (release func(), err error) {
 	}
 	for _, p := range paths {
 		r, err := corpus.Lock(p + ".lock")
+		if target := (*corpus.TargetError)(nil); errors.As(err, &target) {
+			err = &corpus.TargetError{Path: p, Err: target.Err}
+		}
 		if err != nil {
 			release()
 			return nil, err

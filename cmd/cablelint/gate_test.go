@@ -85,6 +85,7 @@ func TestGateExitStatus(t *testing.T) {
 		{"an unknown rule", Misuse, "good.jsonl --reject-on enc-apostrof"},
 		{"a rate without a share", Misuse, "good.jsonl --max-rate enc-"},
 		{"standard output as a target", Misuse, "good.jsonl --accept - --quarantine q"},
+		{"a target that cannot be written", Failed, "good.jsonl --accept no/a --quarantine no/q"},
 		{"resume without a run", Misuse, "good.jsonl --resume --accept r --quarantine s"},
 		{"resume of standard input", Misuse, "- --resume --accept r --quarantine s"},
 	} {
