@@ -238,6 +238,8 @@ func (c *Command) target(ctx *cli.Context) (to target, verb string, err error) {
 	switch {
 	case ctx.IsSet("output-dir") && dir == "":
 		return nil, "", misusef("--output-dir: the name of the folder is empty")
+	case ctx.IsSet("ledger") && path == "":
+		return nil, "", misusef("--ledger: the name of the file is empty")
 	case dir != "" && write:
 		return nil, "", misusef("--write changes the input and --output-dir leaves it alone: give one of them")
 	case path != "" && dir == "-":

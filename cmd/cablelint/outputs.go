@@ -70,6 +70,9 @@ func (c *Command) outputs(ctx *cli.Context) ([]*output, error) {
 		if err != nil {
 			return nil, misusef("--output %q: %v", spec, err)
 		}
+		if path == "-" {
+			return nil, misusef("--output %q: standard output gets what --format says; expected FORMAT:FILE", spec)
+		}
 		key := path
 		if abs, err := filepath.Abs(path); err == nil {
 			key = abs
