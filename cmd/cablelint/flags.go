@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -151,7 +152,11 @@ func (c *Command) open(ctx *cli.Context) (*corpus.Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	src, err := corpus.Open(ctx.Args().Slice(), opts)
+	paths := ctx.Args().Slice()
+	if ctx.Command.Name == "fix" { // a file has one repair, however often it is named
+		paths = once(paths)
+	}
+	src, err := corpus.Open(paths, opts)
 	if err != nil && (errors.Is(err, os.ErrNotExist) || errors.Is(err, os.ErrPermission)) {
 		return nil, err // the list of files cannot be read
 	}
@@ -159,6 +164,16 @@ func (c *Command) open(ctx *cli.Context) (*corpus.Source, error) {
 		return nil, misuse{err}
 	}
 	return src, nil
+}
+
+// once is every path where it stands first.
+func once(paths []string) []string {
+	seen := make(map[string]bool, len(paths))
+	return slices.DeleteFunc(slices.Clone(paths), func(p string) bool {
+		before := seen[p]
+		seen[p] = true
+		return before
+	})
 }
 
 // parseShard reads I/N.

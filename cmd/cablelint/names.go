@@ -84,7 +84,7 @@ func distinctNames(ctx context.Context, src *corpus.Source, name func(*corpus.Re
 	last := ""
 	var refused error
 	err := src.Outline(ctx, func(r *corpus.Record) bool {
-		if r.File == last {
+		if r.File == last && !r.InPlace() {
 			return true // another record of one container
 		}
 		last = r.File
