@@ -92,7 +92,7 @@ func (l *containerLog) done(document, file string) *repair {
 		return nil
 	}
 	r := l.repair
-	r.SchemaVersion, r.Type, r.Version, r.Document, r.File = report.SchemaVersion, "repair", version(), document, file
+	r.SchemaVersion, r.Type, r.Version, r.Document, r.File = report.SchemaVersion, "repair", version(), document, fileName(file)
 	r.Before, r.After = hex.EncodeToString(l.before.Sum(nil)), hex.EncodeToString(l.after.Sum(nil))
 	return &r
 }

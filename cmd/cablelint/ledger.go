@@ -23,7 +23,7 @@ type repair struct {
 	Type          string       `json:"type"`
 	Version       string       `json:"version"`
 	Document      string       `json:"document"` // address of the cable
-	File          string       `json:"file"`     // what was written
+	File          fileName     `json:"file"`     // what was written
 	Before        string       `json:"sha256_before"`
 	After         string       `json:"sha256_after"`
 	Edits         []ledgerEdit `json:"edits"`
@@ -64,6 +64,18 @@ func (b *binary) UnmarshalJSON(data []byte) error {
 	return err
 }
 
+// fileName is the name of a file, which need not be UTF-8 either.
+type fileName string
+
+func (n fileName) MarshalJSON() ([]byte, error) { return binary(n).MarshalJSON() }
+
+func (n *fileName) UnmarshalJSON(data []byte) error {
+	var b binary
+	err := b.UnmarshalJSON(data)
+	*n = fileName(b)
+	return err
+}
+
 func checksum(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
@@ -72,7 +84,7 @@ func checksum(b []byte) string {
 // newRepair describes what edits make of old.
 func newRepair(document, file string, old, text []byte, edits []lint.Applied) *repair {
 	r := &repair{
-		SchemaVersion: report.SchemaVersion, Type: "repair", Version: version(), Document: document, File: file,
+		SchemaVersion: report.SchemaVersion, Type: "repair", Version: version(), Document: document, File: fileName(file),
 		Before: checksum(old), After: checksum(text),
 	}
 	for _, e := range edits {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/cablelint/cablelint/cable"
@@ -88,4 +89,28 @@ func FuzzCheckpoint(f *testing.F) {
 			t.Fatalf("files outside of the targets were made: %v", list)
 		}
 	})
+}
+
+// TestUndoFindsAFileWhoseNameIsNotUTF8 repairs it in place and below another folder.
+func TestUndoFindsAFileWhoseNameIsNotUTF8(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const name, text = "caf\xe9.txt", "SUBJECT: HARBOR\n\nAmerica,s port is the harbor of Laurenberg.\n"
+	if err := os.Mkdir("in", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile("in/"+name, []byte(text), 0o644); err != nil {
+		t.Skipf("the file system has no such names: %v", err)
+	}
+	for _, c := range []struct{ file, args string }{
+		{"in/" + name, "--write"},
+		{"out/" + name, "--output-dir out"},
+	} {
+		args := append([]string{"fix", "--isolated", "--ledger", "l", "in"}, strings.Fields(c.args)...)
+		if got := cablelint(t, "", args...); got.status != int(Found) || read(t, c.file) == text {
+			t.Fatalf("%s: %+v", c.args, got)
+		}
+		if got := cablelint(t, "", "undo", "l"); got.status != int(Clean) || read(t, c.file) != text {
+			t.Errorf("%s: undo: %+v", c.args, got)
+		}
+	}
 }

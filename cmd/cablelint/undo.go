@@ -65,7 +65,7 @@ func (c *Command) undo(ctx *cli.Context) error {
 		default:
 			restored++
 			if !ctx.Bool("quiet") {
-				fmt.Fprintf(c.stdout, "restored %s\n", report.Printable(r.File))
+				fmt.Fprintf(c.stdout, "restored %s\n", report.Printable(string(r.File)))
 			}
 		}
 	}
@@ -129,14 +129,15 @@ func readRepair(f io.ReaderAt, start, end int64) (*repair, error) {
 // undo restores one file. It reports false when the file is as it was before
 // the repair.
 func (r *repair) undo() (bool, error) {
-	st, err := os.Lstat(r.File)
+	name := string(r.File)
+	st, err := os.Lstat(name)
 	if err != nil {
 		return false, fmt.Errorf("not restored: %w; undo runs in the folder where fix ran", bare(err))
 	}
 	if !st.Mode().IsRegular() {
 		return false, errors.New("not restored: no regular file any more")
 	}
-	now, err := os.ReadFile(r.File)
+	now, err := os.ReadFile(name)
 	if err != nil {
 		return false, fmt.Errorf("not restored: %w", bare(err))
 	}
@@ -151,8 +152,8 @@ func (r *repair) undo() (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("not restored: %w", err)
 	}
-	err = replace(r.File, old, st.Mode().Perm(), func() error {
-		again, err := os.ReadFile(r.File)
+	err = replace(name, old, st.Mode().Perm(), func() error {
+		again, err := os.ReadFile(name)
 		if err == nil && !bytes.Equal(again, now) {
 			err = errors.New("it changed while it was being restored; undo again")
 		}
