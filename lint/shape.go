@@ -9,7 +9,7 @@ import (
 // shape is which fields of a cable were recognised and where.
 type shape struct {
 	fields     [len(fieldNames)]cable.Span
-	paragraphs []cable.Span // of their numbers
+	paragraphs []cable.Span // of their numbers, or of their marks
 }
 
 // fieldNames name the fields of a shape, in their order.
@@ -23,7 +23,11 @@ func shapeOf(d *cable.Document) shape {
 		s.paragraphs = make([]cable.Span, 0, len(d.Paragraphs))
 	}
 	for i := range d.Paragraphs {
-		s.paragraphs = append(s.paragraphs, d.Paragraphs[i].NumberSpan)
+		at := d.Paragraphs[i].NumberSpan
+		if at.Empty() {
+			at = d.Paragraphs[i].Mark.Span
+		}
+		s.paragraphs = append(s.paragraphs, at)
 	}
 	return s
 }
