@@ -621,11 +621,30 @@ func (r *reader) markFirst(i int, s Span) bool {
 		}
 		p.Number, p.NumberSpan, p.Text.Start = 0, Span{}, next
 	}
-	if !r.blank {
+	if !r.blank && !r.opensUnwrapped(i, m, p.Text) {
 		return false
 	}
 	r.add(p)
 	return true
+}
+
+// unwrappedLine is the length of a line that holds more than a line of a telegram.
+const unwrappedLine = 120
+
+// opensUnwrapped reports whether line i, with mark m before text, is a paragraph of
+// its own though no blank line stands above: who unwrapped the lines dropped it. The
+// line is longer than telegrams have them, and the one above is over.
+func (r *reader) opensUnwrapped(i int, m PortionMark, text Span) bool {
+	d := r.d
+	b := d.Bytes(text)
+	if len(b) < unwrappedLine || !isUpper(b[0]) || !isLower(b[1]) && !isBlank(b[1]) || i == 0 {
+		return false
+	}
+	above := d.text(i - 1)
+	if letter := d.Raw[m.Span.Start+1]; m.Span.Len() == 3 && len(above) > 2 && above[0] == '(' && above[1] == letter-1 && above[2] == ')' {
+		return false // (B), (C): items of a list
+	}
+	return r.ended(i) || d.Lines[i-1].Kind == KindParagraph && d.short(i-1)
 }
 
 // numberInParentheses reads a paragraph whose number stands in parentheses,

@@ -25,6 +25,7 @@ func numbers(body string) string {
 }
 
 func TestParagraphs(t *testing.T) {
+	long := strings.Repeat(" rode through the forest of Zenda", 4) + "."
 	for _, c := range []struct{ name, body, want string }{
 		{"the ordinary form", "1. (C) One.\n\n2. (S) Two.\n", "1(C) 2(S)"},
 		{"with a pilcrow", "¶1. (C) One.\n\n¶2. (C) Two.\n", "1(C) 2(C)"},
@@ -51,6 +52,10 @@ func TestParagraphs(t *testing.T) {
 		{"a number that goes back", "1. (C) One.\n\n2. (C) Two.\n\n3. (C) Three.\n\n2. (C) Again.\n", "1(C) 2(C) 3(C) 2(C)"},
 		{"no blank lines between", "¶1. (C) One.\n¶2. (C) Two.\n", "1(C) 2(C)"},
 		{"marked and without a number", "1. (C) One.\n\n(U) Minimize considered.\n", "1(C) 0(U)"},
+		{"marked, without a number and a blank line, in unwrapped text", "1. (U) Background\n(S/NF) The duke" + long + "\n(C) The king" + long + "\n", "1(U) 0(S/NF) 0(C)"},
+		{"a line of an unwrapped paragraph that goes on", "1. (U) The mark of the duke's letters" + long[:len(long)-1] + "\n(C) Was wrong" + long + "\n", "1(U)"},
+		{"a short marked line without a blank line", "1. (U) Background.\n(C) The duke came.\n", "1(U)"},
+		{"an unwrapped list with capitals", "1. (U) They want:\n(A) Bread" + long + "\n(B) Wine" + long + "\n(C) Salt" + long + "\n", "1(U)"},
 		{"a paragraph in mid-line", "1. (C) One came. 2. (C) Two came.\n", "1(C) 2r(C)"},
 		{"two paragraphs in mid-line", "1. (C) One. 2. (C) Two. 3. (S/NF) Three.\n", "1(C) 2r(C) 3r(S/NF)"},
 		{"a reference to a paragraph is none", "1. (C) One, see para 2. (C) was meant.\n", "1(C)"},

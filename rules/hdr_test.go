@@ -297,10 +297,12 @@ func TestEndSummaryAfterARunOn(t *testing.T) {
 // TestLinesTwice: in a paragraph a line sent twice goes; a verse is shown.
 func TestLinesTwice(t *testing.T) {
 	const line = "the harbor is wide and the water is blue\n"
+	unwrapped := strings.Repeat("the harbor is wide and the water blue, ", 4) + "on Sundays.\n"
 	for text, want := range map[string]lint.Applicability{
-		"3. (C) The chairman told Econoff that\n" + line + line + "on Sundays.\n": lint.Safe,
-		"3. (C) They sang:\n\n" + line + line + "and went home.\n":                lint.Unsafe,
-		"3. (C) They sang:\n" + line + line + "and went home.\n":                  lint.Unsafe,
+		"3. (C) The chairman told Econoff that\n" + line + line + "on Sundays.\n":                                    lint.Safe,
+		"3. (C) Background:\n(S/NF) It is said that " + unwrapped + "(S/NF) It is said that " + unwrapped + "End.\n": lint.Safe,
+		"3. (C) They sang:\n\n" + line + line + "and went home.\n":                                                   lint.Unsafe,
+		"3. (C) They sang:\n" + line + line + "and went home.\n":                                                     lint.Unsafe,
 	} {
 		_, res := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"tx-duplicate-line"}}).Lint([]byte(headerBase+"\n"+text), nil, lint.Origin{})
 		if len(res.Findings) != 1 || res.Findings[0].Fix.Applicability != want {

@@ -42,7 +42,7 @@ var duplicateLine = &lint.Rule{
 // mayBeCopy is a quick look at a line that is as long as one of the two above it.
 func mayBeCopy(d *cable.Document, line int) bool {
 	l := &d.Lines[line]
-	return line >= 2 && l.Kind == cable.KindText && l.Zone&cable.ZoneProse != 0 &&
+	return line >= 2 && (l.Kind == cable.KindText || l.Kind == cable.KindUnnumbered && d.Raw[l.Start] == '(') && l.Zone&cable.ZoneProse != 0 &&
 		(beginAlike(d.Raw, l, &d.Lines[line-1]) || beginAlike(d.Raw, l, &d.Lines[line-2]))
 }
 
