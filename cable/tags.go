@@ -1,6 +1,9 @@
 package cable
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // parseTags reads the TAGS field: tags between blanks, commas or semicolons,
 // persons in parentheses, and tags that lost the blank between them.
@@ -98,7 +101,7 @@ func (p *tagReader) item(i int) int {
 	case p.visit && p.bareVisitor(start):
 		end = p.bareEnd(start)
 		p.add(start, end, TagPerson)
-	case p.slashed(start, stop), p.fused(start, stop):
+	case p.slashed(start, stop), p.fused(start, stop), p.fusedCountries(start, stop):
 	case p.commas && len(token) >= longWord:
 		stop = p.keyword(start, stop)
 		p.add(start, stop, TagUnknown)
@@ -206,6 +209,30 @@ func (p *tagReader) fused(i, j int) bool {
 		p.add(i+at, i+at+int(part[at]), p.d.own.tag(p.t[i+at:i+at+int(part[at])]))
 	}
 	return true
+}
+
+// fusedCountries takes apart two codes of countries (IRAJ) when one of them is that of
+// the post's own country; a word cut into other codes says nothing.
+func (p *tagReader) fusedCountries(i, j int) bool {
+	if j-i != 4 || !allCapitals(p.t[i:j]) || p.d.own.tag(p.t[i:i+2]) != TagGeographic || p.d.own.tag(p.t[i+2:j]) != TagGeographic {
+		return false
+	}
+	post, known := PostName(p.d.Bytes(p.d.Banner.Post))
+	row, listed := PostRow(post)
+	country := column(row, 4)
+	if !known || !listed || !isCountry(p.t[i:i+2], country) && !isCountry(p.t[i+2:j], country) {
+		return false
+	}
+	p.add(i, i+2, TagGeographic)
+	p.add(i+2, j, TagGeographic)
+	return true
+}
+
+// isCountry reports whether a geographic tag is that of the country.
+func isCountry(tag []byte, country string) bool {
+	_, row, ok := TagRow(tag)
+	meaning := column(row, 1)
+	return ok && country != "" && (meaning == country || strings.HasPrefix(meaning, country+" ("))
 }
 
 // convincing reports whether the parts of a cut word are mostly subjects and

@@ -190,3 +190,24 @@ func FuzzTags(f *testing.F) {
 		isTagsContinuation([]byte(text), nil)
 	})
 }
+
+// TestFusedCountries: two codes in one word are two tags where one of them is the
+// country of the post; elsewhere a word that falls into codes says nothing.
+func TestFusedCountries(t *testing.T) {
+	for _, row := range []struct{ post, tags, want string }{
+		{"OSLO", "PREL SWNO", "PREL|SW|NO"},
+		{"OSLO", "PREL, NOSW, PGOV", "PREL|NO|SW|PGOV"},
+		{"ABU DHABI", "PREL IRAE", "PREL|IR|AE"},
+		{"CARACAS", "PREL COVE", "PREL|CO|VE"},
+		{"OSLO", "PREL FRGM", "PREL|FRGM"},
+		{"OSLO", "PREL NOQQ", "PREL|NOQQ"},
+		{"OSLO", "PREL swno", "PREL|SWNO"},
+		{"ZENDA", "PREL SWNO", "PREL|SWNO"},
+		{"NIAMEY", "PREL FRNI", "PREL|FRNI"}, // Nigeria, not Niger
+	} {
+		d := Parse([]byte("C O N F I D E N T I A L " + row.post + " 000123\n\nSIPDIS\n\nE.O. 12958: DECL: 02/08/2016\nTAGS: " + row.tags + "\nSUBJECT: FISH\n\n1. (C) Fish.\n"))
+		if got := strings.Join(d.TagList(), "|"); got != row.want {
+			t.Errorf("%s, %q: got %s, want %s", row.post, row.tags, got, row.want)
+		}
+	}
+}
