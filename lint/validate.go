@@ -91,7 +91,7 @@ func findCycle(rules []*Rule) error {
 	}
 	const onPath, done = 1, 2
 	state := make([]uint8, len(rules))
-	var path []string
+	path := make([]string, 0, 8)
 	var walk func(i int) error
 	walk = func(i int) error {
 		r := rules[i]
@@ -102,7 +102,7 @@ func findCycle(rules []*Rule) error {
 			return &CycleError{append(slices.Clone(path[slices.Index(path, r.ID):]), r.ID)}
 		}
 		state[i], path = onPath, append(path, r.ID)
-		for _, s := range slices.Sorted(slices.Values(r.Supersedes)) {
+		for _, s := range r.Supersedes {
 			id := strings.TrimSuffix(s, "@cable")
 			n, ok := slices.BinarySearchFunc(rules, id, func(r *Rule, id string) int { return strings.Compare(r.ID, id) })
 			if !ok {

@@ -33,12 +33,16 @@ const mostHooks = 64
 // hookGroup is up to mostHooks hooks and the sets of them in which a byte is, a bit
 // for each hook.
 type hookGroup struct {
-	before [256]uint64 // by byte: those that accept it before theirs
-	after  [256]uint64 // those that accept it after theirs
+	before side // those that accept a byte before theirs
+	after  side // those that accept it after theirs
 	hooks  []hook
-
-	anyBefore, anyAfter uint64 // those that accept every byte there
 }
+
+// side is, by byte, the hooks that accept it on one side of theirs.
+type side [256]uint64
+
+// classSets is, by the bit that a class has in a mask, the hooks that accept its bytes.
+type classSets [32]uint64
 
 // pairs is what hangs on each two bytes.
 type pairs [1 << 16]uint8
@@ -101,64 +105,67 @@ func (e *Engine) makeTable(all []hook) *table {
 		}
 	}
 	t := &table{all: all}
-	var byByte [256][]hook
-	for _, h := range all {
-		byByte[h.anchor] = append(byByte[h.anchor], h)
-	}
-	g := new(hookGroup)
-	for i, hooks := range byByte {
-		anchor := byte(i)
-		if len(g.hooks)+len(hooks) > mostHooks {
-			g.end()
-			g = new(hookGroup)
+	hooks := slices.Clone(all)
+	slices.SortStableFunc(hooks, func(a, b hook) int { return int(a.anchor) - int(b.anchor) })
+	for len(hooks) > 0 {
+		n := groupLen(hooks)
+		g := makeGroup(hooks[:n])
+		for i, h := range g.hooks {
+			t.group[h.anchor] = g
+			t.on[h.anchor] |= 1 << i
 		}
-		t.group[anchor] = g
-		for _, h := range hooks {
-			t.on[anchor] |= g.add(h)
-		}
+		hooks = hooks[n:]
 	}
-	g.end()
 	e.tables = append(e.tables, t)
 	return t
 }
 
-// add takes a hook in, notes of which bytes it is a part, and returns its bit.
-func (g *hookGroup) add(h hook) uint64 {
-	bit := uint64(1) << len(g.hooks)
-	g.hooks = append(g.hooks, h)
-	accept(&g.before, &g.anyBefore, bit, h.before, h.prev)
-	accept(&g.after, &g.anyAfter, bit, h.after, h.next)
-	return bit
-}
-
-// accept notes the bytes that a hook accepts on one side: of some classes, or only
-// one. Most accept any byte; that is noted once for all of them, by end.
-func accept(set *[256]uint64, anyByte *uint64, bit uint64, classes cable.Mask, only byte) {
-	switch {
-	case only != 0:
-		if cable.Class(only)&classes != 0 {
-			set[only] |= bit
-		}
-	case classes == allClasses:
-		*anyByte |= bit
-	default:
-		for c := range set {
-			if cable.Class(byte(c))&classes != 0 {
-				set[c] |= bit
-			}
-		}
+// groupLen is how many of the hooks, which are ordered by their bytes, go into one
+// group: those of one byte stay together.
+func groupLen(hooks []hook) int {
+	if len(hooks) <= mostHooks {
+		return len(hooks)
 	}
+	n := mostHooks
+	for hooks[n-1].anchor == hooks[n].anchor {
+		n--
+	}
+	return n
 }
 
-// end completes the sets when all hooks are in.
-func (g *hookGroup) end() {
+// makeGroup makes the group of some hooks. Most of them accept bytes by class: they
+// are noted by class, and by byte once for all of them.
+func makeGroup(hooks []hook) *hookGroup {
+	g := &hookGroup{hooks: hooks}
+	var before, after classSets
+	for i := range hooks {
+		h, bit := &hooks[i], uint64(1)<<i
+		g.before.accept(&before, bit, h.before, h.prev)
+		g.after.accept(&after, bit, h.after, h.next)
+	}
 	for c := range 256 {
-		if cable.Class(byte(c)) != 0 {
-			g.before[c] |= g.anyBefore
-			g.after[c] |= g.anyAfter
+		class := firstClass(cable.Class(byte(c))) // each byte is of one
+		g.before[c] |= before[class]
+		g.after[c] |= after[class]
+	}
+	return g
+}
+
+// accept notes what a hook accepts: all bytes of some classes, or only one of them.
+func (s *side) accept(sets *classSets, bit uint64, classes cable.Mask, only byte) {
+	if only != 0 {
+		if cable.Class(only)&classes != 0 {
+			s[only] |= bit
 		}
+		return
+	}
+	for ; classes != 0; classes &= classes - 1 {
+		sets[firstClass(classes)] |= bit
 	}
 }
+
+// firstClass is the bit of the first of some classes.
+func firstClass(m cable.Mask) int { return bits.TrailingZeros32(uint32(m)) & 31 }
 
 // pairsPay is how many bytes are looked through without the pairs.
 const pairsPay = 48 << 10
