@@ -20,7 +20,9 @@ func (b *batch) readFile(path string) ([]byte, error) {
 	defer syscall.Close(fd) //nolint:errcheck // read only
 	start, asked := len(b.arena), false
 	for {
-		b.arena = slices.Grow(b.arena, 16<<10)
+		if cap(b.arena)-len(b.arena) < 1<<10 { // room for the read that finds the end is enough
+			b.arena = slices.Grow(b.arena, 16<<10)
+		}
 		n, err := syscall.Read(fd, b.arena[len(b.arena):cap(b.arena)])
 		switch {
 		case err == syscall.EINTR:
