@@ -334,12 +334,15 @@ func (p *producer) next(container string, number int) bool {
 	return p.opts.Shards < 2 || int((p.seq-1)%uint64(p.opts.Shards)) == p.opts.Shard-1
 }
 
+// asText is an address as JSON keeps it: each byte that is not UTF-8 is U+FFFD.
+func asText(address string) string { return string([]rune(address)) }
+
 // reach makes sure that the last record that is passed over is the one that was.
 func (p *producer) reach(container string, number int) {
 	if number > 0 {
 		container += "#" + strconv.Itoa(number)
 	}
-	if container != p.opts.SkipTo {
+	if asText(container) != asText(p.opts.SkipTo) {
 		p.done, p.broken = true, fmt.Errorf("%w: record %d is %s and was %s", ErrMoved, p.seq, container, p.opts.SkipTo)
 	}
 }

@@ -256,3 +256,18 @@ func TestLowBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestSkipToANameThatIsNotUTF8 goes on behind a file by the address that a
+// checkpoint kept.
+func TestSkipToANameThatIsNotUTF8(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"caf\xe9.txt", "d.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("1. (U) "+name[:1]), 0o644); err != nil {
+			t.Skipf("the file system has no such names: %v", err)
+		}
+	}
+	kept := filepath.Join(dir, "caf\uFFFD.txt")
+	same(t, dir, read(t, Options{Skip: 1, SkipTo: kept}, dir), `2 d.txt "1. (U) d"`)
+	same(t, dir, read(t, Options{Skip: 1, SkipTo: filepath.Join(dir, "cafe.txt")}, dir),
+		"end: the source is not what it was when the run was interrupted: record 1 is caf\xe9.txt and was cafe.txt")
+}
