@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -474,7 +475,7 @@ func parseRejection(s string, chosen *lint.Selection) (rejection, error) {
 	}
 	r := rejection{rules: map[string]bool{}}
 	for name := range strings.SplitSeq(s, ",") {
-		ids, err := matching(strings.TrimSpace(name), chosen)
+		ids, err := matching(strings.ToLower(strings.TrimSpace(name)), chosen)
 		if err != nil {
 			return r, misusef("--reject-on %q: expected error, warning, info, never or rules: %v", s, err)
 		}
@@ -485,12 +486,14 @@ func parseRejection(s string, chosen *lint.Selection) (rejection, error) {
 	return r, nil
 }
 
-// matching lists the rules that are on and that an id or a prefix names.
+// matching lists the rules that are on and that an id or a prefix in lower case
+// names; an id names that rule alone, though others may start with it.
 func matching(name string, chosen *lint.Selection) (map[string]bool, error) {
 	ids, all := map[string]bool{}, []string{}
+	alone := slices.ContainsFunc(chosen.Rules, func(r lint.Selected) bool { return r.ID == name })
 	for _, r := range chosen.Rules {
 		all = append(all, r.ID)
-		if r.On && name != "" && (r.ID == name || name == "all" || strings.HasPrefix(r.ID, name) && (strings.HasSuffix(name, "-") || strings.HasPrefix(r.ID, name+"-"))) {
+		if r.On && name != "" && (r.ID == name || !alone && (name == "all" || strings.HasPrefix(r.ID, name))) {
 			ids[r.ID] = true
 		}
 	}
@@ -520,13 +523,15 @@ func parseRates(given []string, chosen *lint.Selection) ([]rate, error) {
 		if percent {
 			v /= 100
 		}
-		if !ok || err != nil || v < 0 || v > 1 {
+		if !ok || err != nil || !(v >= 0 && v <= 1) { // not a number is neither
 			return nil, misusef("--max-rate %q: expected RULE=SHARE, such as enc-mojibake=0.5%%", s)
 		}
+		name = strings.ToLower(strings.TrimSpace(name))
 		ids, err := matching(name, chosen)
 		if err != nil {
 			return nil, misusef("--max-rate %q: %v", s, err)
 		}
+		rates = slices.DeleteFunc(rates, func(r rate) bool { return r.name == name }) // the last one holds
 		rates = append(rates, rate{name, ids, v})
 	}
 	return rates, nil

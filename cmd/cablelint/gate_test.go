@@ -62,6 +62,8 @@ func TestGateExitStatus(t *testing.T) {
 	t.Chdir(t.TempDir())
 	file(t, ".", "good.jsonl", `{"text":"1. (U) TEXT\n"}`+"\n")
 	file(t, ".", "bad.jsonl", `{"text":"1. (U) America,s help.\n"}`+"\n")
+	file(t, ".", "half.jsonl", `{"text":"1. (U) TEXT\n"}`+"\n"+`{"text":"1. (U) America,s help.\n"}`+"\n")
+	file(t, ".", "name.jsonl", `{"text":"1. (U) Ambassador O,Brien spoke.\n"}`+"\n")
 	file(t, ".", "there.jsonl", "x")
 	for _, c := range []struct {
 		what string
@@ -76,6 +78,12 @@ func TestGateExitStatus(t *testing.T) {
 		{"a finding that the fix took away", Clean, "bad.jsonl --reject-on warning --fix"},
 		{"a rate is exceeded", Found, "bad.jsonl --max-rate enc-apostrophe-comma=0.5%"},
 		{"a rate is kept", Clean, "bad.jsonl --max-rate enc-=100%"},
+		{"a rate of a prefix in capitals", Found, "bad.jsonl --max-rate ENC=0.5%"},
+		{"a rate that is given twice", Clean, "half.jsonl --max-rate enc-=50% --max-rate enc-=50%"},
+		{"the last rate holds", Clean, "half.jsonl --max-rate enc-=0 --max-rate enc-=50%"},
+		{"a rate that is no number", Misuse, "bad.jsonl --max-rate enc-=NaN"},
+		{"a rule whose id begins another's", Clean, "name.jsonl --reject-on enc-apostrophe-comma"},
+		{"a rule whose id begins with another's", Found, "name.jsonl --reject-on enc-apostrophe-comma-name"},
 		{"quarantined, but --exit-zero", Clean, "bad.jsonl --reject-on warning --exit-zero"},
 		{"a source that is not there", Failed, "no.jsonl"},
 		{"only one target", Misuse, "good.jsonl --accept a"},
