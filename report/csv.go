@@ -32,7 +32,7 @@ func (t *table) Cable(r *Result) error {
 		from, to := t.where.Position(f.Span.Start), t.where.Position(f.Span.End)
 		text, fix, confidence, fingerprint := "", "", "", ""
 		if !t.opt.Redact {
-			text = strings.ToValidUTF8(string(r.Cable.Bytes(f.Span)), "\uFFFD")
+			text = string(r.Cable.Bytes(f.Span))
 		}
 		if f.Fix != nil && f.Fix.Applicability > 0 {
 			fix = applicabilityName(f.Fix.Applicability)
@@ -63,7 +63,7 @@ func (t *table) End(*Summary) error {
 func (t *table) write(cells ...string) error {
 	t.row = t.row[:0]
 	for _, c := range cells {
-		t.row = append(t.row, inert(c))
+		t.row = append(t.row, inert(strings.ToValidUTF8(c, "\uFFFD")))
 	}
 	return t.w.Write(t.row)
 }

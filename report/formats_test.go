@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -182,6 +183,19 @@ func TestXMLFormatsParseAndCount(t *testing.T) {
 			if n != want {
 				t.Errorf("%s: %d elements %q, want %d", name, n, element, want)
 			}
+		}
+	}
+}
+
+// TestEveryFormatIsUTF8 reports about files whose names are not.
+func TestEveryFormatIsUTF8(t *testing.T) {
+	results := sampleResults()
+	for _, r := range results {
+		r.Document = "caf\xe9/" + r.Document
+	}
+	for _, f := range Formats() {
+		if b := render(t, f.Name, Options{}, results); !utf8.Valid(b) {
+			t.Errorf("%s: not UTF-8: %q", f.Name, b)
 		}
 	}
 }
