@@ -43,6 +43,9 @@ func (c *Command) undo(ctx *cli.Context) error {
 	if err != nil {
 		return fmt.Errorf("ledger %s: %w", path, bare(err))
 	}
+	if err := noLedger(f, lines); err != nil {
+		return fmt.Errorf("ledger %s: line 1: %w", path, err)
+	}
 	restored, untouched := 0, 0
 	for i := len(lines) - 2; i >= 0; i-- {
 		if ctx.Err() != nil {
@@ -99,6 +102,20 @@ func lineOffsets(f *os.File) ([]int64, error) {
 			return nil, err
 		}
 	}
+}
+
+// noLedger is the error of the first line of a file that is something else: not
+// every line of it need be told.
+func noLedger(f io.ReaderAt, lines []int64) error {
+	n := len(lines) - 2
+	if n < 1 {
+		return nil
+	}
+	_, first := readRepair(f, lines[0], lines[1])
+	if _, last := readRepair(f, lines[n], lines[n+1]); last == nil || errors.Is(last, errCutLine) {
+		return nil
+	}
+	return first
 }
 
 // errCutLine is the last line of a ledger when the run ended in the middle of it.
