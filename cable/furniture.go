@@ -440,13 +440,14 @@ func (d *Document) legacyPost(s Span, f *Furniture) uint32 {
 	return end
 }
 
-// isEndMark reports whether b ends a message: NNNN, BT, End Cable Text.
+// isEndMark reports whether b ends a message: NNNN, in sentence case too, BT, End
+// Cable Text.
 func isEndMark(b []byte) bool {
 	switch {
 	case len(b) < 2 || len(b) > 40:
 		return false
 	case b[0] == 'N':
-		return bytes.Equal(b, []byte("NNNN")) || bytes.Equal(b, []byte("NNN")) || bytes.HasPrefix(b, []byte("NNNNMAFVVZCZ"))
+		return equalFold(b, "NNNN") || bytes.Equal(b, []byte("NNN")) || bytes.HasPrefix(b, []byte("NNNNMAFVVZCZ"))
 	case b[0] == 'B':
 		return bytes.Equal(b, []byte("BT"))
 	case b[0] == 'E' || b[0] == 'e':
