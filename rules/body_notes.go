@@ -79,6 +79,9 @@ var endSummaryOrphan = &lint.Rule{
 		if len(d.Paragraphs) > 0 { // the first may run on behind the header
 			body = min(body, int(d.Paragraphs[0].Text.Start))
 		}
+		if a := d.Authority.Span; !a.Empty() { // and the heading behind the authority
+			body = min(body, int(a.Start))
+		}
 		if body >= int(at) || summarized(d.Raw[max(body, int(at)-longestSummary):at]) {
 			return
 		}

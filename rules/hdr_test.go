@@ -294,6 +294,17 @@ func TestEndSummaryAfterARunOn(t *testing.T) {
 	}
 }
 
+func TestEndSummaryWithItsHeadingBehindTheAuthority(t *testing.T) {
+	text := strings.Replace(headerBase, baseBy+"\n\n1. (C) Summary: ", baseBy+" Summary -------\n\n1. (C) ", 1)
+	if got := findingsOf(t, "body-end-summary-orphan", []byte(text)); got != "" || text == headerBase {
+		t.Errorf("the heading stands behind the authority: %s", got)
+	}
+	text = strings.Replace(headerBase, "1. (C) Summary: ", "1. (C) ", 1)
+	if got := findingsOf(t, "body-end-summary-orphan", []byte(text)); got == "" {
+		t.Error("nothing opens the summary")
+	}
+}
+
 // TestLinesTwice: in a paragraph a line sent twice goes; a verse is shown.
 func TestLinesTwice(t *testing.T) {
 	const line = "the harbor is wide and the water is blue\n"
