@@ -3,6 +3,7 @@ package cable
 import (
 	"bytes"
 	"slices"
+	"unicode/utf8"
 )
 
 // build makes the blocks of flowing text and the ends of the paragraphs from the
@@ -462,8 +463,8 @@ func (d *Document) inlineCut(f *Furniture) Span {
 	return s
 }
 
-// headingBreaks adds the blank lines between a heading and one of its rulers,
-// where a page ended. A page ends in few places: where most headings of the cable
+// headingBreaks adds the blank lines between a heading and one of its rulers, or
+// inside a heading of two lines, where a page ended. A page ends in few places: where most headings of the cable
 // stand apart from their rulers, that is its layout.
 func (d *Document) headingBreaks() {
 	found, whole, torn := len(d.Breaks), 0, 0
@@ -483,6 +484,9 @@ func (d *Document) headingBreaks() {
 			if over == b.First-1 && d.isRulerLine(over) || b.First == b.Last && d.content(under).Len() == d.content(b.Last).Len() {
 				torn++ // between rulers, or underlined to its length
 			}
+		case ruled && over >= 0 && over < b.First-1 && b.First == b.Last && d.cutsHeading(over, b.First, under):
+			d.Breaks = append(d.Breaks, Break{Line: over + 1, Span: Span{d.Lines[over].Next(), d.Lines[b.First].Start}, Heading: true})
+			torn++
 		case ruled:
 			whole++
 		}
@@ -491,6 +495,30 @@ func (d *Document) headingBreaks() {
 		d.Breaks = d.Breaks[:found]
 	}
 	slices.SortFunc(d.Breaks, func(a, b Break) int { return a.Line - b.Line })
+}
+
+// cutsHeading reports whether the blank lines between lines a and b cut a heading
+// of two lines that stands over the ruler at line under: the ruler is as long as
+// both, or as long as the first and as the ruler over that.
+func (d *Document) cutsHeading(a, b, under int) bool {
+	first, second := d.text(a), d.text(b)
+	if d.Lines[a].Zone&ZoneProse == 0 || d.Lines[a].Kind == KindParagraph || endsSentence(first) || isShouting(first) != isShouting(second) {
+		return false
+	}
+	n, m, ruler := utf8.RuneCount(first), utf8.RuneCount(second), d.rulerLength(under)
+	if ruler > m+2 && near(ruler, n+1+m) {
+		return true
+	}
+	return d.isRulerLine(a-1) && d.rulerLength(a-1) == ruler && near(ruler, n)
+}
+
+// near reports whether two lengths differ by one at most.
+func near(a, b int) bool { return a-b <= 1 && b-a <= 1 }
+
+// rulerLength is the number of marks of the ruler at line i.
+func (d *Document) rulerLength(i int) int {
+	b := d.text(i)
+	return len(b) - bytes.Count(b, []byte{' '})
 }
 
 // opensHeading reports whether line i is a ruler that stands over a heading: one

@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 
+	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -21,10 +22,14 @@ var pageBreakHeading = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		for _, b := range p.Cable.Breaks {
-			if b.Heading {
-				p.Report(b.Span, "a blank line stands between a heading and its ruler: a page ended here").
-					SetFix(lint.Unsafe, "drop the blank line", lint.Delete(b.Span))
+			if !b.Heading {
+				continue
 			}
+			message := "a blank line stands between a heading and its ruler: a page ended here"
+			if d := p.Cable; d.Lines[b.Line-1].Kind != cable.KindRuler && d.Lines[d.LineAt(b.Span.End)].Kind != cable.KindRuler {
+				message = "a blank line cuts the heading in two: a page ended here"
+			}
+			p.Report(b.Span, message).SetFix(lint.Unsafe, "drop the blank line", lint.Delete(b.Span))
 		}
 	},
 }
