@@ -110,8 +110,45 @@ var subjectRepeated = &lint.Rule{
 			p.Report(s, "SUBJECT of line {0} is printed again; removing this copy loses nothing", lint.Int(d.Subject.Line+1)).
 				SetFix(fix, "remove the copy", cuts...)
 		}
+		if first, last, ok := subjectRest(d); ok {
+			cut := cable.Span{Start: d.Lines[first].Start, End: d.Lines[afterBlanks(d, last+1)].Start}
+			p.Report(cable.Span{Start: cut.Start, End: d.Lines[last].End}, "SUBJECT of line {0} is printed again; removing this copy loses nothing", lint.Int(d.Subject.Line+1)).
+				SetFix(lint.Unsafe, "remove the copy", lint.Delete(cut))
+		}
 	},
 }
+
+// subjectRest is the lines of the body that say the same as SUBJECT but for its first
+// line, inside a sentence: whoever took out the page mark took the label with it.
+func subjectRest(d *cable.Document) (first, last int, ok bool) {
+	if d.Subject.Text.Empty() || d.BodyLine >= len(d.Lines) {
+		return 0, 0, false
+	}
+	from, to := d.LineAt(d.Subject.Text.Start)+1, d.LineAt(d.Subject.Text.End-1)
+	if from > to || len(content(d, from)) < shortestRest || hasLower(content(d, from)) {
+		return 0, 0, false
+	}
+	body := d.Lines[d.BodyLine].Start
+	i := bytes.Index(d.Raw[body:], content(d, from))
+	if i < 0 {
+		return 0, 0, false
+	}
+	first = d.LineAt(body + uint32(i))
+	last = first + to - from
+	next := afterBlanks(d, last+1)
+	if first == 0 || next >= len(d.Lines) || !textLine(d, first-1) || !textLine(d, next) || !isLower(content(d, next)[0]) {
+		return 0, 0, false
+	}
+	for k := range to - from + 1 {
+		if !bytes.Equal(content(d, first+k), content(d, from+k)) {
+			return 0, 0, false
+		}
+	}
+	return first, last, true
+}
+
+// shortestRest is the least that a line of SUBJECT has of letters to be known again.
+const shortestRest = 20
 
 // goesOn reports whether a copy in the header may go on where the field ended:
 // the line after it is none that a header knows. Its words stand nowhere else.

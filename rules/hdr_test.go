@@ -294,6 +294,29 @@ func TestEndSummaryAfterARunOn(t *testing.T) {
 	}
 }
 
+// TestRestOfTheSubjectInsideASentence: what a page break printed is known by the
+// sentence that it cuts, though its first line went with the page mark.
+func TestRestOfTheSubjectInsideASentence(t *testing.T) {
+	const rest = "THE MOLE, THE QUAY, AND THE FISHERIES OF ARBONNE,"
+	base := strings.Replace(headerBase, "MEETS AGAIN\n", "MEETS AGAIN:\n"+rest+"\nAND THE FEES\n", 1)
+	base = strings.Replace(base, "told Econoff that the vote would be held\nbefore", "told Econoff that the vote would be\nheld before", 1)
+	s := sessionOf(t, lint.Options{Unsafe: true}, lint.Request{Select: []string{"hdr-subject-repeated"}})
+	cut := strings.Replace(base, "\nheld before", "\n"+rest+" \nAND THE FEES\n \nheld before", 1)
+	if got := string(repaired(s, []byte(cut))); got != base {
+		t.Errorf("the copy leaves\n%s", got)
+	}
+	for _, sound := range []string{
+		base,
+		strings.Replace(base, "\nheld before", "\n"+rest+" \n\nheld before", 1),             // not the whole rest
+		strings.Replace(base, "1. (C) Summary", rest+"\nAND THE FEES\n\n1. (C) Summary", 1), // a heading
+		strings.Replace(base, "held before", "held\n\n"+rest+"\nAND THE FEES\n\nbefore", 1), // after a blank line
+	} {
+		if got := findingsOf(t, "hdr-subject-repeated", []byte(sound)); got != "" {
+			t.Errorf("%s\nin\n%s", got, sound)
+		}
+	}
+}
+
 func TestEndSummaryWithItsHeadingBehindTheAuthority(t *testing.T) {
 	text := strings.Replace(headerBase, baseBy+"\n\n1. (C) Summary: ", baseBy+" Summary -------\n\n1. (C) ", 1)
 	if got := findingsOf(t, "body-end-summary-orphan", []byte(text)); got != "" || text == headerBase {
