@@ -778,6 +778,9 @@ func (r *reader) head() {
 			} else {
 				d.set(i, KindSlug, ZoneSlug)
 				r.beforeFields(i, s)
+				if current == fieldSubject {
+					current = -1 // the lines below it are of the same block
+				}
 			}
 		default:
 			d.BodyLine = i
@@ -1104,7 +1107,7 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		if ruled && i > end {
 			return false
 		}
-		return !gap && !d.marked(s) || gap && i < end && !ruled && isShouting(b) && !isCaptionLine(b)
+		return !gap && !d.marked(s) || gap && i < end && !ruled && !isCaptionLine(b) && (isShouting(b) || r.endsTitle(i, b))
 	case fieldReference:
 		if item := referenceItem(b); item {
 			return true
@@ -1126,6 +1129,17 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		return !gap && !ruled && !r.authorityEnded(i)
 	}
 	return false
+}
+
+// endsTitle reports whether line i, behind a blank line, is the end of a SUBJECT that
+// is not in capitals: it is not either, stands alone and is no sentence.
+func (r *reader) endsTitle(i int, b []byte) bool {
+	d := r.d
+	own := d.Bytes(r.fields[fieldSubject].span)
+	_, n := labelAt(own, true)
+	c := b[len(b)-1]
+	return i+1 < len(d.Lines) && d.isBlank(i+1) && isUpper(b[0]) && (isLetter(c) || isDigit(c)) && bytes.IndexByte(b, ':') < 0 &&
+		!isShouting(own[n:]) && !endsSentence(own)
 }
 
 // openEnd is the mark with which the text above line i, captions apart, says that

@@ -136,6 +136,10 @@ func TestHeaderVariants(t *testing.T) {
 		{"this year's own number", one(baseRef, "REF: ARBONNE 716"), nil},
 		{"another post's number", one(baseRef, "REF: VELLANO 2716"), nil},
 		{"its own number", one(baseRef, "REF: ARBONNE 824"), []string{"hdr-ref-year-missing 17"}},
+		{"a title in small letters cut by a blank line", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: (U) The Secretary's March 24\n\nConversation with the Mayor of Arbonne\n"), []string{"hdr-subject-split 15"}},
+		{"a sentence behind a title in small letters", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: Harbor council meets again\n\nThis cable is for the desk.\n"), nil},
+		{"a heading behind a title in small letters", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: Harbor council meets again\n\nAction request\n--------------\n"), nil},
+		{"lines behind a title in small letters", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: Harbor council meets again\n\nAction for the desk\nand for Vellano\n"), nil},
 		{"a caption after SUBJECT is no part of it", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: HARBOR COUNCIL MEETS AGAIN\n\nNOFORN\n"), nil},
 		// authority
 		{"nobody classified it", one(baseBy+"\n", ""), []string{"hdr-classified-by-missing 9"}},
