@@ -751,6 +751,8 @@ func (r *reader) head() {
 		case f == fieldAuthority && i <= end && goesOnAuthority(b):
 			r.extend(i, s, f)
 			current, again = f, false
+		case f == fieldSubject && i <= end && r.subjectCut(i, s):
+			current, again = r.open(i, s, f, label), false
 		case f == fieldSubject && r.subjectAgain(i, s):
 			current = -1
 		case f >= 0 && i <= end || again && !gap && !d.isCaptionLine(b) && i <= end:
@@ -1239,6 +1241,36 @@ func (r *reader) parseFields() {
 // shortestCopy is the least length of the start of the SUBJECT, in bytes, that is
 // no chance in the middle of a text.
 const shortestCopy = 12
+
+// subjectCut reports whether the SUBJECT read so far stands before the banner, as a
+// publisher lists it, and is all of the one at s on line i, which goes on after that.
+// It takes the cut one out of what is read, as a copy.
+func (r *reader) subjectCut(i int, s Span) bool {
+	d := r.d
+	own := r.fields[fieldSubject]
+	if own.span.Empty() || !d.Banner.Present() || own.line >= d.Banner.Line || d.content(own.line).Start != own.span.Start {
+		return false
+	}
+	a, b := d.afterLabel(own.span), d.afterLabel(s)
+	b.Start = d.sameWords(&a, b)
+	if a.Start = skipBlank(d.Raw, a.Start, a.End); !a.Empty() {
+		return false
+	}
+	if b.Start == b.End && (i+1 == len(d.Lines) || d.isBlank(i+1) || r.labelOf(i+1, d.content(i+1)).field >= 0) {
+		return false
+	}
+	for n := own.line; n < len(d.Lines) && d.Lines[n].Start < own.span.End; n++ {
+		d.set(n, KindSubject, ZoneRepeat)
+	}
+	d.SubjectAgain = append(d.SubjectAgain, d.trimEnd(own.span))
+	return true
+}
+
+// afterLabel is the text of a SUBJECT field without its label.
+func (d *Document) afterLabel(s Span) Span {
+	_, n := labelAt(d.Bytes(s), true)
+	return Span{skipBlank(d.Raw, s.Start+uint32(n), s.End), s.End}
+}
 
 // subjectAgain reports whether the SUBJECT at s on line i is the cable's own,
 // printed again, and takes the copy out of what is read. The copy may be cut

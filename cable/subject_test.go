@@ -59,3 +59,29 @@ func TestSubjectGivesBackLostReferences(t *testing.T) {
 		t.Errorf("references %s", got)
 	}
 }
+
+// TestSubjectListedAboveTheBanner: a publisher lists the first line of the SUBJECT
+// above the cable. The cable's own is the one that counts.
+func TestSubjectListedAboveTheBanner(t *testing.T) {
+	const top = "O 130854Z AUG 09\nFM AMEMBASSY ARBONNE\nTAGS: PGOV FR\nSUBJECT: CATTLE PRICES IN \n\nS e c r e t arbonne 000234\n\n" +
+		"E.o. 12958: decl: 08/13/2034\nTags: pgov, fr\n"
+	const body = "\nClassified By: DCM Anna Vale, Reasons 1.4 (b)\nand (d)\n\n1. (S) They rose.\n"
+	for _, row := range []struct{ says, lines, want, copy string }{
+		{"cut at its first line", "Subject: cattle prices in\nthe north\n", "cattle prices in the north", "SUBJECT: CATTLE PRICES IN"},
+		{"cut within the line", "Subject: cattle prices in the\nnorth\n", "cattle prices in the north", "SUBJECT: CATTLE PRICES IN"},
+		{"whole", "Subject: cattle prices in\n", "CATTLE PRICES IN", "Subject: cattle prices in"},
+		{"whole, and a REF follows", "Subject: cattle prices in\nRef: rome 12\n", "CATTLE PRICES IN", "Subject: cattle prices in"},
+		{"another", "Subject: cattle lost in\nthe north\n", "CATTLE PRICES IN", ""},
+	} {
+		t.Run(row.says, func(t *testing.T) {
+			d := Parse([]byte(top + row.lines + body))
+			copied := ""
+			for _, s := range d.SubjectAgain {
+				copied += string(d.Bytes(s))
+			}
+			if got := d.SubjectText(); got != row.want || copied != row.copy {
+				t.Errorf("subject %q, copy %q, want %q and %q", got, copied, row.want, row.copy)
+			}
+		})
+	}
+}

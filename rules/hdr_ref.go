@@ -144,7 +144,11 @@ func isYearRest(b []byte) bool {
 			return true
 		}
 	}
-	return hasPrefixFold(b, "AND ") && bytes.IndexByte(bytes.TrimSpace(b[4:]), ' ') < 0
+	if !hasPrefixFold(b, "AND ") {
+		return false
+	}
+	b = bytes.TrimSpace(b[4:])
+	return len(b) > 0 && isLetter(b[0]) && bytes.IndexByte(b, ' ') < 0
 }
 
 // refMalformed reports an item whose letter has no stop, one whose post and

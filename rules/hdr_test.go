@@ -130,6 +130,7 @@ func TestHeaderVariants(t *testing.T) {
 		{"letters twice", one(baseRef, "REF: A. (A) VELLANO 310  B. (B) VELLANO 311"), []string{"hdr-ref-double-letter 17", "hdr-ref-double-letter 17"}},
 		{"a year cut off at its comma", one(baseRef, "REF: A. E-MAIL OF MAY 17\n     B. 2005 AND PREVIOUS"), []string{"hdr-ref-split-at-comma 18"}},
 		{"and what follows a comma", one(baseRef, "REF: A. VIENNA 310\n     B. AND PREVIOUS\n     C. OSLO 7"), []string{"hdr-ref-split-at-comma 18"}},
+		{"and no word", one(baseRef, "REF: A. VIENNA 310\n     B. AND (D)"), nil},
 		{"an item that opens with AND", one(baseRef, "REF: A. VIENNA 310\n     B. AND THE OFFICE NOTE"), nil},
 		{"a letter left out", one(baseRef, "REF: A. VELLANO 310\n     C. VELLANO 311"), []string{"hdr-ref-letters 18"}},
 		{"last year's own number", one(baseRef, "REF: ARBONNE 2716"), []string{"hdr-ref-year-missing 17"}},
@@ -235,13 +236,16 @@ func TestPostsThatShareAHouse(t *testing.T) {
 func TestLongerCopyOfTheSubjectIsNotRemovedUnattended(t *testing.T) {
 	const head = "R 081651Z FEB 06\nFM AMEMBASSY ARBONNE\nTO RUEHC/SECSTATE WASHDC\nTAGS: PGOV FR\nSUBJECT: HARBOUR COUNCIL MEETS THE MARITIME\n\n\n" +
 		"S e c r e t arbonne 000824\n\nE.o. 12958: decl: 02/07/2016\nTags: pgov, fr\nSubject: harbour council meets the maritime\n"
+	const again = "R 081651Z FEB 06\nFM AMEMBASSY ARBONNE\nTO RUEHC/SECSTATE WASHDC\nS E C R E T ARBONNE 000824\n\nE.O. 12958: DECL: 02/07/2016\n" +
+		"TAGS: PGOV, FR\nSUBJECT: HARBOUR COUNCIL MEETS THE MARITIME\n\nSUBJECT: HARBOUR COUNCIL MEETS THE MARITIME\n"
 	const body = "\nClassified By: DCM Anna Vale for reasons 1.4 (b) and (d)\n\n1. (S) The council met.\n\nVALE\n"
 	for _, c := range []struct {
 		name, text string
 		safe       bool
 	}{
 		{"the copy ends where the field ends", head + body, true},
-		{"the copy goes on", head + "minister of the realm\n" + body, false},
+		{"the later one goes on: the copy is the cut one above the banner", head + "minister of the realm\n" + body, true},
+		{"the later one goes on, and both stand below the banner", again + "MINISTER OF THE REALM\n" + body, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, res := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"hdr-subject-repeated"}}).Lint([]byte(c.text), nil, lint.Origin{})
