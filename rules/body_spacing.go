@@ -25,7 +25,7 @@ var spacing = &lint.Rule{
 	Since:     "0.1",
 	Anchors: []lint.Anchor{
 		{Byte: ',', Before: cable.MaskLower, After: cable.MaskLower | cable.MaskUpper},
-		{Byte: '(', Before: cable.MaskLower, After: cable.MaskUpper},
+		{Byte: '(', Before: cable.MaskLower, After: cable.MaskUpper | cable.MaskLower},
 		{Byte: '(', After: cable.MaskBlank},
 		{Byte: ')', Before: cable.MaskBlank},
 		{Byte: ',', Before: cable.MaskBlank, After: cable.MaskBlank},
@@ -43,9 +43,10 @@ var spacing = &lint.Rule{
 			}
 			if isBlank(d.Raw[at+1]) {
 				reasonBlank(p, at+1, at+2)
+				citationBlank(p, at)
 				return
 			}
-			if longWordBefore(d, at, 4) && initials(d.Raw[at+1:]) {
+			if longWordBefore(d, at, 4) && (initials(d.Raw[at+1:]) || citation(d.Raw[at+1:])) {
 				missingBlank(p, at, at)
 			}
 		case ')':
@@ -55,7 +56,7 @@ var spacing = &lint.Rule{
 				blankBeforeStop(p, at)
 				return
 			}
-			if longWordBefore(d, at, 4) && longWordAfter(d, at+1, 4) {
+			if longWordBefore(d, at, 4) && (longWordAfter(d, at+1, 4) || office(d.Raw[at+1:])) {
 				missingBlank(p, at, at+1)
 			}
 		case '.':
@@ -154,6 +155,47 @@ func reasonBlank(p *lint.Pass, blank, letter uint32) {
 	}
 	p.Report(cable.Span{Start: min(blank-step, far), End: max(blank-step, far) + 1}, "a blank stands inside the parentheses of a reason").
 		SetFix(lint.Safe, "drop the blank", lint.Delete(cable.Span{Start: blank, End: blank + 1}))
+}
+
+// citationBlank reports a blank between a parenthesis and the reference that it holds:
+// ( ref a).
+func citationBlank(p *lint.Pass, at uint32) {
+	d := p.Cable
+	end := at + 1
+	for int(end) < len(d.Raw) && isBlank(d.Raw[end]) {
+		end++
+	}
+	if d.ZoneAt(at)&cable.ZoneProse == 0 || !citation(d.Raw[end:]) {
+		return
+	}
+	p.Report(cable.Span{Start: at, End: end}, "a blank stands after {0}", lint.Text(d.Raw[at:at+1])).
+		SetFix(lint.Unsafe, "drop the blank", lint.Delete(cable.Span{Start: at + 1, End: end}))
+}
+
+// citation reports whether b starts as a reference in parentheses does.
+func citation(b []byte) bool {
+	n := 0
+	for n < len(b) && n < 7 && (isLower(b[n]) || isUpper(b[n])) {
+		n++
+	}
+	switch string(bytes.ToLower(b[:n])) {
+	case "ref", "refs":
+		return n < len(b) && isBlank(b[n])
+	case "reftel", "reftels", "septel", "septels":
+		return n < len(b) && b[n] == ')'
+	default:
+		return false
+	}
+}
+
+// office reports whether b starts with the symbol of an office or an abbreviation in
+// capitals: P/E, DOD.
+func office(b []byte) bool {
+	n := 0
+	for n < len(b) && (isUpper(b[n]) || n > 0 && b[n] == '/') {
+		n++
+	}
+	return n >= 2 && n <= 12 && n < len(b) && closesWord(b[n])
 }
 
 // reasonByte reports whether c may stand in the parentheses of reasons: (b, d), (b/d).
