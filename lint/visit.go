@@ -287,8 +287,12 @@ func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
 	n, at := uint(0), 0
 	for ; at < len(b)-65; at += 64 {
 		w := (*[66]byte)(b[at:])
-		hits := p.sixteen((*[16]byte)(w[1:])) | p.sixteen((*[16]byte)(w[17:]))<<16 |
-			p.sixteen((*[16]byte)(w[33:]))<<32 | p.sixteen((*[16]byte)(w[49:]))<<48
+		hits := uint64(0)
+		for k := 48; k >= 0; k -= 16 { // a bit for each byte
+			b := (*[16]byte)(w[k+1:])
+			hits = hits<<16 | (p.at(b[0], b[1]) + 4*(p.at(b[2], b[3])+4*(p.at(b[4], b[5])+4*(p.at(b[6], b[7])+
+				4*(p.at(b[8], b[9])+4*(p.at(b[10], b[11])+4*(p.at(b[12], b[13])+4*p.at(b[14], b[15]))))))))
+		}
 		for ; hits != 0; hits &= hits - 1 {
 			k := bits.TrailingZeros64(hits) & 63
 			c := w[k+1]
@@ -299,13 +303,6 @@ func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
 		}
 	}
 	return t.findByBytes(b[at:], at, found[:min(n, stretch)])
-}
-
-// sixteen tells on which of sixteen bytes a rule may hang, a bit each: two a pair.
-func (p *pairs) sixteen(b *[16]byte) uint64 {
-	low := p.at(b[0], b[1]) + 4*(p.at(b[2], b[3])+4*(p.at(b[4], b[5])+4*p.at(b[6], b[7])))
-	high := p.at(b[8], b[9]) + 4*(p.at(b[10], b[11])+4*(p.at(b[12], b[13])+4*p.at(b[14], b[15])))
-	return low + high<<8
 }
 
 // findByBytes is find without the pairs, of bytes from an offset on.

@@ -173,6 +173,9 @@ var tagsWrapped = &lint.Rule{
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		items := d.Tags.Items
+		if n := len(items); n < 2 || d.LineAt(items[0].Span.Start) == d.LineAt(items[n-1].Span.Start) {
+			return
+		}
 		var edits []lint.Edit
 		var at cable.Span
 		for i := 1; i < len(items); i++ {

@@ -323,7 +323,7 @@ func reportStrayLines(p *lint.Pass) {
 // malformed reports whether the line that holds the span does not fit its grammar:
 // what is read from it says nothing.
 func malformed(d *cable.Document, s cable.Span) bool {
-	return slices.Contains(d.Transmission.Malformed, d.LineAt(s.Start))
+	return len(d.Transmission.Malformed) > 0 && slices.Contains(d.Transmission.Malformed, d.LineAt(s.Start))
 }
 
 // formatLine names the line of ACP 127 that a kind of line is.
