@@ -138,10 +138,12 @@ func (t *pairs) line(b []byte) Mask {
 	case len(b) < 16:
 		return t.short(b)
 	}
-	mask := t.sixteen((*[16]byte)(b[len(b)-16:]))
+	w := (*[16]byte)(b[len(b)-16:])
+	mask := t.at(w[0], w[1]) | t.at(w[2], w[3]) | t.at(w[4], w[5]) | t.at(w[6], w[7]) |
+		t.at(w[8], w[9]) | t.at(w[10], w[11]) | t.at(w[12], w[13]) | t.at(w[14], w[15])
 	every := mask // what each step has
 	for n := 0; n < len(b)-16; n += 16 {
-		w := (*[16]byte)(b[n:])
+		w = (*[16]byte)(b[n:])
 		m := t.at(w[0], w[1]) | t.at(w[2], w[3]) | t.at(w[4], w[5]) | t.at(w[6], w[7]) |
 			t.at(w[8], w[9]) | t.at(w[10], w[11]) | t.at(w[12], w[13]) | t.at(w[14], w[15])
 		mask |= m
@@ -151,12 +153,6 @@ func (t *pairs) line(b []byte) Mask {
 		mask |= factLong
 	}
 	return mask | edgeFacts(b)
-}
-
-// sixteen is the classes and facts of sixteen bytes.
-func (t *pairs) sixteen(w *[16]byte) Mask {
-	return t.at(w[0], w[1]) | t.at(w[2], w[3]) | t.at(w[4], w[5]) | t.at(w[6], w[7]) |
-		t.at(w[8], w[9]) | t.at(w[10], w[11]) | t.at(w[12], w[13]) | t.at(w[14], w[15])
 }
 
 // short is line for less than sixteen bytes.
@@ -232,7 +228,7 @@ func lineByBytes(b []byte) Mask {
 	return mask | m
 }
 
-// sixteenBytes is what [pairs.sixteen] gives.
+// sixteenBytes is the classes and facts of sixteen bytes.
 func sixteenBytes(b []byte) (m Mask) {
 	for i := 0; i < len(b); i += 2 {
 		m |= classes[b[i]] | classes[b[i+1]] | factsOfPair(b[i], b[i+1])
