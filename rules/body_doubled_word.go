@@ -85,21 +85,27 @@ func eachRepeat(raw []byte, found func(blank int)) {
 	if len(raw) < windowRight {
 		return
 	}
-	letters, hits := letterBits((*[8]byte)(raw))<<(64-windowRight), uint64(0)
-	at := windowRight // the byte behind the window
-	for ; at <= len(raw)-windowStep; at += windowStep {
-		if letters, hits = nextWindow(letters, (*[windowStep]byte)(raw[at:])); hits != 0 {
-			decide(raw, at-windowLeft-windowRight, hits, found)
-		}
-	}
+	letters := letterBits((*[8]byte)(raw)) << (64 - windowRight)
+	last := len(raw) - (len(raw)-windowRight)%windowStep
+	letters = windows(raw, windowRight, raw[windowRight:last], letters, found)
 	// The end, and the bytes behind it, which are no letters.
 	var tail [2 * windowStep]byte
-	copy(tail[:], raw[at:])
-	for half := range 2 {
-		letters, hits = nextWindow(letters, (*[windowStep]byte)(tail[half*windowStep:]))
-		decide(raw, at-windowLeft-windowRight, hits, found)
-		at += windowStep
+	copy(tail[:], raw[last:])
+	windows(raw, last, tail[:], letters, found)
+}
+
+// windows moves a window on over what follows the offset at, and decides where in it
+// words may stand twice. It gives the last window.
+func windows(raw []byte, at int, what []byte, letters uint64, found func(blank int)) uint64 {
+	for i := 0; i <= len(what)-windowStep; i += windowStep {
+		b := (*[windowStep]byte)(what[i:])
+		letters = letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
+			letterBits((*[8]byte)(b[24:]))<<40 | letterBits((*[8]byte)(b[32:]))<<48 | letterBits((*[8]byte)(b[40:]))<<56
+		if hits := evenWords(letters); hits != 0 {
+			decide(raw, at+i-windowLeft-windowRight, hits, found)
+		}
 	}
+	return letters
 }
 
 // decide calls found for the blanks of a window that starts at an offset, of which
@@ -111,14 +117,6 @@ func decide(raw []byte, window int, hits uint64, found func(blank int)) {
 			found(blank)
 		}
 	}
-}
-
-// nextWindow moves a window on over a step of bytes, and tells where in it words may
-// stand twice.
-func nextWindow(letters uint64, b *[windowStep]byte) (window, hits uint64) {
-	window = letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
-		letterBits((*[8]byte)(b[24:]))<<40 | letterBits((*[8]byte)(b[32:]))<<48 | letterBits((*[8]byte)(b[40:]))<<56
-	return window, evenWords(window)
 }
 
 // letterBits are the bits 6 of eight bytes, the first one lowest.
