@@ -65,6 +65,7 @@ type gateRun struct {
 	show    *progress
 	inParts bool  // the last record is not whole yet
 	found   int64 // findings
+	pages   int   // that have fixes
 }
 
 // gated is the decision about one record.
@@ -77,6 +78,7 @@ type gated struct {
 	lines    []int          // of left, from 1; set when the record is rejected
 	rejected bool
 	failed   bool
+	page     bool // with fixes, which are not written
 }
 
 func (c *Command) gate(ctx *cli.Context) (err error) {
@@ -155,10 +157,11 @@ func (run *gateRun) work(worker int, r *corpus.Record) *gated {
 	r.Keep()
 	from := lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)}
 	g := new(gated)
-	if run.fix && r.Form != corpus.Page {
+	if run.fix {
 		doc, rep := s.Fix(r.Text, r.Meta, from)
 		g.id, g.findings, g.left, g.failed = doc.ID(), rep.Findings, rep.Findings, rep.Failed
-		if len(rep.Edits) > 0 {
+		g.page = r.Form == corpus.Page && len(rep.Edits) > 0
+		if len(rep.Edits) > 0 && !g.page {
 			b, err := r.Encode(nil, lint.Edits(rep.Edits))
 			if err == nil {
 				g.bytes, g.edits, g.left = b, len(rep.Edits), rep.Left
@@ -197,6 +200,9 @@ func (run *gateRun) emit(r *corpus.Record, g *gated) error {
 	run.account.Last = r.Seq
 	if g.failed {
 		run.c.raise(Failed)
+	}
+	if g.page {
+		run.pages++
 	}
 	if err := run.route(r, g); err != nil {
 		return err
@@ -562,6 +568,9 @@ func percent(share float64) string { return strconv.FormatFloat(share*100, 'g', 
 
 // print writes the account to standard output.
 func (run *gateRun) print(ctx *cli.Context) error {
+	if run.pages > 0 {
+		run.c.warn("%s with fixes that are not written: %s", report.Count(run.pages, "cable"), (&corpus.Record{Form: corpus.Page}).ReadOnly())
+	}
 	if ctx.String("format") == "json" {
 		b, err := json.Marshal(run.account)
 		if err == nil {

@@ -130,6 +130,22 @@ func TestGateOfAFolderWritesFolders(t *testing.T) {
 	}
 }
 
+// TestGateTellsOfPagesThatItDoesNotRepair accepts a page as it was found.
+func TestGateTellsOfPagesThatItDoesNotRepair(t *testing.T) {
+	t.Chdir(t.TempDir())
+	page := "<html><body><pre>SUBJECT: HARBOR\n\n1. (U) America,s help.\n</pre></body></html>\n"
+	file(t, ".", "in/a.html", page)
+	file(t, ".", "in/b.html", strings.Replace(page, "America,s", "Some", 1))
+	got := cablelint(t, "", "gate", "--isolated", "--fix", "in", "--accept", "a", "--quarantine", "q")
+	if got.status != int(Clean) || read(t, "a/a.html") != page || got.stderr != "cablelint: 1 cable with fixes that are not written: pages are not rewritten: take the text out of the page first\n" {
+		t.Errorf("%+v", got)
+	}
+	// What a fix could take away decides still.
+	if got = cablelint(t, "", "gate", "--isolated", "--fix", "in", "--reject-on", "warning", "--accept", "c", "--quarantine", "d"); got.status != int(Found) || read(t, "d/a.html") != page {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestGateQuarantinesAFileThatIsTooLong(t *testing.T) {
 	t.Chdir(t.TempDir())
 	long := strings.Repeat("1. (U) LONG\n", 100_000)
