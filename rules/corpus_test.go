@@ -56,6 +56,22 @@ func corpusFindings(t *testing.T, id string, records []record) []string {
 	return out
 }
 
+func TestAFileThatIsNamedTwiceIsNoDuplicate(t *testing.T) {
+	var got []string
+	for _, documents := range [][]string{{"a.txt", "a.txt"}, {"a.txt", "b.txt", "a.txt"}, {"t.csv#1", "t.csv#2"}, {"d.tar!a.txt", "d.tar!a.txt"}} {
+		var facts []lint.Fact
+		for i, d := range documents {
+			facts = append(facts, lint.Fact{Seq: uint64(i + 1), Document: d})
+		}
+		corpusDuplicateID.Corpus.Finish("06ARBONNE824", facts, func(f lint.Fact, _ string, args ...lint.Arg) {
+			got = append(got, f.Document+" like "+args[1].Str)
+		})
+	}
+	if want := []string{"b.txt like a.txt", "t.csv#2 like t.csv#1", "d.tar!a.txt like d.tar!a.txt"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestCorpusRules(t *testing.T) {
 	long := strings.Repeat("The harbor council met and put off its vote on the mole once more. ", 12)
 	longer := strings.Repeat("Nothing was decided about the lamps of the old quay either. ", 12)
