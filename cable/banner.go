@@ -3,14 +3,12 @@ package cable
 // parseBanner reads the banner on a line: classification, section, post, serial.
 func (d *Document) parseBanner(line int) (Banner, bool) {
 	l := d.Lines[line]
-	base := l.Start
-	b := d.Raw[l.Start:l.End]
-	skip := int(leadingPilcrow(b))
-	r, ok := readBanner(b[skip:])
+	base := l.Start + d.leadingMark(l.Span())
+	r, ok := readBanner(d.Raw[base:l.End])
 	if !ok {
 		return Banner{}, false
 	}
-	return r.banner(base+uint32(skip), line), true
+	return r.banner(base, line), true
 }
 
 // banner is the banner of which r are the parts, on a line whose text starts at base.

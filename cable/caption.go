@@ -5,7 +5,7 @@ package cable
 func (d *Document) parseCaption(line int) (Caption, bool) {
 	l := d.Lines[line]
 	span := d.trim(l.Span())
-	span.Start += leadingPilcrow(d.Raw[span.Start:span.End])
+	span.Start += d.leadingMark(span)
 	b := d.Raw[span.Start:span.End]
 	if span.Empty() || !d.isCaptionLine(b) {
 		return Caption{}, false

@@ -82,18 +82,14 @@ func (f *Flow) span(i, j int) Span {
 	return Span{f.Raw(i), f.Raw(j-1) + 1}
 }
 
-// leadingPilcrow is the length of a byte order mark and of the blanks and the
-// pilcrow at the start of b; blanks alone do not count.
+// leadingPilcrow is the length of the blanks and the pilcrow at the start of b;
+// 0 when there is no pilcrow.
 func leadingPilcrow(b []byte) uint32 {
-	mark := 0
-	if hasByteOrderMark(b) {
-		mark = len(byteOrderMark)
-	}
-	i := skipBlanks(b, mark)
+	i := skipBlanks(b, 0)
 	if n := Pilcrow(b[i:]); n > 0 {
 		return uint32(i + n)
 	}
-	return uint32(mark)
+	return 0
 }
 
 // The helpers below read ASCII; every other byte is left alone.

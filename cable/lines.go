@@ -58,6 +58,9 @@ func (d *Document) trimLine(l *Line) Span {
 			return Span{s.Start + 2, s.End - l.Mask.trailing()}
 		}
 	}
+	if s.Start == 0 && hasByteOrderMark(d.Raw) {
+		s.Start = uint32(len(byteOrderMark))
+	}
 	s.Start = skipBlank(d.Raw, s.Start, s.End)
 	if p := Pilcrow(d.Raw[s.Start:s.End]); p > 0 {
 		s.Start = skipBlank(d.Raw, s.Start+uint32(p), s.End)
@@ -71,22 +74,30 @@ func (d *Document) text(i int) []byte { return d.Bytes(d.content(i)) }
 // byteOrderMark may stand before the first line of a text; it is none of it.
 const byteOrderMark = "\xEF\xBB\xBF"
 
+// hasByteOrderMark reports whether a byte order mark starts b.
+func hasByteOrderMark(b []byte) bool {
+	return len(b) >= len(byteOrderMark) && string(b[:len(byteOrderMark)]) == byteOrderMark
+}
+
+// leadingMark is the length of the byte order mark, at the start of the text, and
+// of the pilcrow at the start of s.
+func (d *Document) leadingMark(s Span) uint32 {
+	if s.Start == 0 && hasByteOrderMark(d.Raw) {
+		return uint32(len(byteOrderMark)) + leadingPilcrow(d.Raw[len(byteOrderMark):s.End])
+	}
+	return leadingPilcrow(d.Raw[s.Start:s.End])
+}
+
 // blankAt reports whether a blank starts at raw[at], and how long it is: a space,
-// a tab, a no-break space, or a byte order mark.
+// a tab, or a no-break space.
 func blankAt(raw []byte, at, end uint32) (uint32, bool) {
 	switch {
 	case raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\v' || raw[at] == '\f':
 		return 1, true
 	case raw[at] == 0xC2 && at+1 < end && raw[at+1] == 0xA0:
 		return 2, true
-	case raw[at] == byteOrderMark[0] && hasByteOrderMark(raw[at:end]):
-		return uint32(len(byteOrderMark)), true
 	}
 	return 0, false
-}
-
-func hasByteOrderMark(b []byte) bool {
-	return len(b) >= len(byteOrderMark) && string(b[:len(byteOrderMark)]) == byteOrderMark
 }
 
 // skipBlank is the first offset from at on that is not blank, at most end.

@@ -33,6 +33,9 @@ func (s *Scanner) Scan(d *Document, raw []byte, meta *Metadata) {
 		d.Metadata = *meta
 	}
 	d.scanLines()
+	if hasByteOrderMark(raw) {
+		d.Lines[0].Mask |= factEdge
+	}
 	d.parse()
 }
 
@@ -170,7 +173,7 @@ func (t *pairs) short(b []byte) Mask {
 
 // edgeFacts is what the first and the last bytes of a line say of its content.
 func edgeFacts(b []byte) (facts Mask) {
-	if b[0] <= ' ' || b[0] == 0xC2 || b[0] == byteOrderMark[0] {
+	if b[0] <= ' ' || b[0] == 0xC2 {
 		facts = factEdge
 	}
 	switch last := b[len(b)-1]; {

@@ -494,7 +494,7 @@ func (d *Document) lineText(l *Line) Span {
 		return Span{l.Start, l.End - l.Mask.trailing()}
 	}
 	s := d.trim(l.Span())
-	s.Start += leadingPilcrow(d.Raw[s.Start:s.End])
+	s.Start += d.leadingMark(s)
 	return s
 }
 
