@@ -102,7 +102,8 @@ func reportMistypedNumber(p *lint.Pass, eo *cable.ExecutiveOrder) {
 
 // reportMistypedLabel reports E.O12958:, E.0. 12958:, EO 12958:.
 // In the sentence case of a publisher the rest of the line needs no report of its own.
-// A doubled blank after the label is part of its fault, or a fault alone.
+// A doubled blank after the label is part of its fault, or a fault alone; so is a
+// blank that is missing.
 func reportMistypedLabel(p *lint.Pass, eo *cable.ExecutiveOrder) (lowerCase bool) {
 	label := p.Cable.Bytes(eo.Label)
 	fault := eoLabelFault(label)
@@ -110,6 +111,10 @@ func reportMistypedLabel(p *lint.Pass, eo *cable.ExecutiveOrder) (lowerCase bool
 		if second := doubledBlank(p.Cable, eo); !second.Empty() {
 			p.Report(second, "E.O. line: two blanks after {0}; expected one", lint.Text(label)).
 				SetFix(lint.Safe, "drop the second blank", lint.Delete(second))
+		}
+		if at := eo.Label.End; !eo.Tail.Empty() && eo.Tail.Start == at && label[len(label)-1] == ':' {
+			p.Report(eo.Label, "E.O. line: no blank after {0}; expected one", lint.Text(label)).
+				SetFix(lint.Safe, "put the blank", lint.Replace(cable.Span{Start: at, End: at}, " "))
 		}
 		return false
 	}

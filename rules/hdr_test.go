@@ -77,6 +77,7 @@ func TestHeaderVariants(t *testing.T) {
 		{"15 years are lawful", one(baseEO, "E.O. 12958: DECL: 02/08/2021"), nil},
 		{"DECL with a letter too many", one(baseEO, "E.O. 12958: DECLl: 02/02/2015"), []string{"hdr-eo-mistyped 13"}},
 		{"DECL without colon", one(baseEO, "E.O. 12958: DECL 02/02/2015"), []string{"hdr-eo-mistyped 13"}},
+		{"no blank after the label", one(baseEO, "E.O. 12958:DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
 		{"no DECL", one(baseEO, "E.O. 12958: 02/02/2015"), []string{"hdr-eo-mistyped 13"}},
 		{"a nought for an O", one(baseEO, "E.0. 12958: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
 		{"a stop missing", one(baseEO, "E.O 12958: DECL: 02/08/2016"), []string{"hdr-eo-mistyped 13"}},
