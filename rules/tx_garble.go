@@ -32,7 +32,7 @@ var garble = &lint.Rule{
 		{Byte: '^', Before: wordByte, After: wordByte},
 		{Byte: '%', Before: wordByte | cable.MaskTick, After: cable.MaskTick | cable.MaskLower | cable.MaskUpper},
 	},
-	In: cable.ZoneProse,
+	In: cable.ZoneProse | cable.ZoneAuthority,
 	At: func(p *lint.Pass, at uint32) {
 		token, ok := garbledToken(p.Cable, at)
 		if !ok || p.Cable.Raw[at] == 'Q' && isUpper(p.Cable.Raw[at+1]) && memoOf(p).evidence.SmartQs() {
