@@ -723,7 +723,7 @@ func (r *reader) isParagraph(i int, p *Paragraph) (ok, nested bool) {
 	case n == r.last:
 		return true, false
 	case n > r.last:
-		return r.blank && r.ended(i) && n < 100, false
+		return r.blank && n < 100 && (r.ended(i) || r.belowList(i)), false
 	}
 	return true, r.marked
 }
@@ -736,6 +736,17 @@ func (r *reader) chained(i, n int) (ok, nested bool) {
 		return false, false
 	}
 	return true, r.d.Paragraphs[k].Nested
+}
+
+// belowList reports whether the line above line i, blank lines apart, ends in a closing
+// parenthesis, as the items of a list do, and line i stands by itself.
+func (r *reader) belowList(i int) bool {
+	d := r.d
+	n := i - 1
+	for n >= 0 && d.isBlank(n) {
+		n--
+	}
+	return n >= 0 && d.Lines[n].Zone&ZoneProse != 0 && bytes.HasSuffix(d.text(n), []byte{')'}) && i+1 < len(d.Lines) && d.isBlank(i+1)
 }
 
 // ended reports whether the text before line i ends a sentence or a list item.

@@ -78,6 +78,8 @@ func TestParagraphs(t *testing.T) {
 		{"lines that end in CR LF", "1. (C) One.\r\n\r\n2. (C) Two.\r\n", "1(C) 2(C)"},
 		{"after a heading without a blank line", "1. (C) One.\n\nTHE DUKE\n--------\n2. (C) Two.\n", "1(C) 2(C)"},
 		{"behind a page header", "1. (C) One.\nPAGE 02 ZENDA 00123 01 OF 02 081651Z 2. (C) Two.\n", "1(C) 2(C)"},
+		{"a heading by its number below a list", "1. (C) One:\n1) Bread (white)\n2) Wine (red)\n\n15. Collection and carriage\n\nAll of it.\n", "1(C) 15"},
+		{"a day below a line that ends in a parenthesis", "1. (C) One came in June (or July)\n\n15. He rules still, and means to\nrule on.\n", "1(C)"},
 		{"two hundred is no paragraph", "1. (C) One.\n\n250. Men came.\n", "1(C)"},
 		{"a decimal is none", "1. (C) One.\n\n2.5 percent was asked.\n", "1(C)"},
 		{"a telephone number is none", "1. (C) One.\n\n2. (C) Call\n202 555 0100.\n", "1(C) 2(C)"},
