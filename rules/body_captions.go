@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 
 	"github.com/cablelint/cablelint/cable"
@@ -30,23 +31,70 @@ var nfWithoutCaption = &lint.Rule{
 		}
 		caption := captioned(d, "NOFORN")
 		first, marks := firstNoForeign(d)
+		if first.Empty() {
+			first = itemNoForeign(d)
+		}
 		switch {
-		case first.Marked() && !caption:
-			p.Report(first.Span, "{0} forbids release to foreigners, but the cable has no NOFORN caption", lint.Text(d.Bytes(first.Span)))
-		case caption && marks > 0 && !first.Marked() && everyParagraphMarked(d):
+		case !first.Empty() && !caption:
+			p.Report(first, "{0} forbids release to foreigners, but the cable has no NOFORN caption", lint.Text(d.Bytes(first)))
+		case caption && marks > 0 && first.Empty() && everyParagraphMarked(d):
 			p.Report(noforn(d), "the caption NOFORN stands over a cable none of whose paragraphs is marked NF")
 		}
 	},
 }
 
 // firstNoForeign is the first mark with NF, and how many marks there are.
-func firstNoForeign(d *cable.Document) (first cable.PortionMark, marks int) {
+func firstNoForeign(d *cable.Document) (first cable.Span, marks int) {
 	for m := range portions(d) {
-		if marks++; m.NoForeign && !first.Marked() {
-			first = m
+		if marks++; m.NoForeign && first.Empty() {
+			first = m.Span
 		}
 	}
 	return first, marks
+}
+
+// itemNoForeign is the first mark with NF of an item that has no number of a
+// paragraph: "A) (S//NF)", "- (C/NF)".
+func itemNoForeign(d *cable.Document) cable.Span {
+	for from := 0; ; {
+		n := bytes.Index(d.Raw[from:], noForeignEnd)
+		if n < 0 {
+			return cable.Span{}
+		}
+		from += n + len(noForeignEnd)
+		line := d.LineAt(uint32(from - 1))
+		if line < d.BodyLine || d.Lines[line].Zone&cable.ZoneProse == 0 {
+			continue
+		}
+		start := d.Lines[line].Start
+		if k := bytes.IndexByte(d.Raw[start:from], '('); k > 0 && isItemLabel(d.Raw[start:int(start)+k]) && isClassified(d.Raw[int(start)+k+1:from-1]) {
+			return cable.Span{Start: start + uint32(k), End: uint32(from)}
+		}
+	}
+}
+
+var noForeignEnd = []byte("NF)")
+
+// isItemLabel reports whether b is what stands before the mark of an item: a letter
+// or number with its stop or parenthesis, two of them, or a dash.
+func isItemLabel(b []byte) bool {
+	b = bytes.TrimSpace(b)
+	if len(b) == 0 || len(b) > 8 || bytes.IndexByte([]byte(").-*"), b[len(b)-1]) < 0 {
+		return false
+	}
+	letters := 0
+	for _, c := range b {
+		if isLetter(c) {
+			letters++
+		}
+	}
+	return letters <= 2
+}
+
+// isClassified reports whether b, which stands in parentheses, is a level and what goes with it.
+func isClassified(b []byte) bool {
+	level, _, found := bytes.Cut(b, []byte{'/'})
+	return found && (string(level) == "S" || string(level) == "C" || string(level) == "TS")
 }
 
 // everyParagraphMarked reports whether no paragraph lost or never had its mark.

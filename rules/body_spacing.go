@@ -56,7 +56,7 @@ var spacing = &lint.Rule{
 				blankBeforeStop(p, at)
 				return
 			}
-			if longWordBefore(d, at, 4) && (longWordAfter(d, at+1, 4) || office(d.Raw[at+1:])) {
+			if longWordBefore(d, at, 4) && (longWordAfter(d, at+1, 4) || shortWordAfter(d, at+1) || office(d.Raw[at+1:])) {
 				missingBlank(p, at, at+1)
 			}
 		case '.':
@@ -227,6 +227,17 @@ func longWordAfter(d *cable.Document, at uint32, n int) bool {
 		k++
 	}
 	return k >= n
+}
+
+// shortWordAfter reports whether a word of three letters starts at offset at that
+// no apostrophe stands before.
+func shortWordAfter(d *cable.Document, at uint32) bool {
+	for _, w := range [...]string{"the ", "and ", "but ", "who "} {
+		if bytes.HasPrefix(d.Raw[at:], []byte(w)) {
+			return true
+		}
+	}
+	return false
 }
 
 // initials reports whether b starts with two capitals or more and a parenthesis.
