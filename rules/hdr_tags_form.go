@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"slices"
 	"time"
 	"unicode"
 
@@ -108,6 +109,25 @@ var tagsMissing = &lint.Rule{
 	},
 }
 
+// standsAlone reports whether the item with index i is a tag by itself: one of the
+// lists or, between two that are, a code that no list has (UE, MASC). A longer word may
+// be a part of a keyword, and a person is no tag.
+func standsAlone(d *cable.Document, i int) bool {
+	items := d.Tags.Items
+	switch t := items[i]; t.Kind {
+	case cable.TagPerson:
+		return false
+	case cable.TagUnknown:
+		unlisted := func(k int) bool {
+			return k >= 0 && k < len(items) && (items[k].Kind == cable.TagUnknown || items[k].Kind == cable.TagPerson)
+		}
+		b := d.Bytes(t.Span)
+		return len(b) <= 4 && !slices.ContainsFunc(b, func(c byte) bool { return !isUpper(c) }) && !unlisted(i-1) && !unlisted(i+1)
+	default:
+		return true
+	}
+}
+
 // tagsBlankSeparated reports tags with blanks between them where cables have
 // commas: the archive that linked each tag took the commas away.
 var tagsBlankSeparated = &lint.Rule{
@@ -126,7 +146,7 @@ var tagsBlankSeparated = &lint.Rule{
 		items := d.Tags.Items
 		for i := 1; i < len(items); i++ {
 			a, b := items[i-1], items[i]
-			if a.Kind == cable.TagUnknown || b.Kind == cable.TagUnknown || a.Kind == cable.TagPerson || b.Kind == cable.TagPerson {
+			if !standsAlone(d, i-1) || !standsAlone(d, i) {
 				continue // a person's names, a keyword of two words
 			}
 			if repeatsTag(d, i) {

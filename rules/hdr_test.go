@@ -404,3 +404,30 @@ func TestYearMissingInAnExtract(t *testing.T) {
 		}
 	}
 }
+
+// TestCommasRoundAnUnlistedCode: a code that no list has is a tag where those beside
+// it are; a longer word, or two of them, may be a name.
+func TestCommasRoundAnUnlistedCode(t *testing.T) {
+	for tags, want := range map[string]string{
+		"PREL PGOV FR":              "PREL, PGOV, FR",
+		"PREL QQ PGOV FR":           "PREL, QQ, PGOV, FR",
+		"PREL QZXA PGOV QX":         "PREL, QZXA, PGOV, QX",
+		"PREL QQ QZXA PGOV FR":      "PREL QQ QZXA PGOV, FR",
+		"PREL PGOV FR HARBOUR FEES": "PREL, PGOV, FR HARBOUR FEES",
+		"PREL PGOV HARBOUR FR":      "PREL, PGOV HARBOUR FR",
+		"PREL PGOV Vale FR":         "PREL, PGOV Vale FR",
+		"OVIP (VALE, ANNA) QQ PREL": "OVIP (VALE, ANNA) QQ PREL",
+	} {
+		raw := strings.Replace(headerBase, baseTags, "TAGS: "+tags, 1)
+		_, res := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"hdr-tags-blank-separated"}}).Lint([]byte(raw), nil, lint.Origin{})
+		got := []byte(raw)
+		for _, f := range res.Findings {
+			for _, e := range slices.Backward(f.Fix.Edits) {
+				got = slices.Concat(got[:e.Span.Start], e.New, got[e.Span.End:])
+			}
+		}
+		if want := strings.Replace(headerBase, baseTags, "TAGS: "+want, 1); string(got) != want {
+			t.Errorf("%q gives\n%s", tags, got)
+		}
+	}
+}
