@@ -8,6 +8,7 @@ package cable
 
 import (
 	"bytes"
+	"slices"
 )
 
 // Parse reads one cable. The document keeps raw; do not change it.
@@ -39,10 +40,11 @@ func (s *Scanner) Scan(d *Document, raw []byte, meta *Metadata) {
 	d.parse()
 }
 
-// reset empties d and keeps the memory of its slices.
+// reset empties d and keeps the memory of its slices. What lies behind raw in memory
+// is cut off, so that it can change nothing.
 func (d *Document) reset(raw []byte) {
 	*d = Document{
-		Raw: raw, Lines: d.Lines[:0], Marks: d.Marks[:0], Captions: d.Captions[:0], Slugs: d.Slugs[:0],
+		Raw: slices.Clip(raw), Lines: d.Lines[:0], Marks: d.Marks[:0], Captions: d.Captions[:0], Slugs: d.Slugs[:0],
 		Blocks: d.Blocks[:0], Paragraphs: d.Paragraphs[:0], Furniture: d.Furniture[:0], Repeats: d.Repeats[:0],
 		Signature: d.Signature[:0], Breaks: d.Breaks[:0], Cuts: d.Cuts[:0], FalsePilcrows: d.FalsePilcrows[:0],
 		Echoes: d.Echoes[:0], SubjectAgain: d.SubjectAgain[:0],

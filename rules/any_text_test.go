@@ -7,6 +7,8 @@ import (
 	"github.com/cablelint/cablelint/lint"
 )
 
+// TestEveryTruncationIsRead cuts a fixture at every third byte, and all of them behind
+// each of their last bytes and words, where notes, marks and headings end.
 func TestEveryTruncationIsRead(t *testing.T) {
 	s := sessionOf(t, lint.Options{Fixing: true, Unsafe: true, FixInfo: true}, lint.Request{Select: allIDs()})
 	raw := readFixture(t, "hdr-duplicate-block", "bad.txt")
@@ -14,6 +16,26 @@ func TestEveryTruncationIsRead(t *testing.T) {
 		checkFix(t, s, raw[:n])
 		checkFix(t, s, raw[n:])
 	}
+	for name, raw := range fixtureCables(t) {
+		for n := range len(raw) {
+			if n > 0 && n < len(raw)-32 && (raw[n] > ' ' || raw[n-1] <= ' ') {
+				continue
+			}
+			if _, res := s.Lint(raw[:n], nil, lint.Origin{}); res.Failed {
+				t.Errorf("%s, cut behind %d bytes: %s", name, n, failure(res))
+			}
+		}
+	}
+}
+
+// failure is what the finding of a rule that broke says.
+func failure(res lint.Result) string {
+	for i := range res.Findings {
+		if f := &res.Findings[i]; f.Rule.ID == lint.PanicID {
+			return lint.Render(f, false)
+		}
+	}
+	return "no rule says that it broke"
 }
 
 // FuzzMetadata holds the rules to it that no value of a container breaks them.

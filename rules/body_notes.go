@@ -85,7 +85,7 @@ var endSummaryOrphan = &lint.Rule{
 		if body >= int(at) || summarized(d.Raw[max(body, int(at)-longestSummary):at]) {
 			return
 		}
-		n := uint32(bytes.IndexByte(bytes.ToUpper(rest[:14]), 'Y') + 1)
+		n := uint32(bytes.IndexAny(rest, "Yy") + 1)
 		p.Report(cable.Span{Start: at, End: at + n}, "{0} closes a summary that nothing opened", lint.Text(rest[:n]))
 	},
 }
