@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -24,6 +25,14 @@ type Split struct {
 	from    string // the container that files are filled from
 	tails   int    // containers that ended
 	passed  int    // containers whose end was dealt with before the mark
+
+	// Of folders: the names of files that were written, so that none is written
+	// twice, and the file of the record that was put last.
+	names *Names
+	in    *input
+	addr  string // of what holds the record
+	last  int    // number of the record there
+	name  string
 }
 
 // Mark is how far a split has come, for going on after an end before its time.
@@ -62,7 +71,7 @@ type Position struct {
 // NewSplit opens the two targets; folders says that they are folders. from is the
 // mark to go on from; nil: both are new, and must not exist unless force is set.
 func NewSplit(accept, quarantine string, folders, force bool, from *Mark) (*Split, error) {
-	s := &Split{folders: folders}
+	s := &Split{folders: folders, names: NewNames()}
 	s.sides[Accepted].path, s.sides[Quarantined].path = accept, quarantine
 	for i := range s.sides {
 		var p *Position
@@ -174,7 +183,7 @@ func (s *Split) Put(to Side, r *Record, b []byte) error {
 		return nil
 	}
 	if s.folders {
-		if err := t.file(r); err != nil {
+		if err := t.file(s.fileOf(r), r.Number > 0); err != nil {
 			return err
 		}
 	}
@@ -223,7 +232,7 @@ func (s *Split) Tail(r *Record) error {
 		}
 		if !t.open {
 			if s.folders {
-				if err := t.file(r); err != nil {
+				if err := t.file(s.fileOf(r), r.Number > 0); err != nil {
 					return err
 				}
 			}
@@ -251,10 +260,35 @@ func (t *side) write(b []byte) error {
 	return nil
 }
 
-// file makes the file that belongs to the record the open one.
-func (t *side) file(r *Record) error {
-	name := targetName(r)
-	if name == t.name && r.Number > 0 && t.f != nil {
+// Passed notes a record that an earlier run put: its file is there. Records come in
+// order, before the first that is put.
+func (s *Split) Passed(r *Record) {
+	if s.folders {
+		s.fileOf(r)
+		s.in = nil // another reading of the source has other streams
+	}
+}
+
+// fileOf is the name of the file below the folders for a record. One that has the
+// name of another, as members of one archive may, gets its number in the run too.
+func (s *Split) fileOf(r *Record) string {
+	same := (r.Number > 0 || r.tail) && (r.in == s.in || s.in == nil && r.container() == s.addr && (r.tail || r.Number > s.last))
+	s.in, s.addr, s.last = r.in, r.container(), r.Number
+	if same && s.name != "" {
+		return s.name
+	}
+	s.name = targetName(r)
+	for !s.names.Add(s.name) {
+		ext := path.Ext(s.name)
+		s.name = strings.TrimSuffix(s.name, ext) + "~" + strconv.FormatUint(r.Seq, 10) + ext
+	}
+	return s.name
+}
+
+// file makes the file of that name the open one; more says that records of one
+// container share it.
+func (t *side) file(name string, more bool) error {
+	if name == t.name && more && t.f != nil {
 		return nil
 	}
 	if err := t.closeFile(); err != nil {

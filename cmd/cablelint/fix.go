@@ -263,7 +263,7 @@ func (c *Command) target(ctx *cli.Context) (to target, verb string, err error) {
 	case write:
 		to, verb = &inPlace{c: c}, "applied"
 		if ctx.NArg() > 1 || ctx.String("files-from") != "" {
-			to.(*inPlace).written = newNameSet()
+			to.(*inPlace).written = corpus.NewNames()
 		}
 	case ctx.Bool("statistics"):
 		return countTarget{}, "would apply", nil

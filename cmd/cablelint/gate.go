@@ -744,12 +744,33 @@ func (run *gateRun) openTargets(ctx *cli.Context, opts *corpus.Options, dry bool
 	if run.split, err = corpus.NewSplit(paths[1], paths[2], folders, force, at); err != nil {
 		return refused(err)
 	}
+	if at != nil && folders {
+		if err := run.passOver(ctx, *opts); err != nil {
+			return errors.Join(err, run.split.Close())
+		}
+	}
 	if run.reasons, err = corpus.NewLines(paths[3], force, reasons); err != nil {
 		run.split.Close() //nolint:errcheck // nothing was written
 		return refused(err)
 	}
 	// From here on there is something to resume, whatever happens.
 	return run.mark(false)
+}
+
+// passOver tells the sides which files the run to resume has written.
+func (run *gateRun) passOver(ctx *cli.Context, opts corpus.Options) error {
+	last := opts.Skip
+	opts.Skip = 0
+	src, err := corpus.Open(ctx.Args().Slice(), opts)
+	if err != nil {
+		return misuse{err}
+	}
+	return src.Outline(ctx.Context, func(r *corpus.Record) bool {
+		if r.Seq <= last {
+			run.split.Passed(r)
+		}
+		return r.Seq < last
+	})
 }
 
 // nothingWritten reports whether a run made its targets and wrote nothing into

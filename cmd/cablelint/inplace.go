@@ -16,7 +16,7 @@ import (
 type inPlace struct {
 	c       *Command
 	ledger  *ledger
-	written *nameSet // real paths, where a file may be met twice; else nil
+	written *corpus.Names // real paths, where a file may be met twice; else nil
 }
 
 func (p *inPlace) prepare(r *corpus.Record, f *fixed) {
@@ -39,7 +39,7 @@ func (p *inPlace) put(r *corpus.Record, f *fixed) (bool, error) {
 	if path == "" {
 		return false, err // a link into a folder that is walked anyway: its target has its own turn
 	}
-	if p.written != nil && !p.written.add(identity(path)) {
+	if p.written != nil && !p.written.Add(identity(path)) {
 		return true, nil // named twice: done already
 	}
 	text, err := r.Rewrite(nil, lint.Edits(f.repair.Edits))

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"hash/maphash"
 	"os"
 	"path"
 	"path/filepath"
@@ -58,29 +57,10 @@ func local(name string) string {
 	return path.Base(name)
 }
 
-// nameSet remembers names by their hashes: three million names must not cost
-// half a gigabyte.
-type nameSet struct {
-	seed maphash.Seed
-	seen map[uint64]struct{}
-}
-
-func newNameSet() *nameSet { return &nameSet{maphash.MakeSeed(), map[uint64]struct{}{}} }
-
-// add reports false when the name is there already.
-func (s *nameSet) add(name string) bool {
-	h := maphash.String(s.seed, name)
-	if _, ok := s.seen[h]; ok {
-		return false
-	}
-	s.seen[h] = struct{}{}
-	return true
-}
-
 // distinctNames refuses a run in which two files would have one name. name gives
 // the name of a record's file, or "" when it has none.
 func distinctNames(ctx context.Context, src *corpus.Source, name func(*corpus.Record) (string, error)) error {
-	names := newNameSet()
+	names := corpus.NewNames()
 	last := ""
 	var refused error
 	err := src.Outline(ctx, func(r *corpus.Record) bool {
@@ -92,7 +72,7 @@ func distinctNames(ctx context.Context, src *corpus.Source, name func(*corpus.Re
 		switch {
 		case err != nil:
 			refused = err
-		case n != "" && !names.add(n):
+		case n != "" && !names.Add(n):
 			refused = misusef("%s: another input would be written to the name %s too; give folders that hold both, or run twice", r.File, n)
 		}
 		return refused == nil
