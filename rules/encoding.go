@@ -31,6 +31,8 @@ type foldMemo struct {
 	strays       bool // windows and mac are counted
 	windows, mac int  // see strayMarks
 
+	before, after []byte // see quote
+
 	oddKnown bool         // odd is of this cable
 	odd      []cable.Span // see oddRuns
 }
@@ -252,8 +254,9 @@ func (m *foldMemo) span(start, end int) (cable.Span, bool) {
 const longestGap = 40
 
 // quote is the words round the changes, as they are and as they become. A long
-// quotation is shown by its ends.
+// quotation is shown by its ends. Both are valid until the next call.
 func (m *foldMemo) quote(changes []change) (before, after []byte) {
+	before, after = m.before[:0], m.after[:0]
 	text, shown := m.flow.Text, 0
 	for k, c := range changes {
 		lo, hi := max(shown, edgeBefore(text, c.start)), edgeAfter(text, c.end)
@@ -271,7 +274,8 @@ func (m *foldMemo) quote(changes []change) (before, after []byte) {
 		after = append(append(append(after, text[lo:c.start]...), c.text...), text[c.end:hi]...)
 		shown = hi
 	}
-	return oneLine(before), oneLine(after)
+	m.before, m.after = oneLine(before), oneLine(after)
+	return m.before, m.after
 }
 
 // oneLine writes a blank for each line ending.

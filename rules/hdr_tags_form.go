@@ -154,6 +154,9 @@ var tagsBlankSeparated = &lint.Rule{
 			}
 			gap := cable.Span{Start: a.Span.End, End: b.Span.Start}
 			if allBlank(d.Bytes(gap)) {
+				if edits == nil {
+					edits = make([]lint.Edit, 0, len(items)-i) // most tags have one
+				}
 				edits = append(edits, lint.Replace(gap, ", "))
 			}
 		}

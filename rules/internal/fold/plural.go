@@ -211,11 +211,8 @@ func (w *weighing) beside(i int) (rest int) {
 	w.add(featWeight, one.weight)
 	w.on(featBase + base.class.index())
 	word := text[base.start:i]
-	for k, e := range endings {
-		if endsFold(word, e) {
-			w.on(featEnding + k)
-			break
-		}
+	if k := endingOf(word); k < len(endings) {
+		w.on(featEnding + k)
 	}
 	if at(text, i+1) == '\n' {
 		w.on(featShape + shapeLineEnd)
@@ -235,6 +232,17 @@ func (w *weighing) beside(i int) (rest int) {
 	return bound(boundBefore, base.class) + bound(boundAfter, one.class) + bound(boundGovern, one.class) +
 		most(groupCommas) + most(groupBack) + most(groupOpening) + most(groupVerbs) +
 		max(0, weight(featShape+shapeListBefore)) + max(0, weight(featShape+shapeAfterOf))
+}
+
+// endingOf is the first of endings that a word has; their number when it has none.
+func endingOf(word []byte) int {
+	b, last := at(word, len(word)-2)|0x20, at(word, len(word)-1)|0x20 // small letters, and a few other bytes
+	for k, e := range endings {
+		if e[len(e)-1] == last && (len(e) == 1 || e[0] == b) && endsFold(word, e) {
+			return k
+		}
+	}
+	return len(endings)
 }
 
 // describes reports whether a word of the class may describe the one after it, so that
