@@ -83,16 +83,14 @@ func checkMagic(head []byte) error {
 // lowBytes counts the bytes below a space, line endings too: nearly every text has
 // few of them.
 func lowBytes(b []byte) (n int) {
-	const each = 0x0101010101010101
-	for len(b) >= 8 {
-		// Eight bytes at once: one with the high bit is not below a space, and
-		// the others get it when a space is less than they are.
-		part := b[:min(len(b)&^7, 128*8)]
+	const step, most = 32, 60 // of so many steps the counts of eight places fit into a byte each
+	for len(b) >= step {
+		part := b[:min(len(b)/step, most)*step]
 		b = b[len(part):]
 		low := uint64(0)
-		for i := 0; i <= len(part)-8; i += 8 {
-			w := binary.LittleEndian.Uint64((*[8]byte)(part[i:])[:])
-			low += ^(w | (w&(each*0x7f) + each*(0x80-' '))) >> 7 & each
+		for i := 0; i <= len(part)-step; i += step {
+			s := (*[step]byte)(part[i:])
+			low += lowOf(s[:8]) + lowOf(s[8:16]) + lowOf(s[16:24]) + lowOf(s[24:])
 		}
 		for ; low != 0; low >>= 8 {
 			n += int(low & 0xff)
@@ -104,6 +102,14 @@ func lowBytes(b []byte) (n int) {
 		}
 	}
 	return n
+}
+
+// lowOf is a one in each of eight bytes that is below a space. One with the high bit
+// is not, and the others get it when a space is less than they are.
+func lowOf(b []byte) uint64 {
+	const each = 0x0101010101010101
+	w := binary.LittleEndian.Uint64(b)
+	return ^(w | (w&(each*0x7f) + each*(0x80-' '))) >> 7 & each
 }
 
 // controls counts the control characters that no text has.

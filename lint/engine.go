@@ -235,7 +235,7 @@ type Session struct {
 	doc     *cable.Document
 	pass    Pass
 	broken  []failure
-	found   [stretch]uint16
+	found   [stretch]found
 	place   place
 	sorter  sorter
 	sweep   sweep

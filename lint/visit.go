@@ -232,8 +232,9 @@ func (s *Session) visitBytes(t *table) {
 	s.visitByte(t, 0)
 	last := len(raw) - 1
 	for start := 1; start < last; start += stretch {
-		for _, i := range t.find(raw[start-1:min(last, start+stretch)+1], &s.found) {
-			s.visitByte(t, start-1+int(i))
+		for _, f := range t.find(raw[start-1:min(last, start+stretch)+1], &s.found) {
+			at := start - 1 + int(f.at)
+			s.call(t.group[raw[at]], f.set, at)
 		}
 	}
 	if last > 0 {
@@ -257,9 +258,14 @@ func (s *Session) visitByte(t *table, at int) {
 		return
 	}
 	g := t.group[raw[at]]
-	if set &= g.before[prev] & g.after[next]; set == 0 {
-		return
+	if set &= g.before[prev] & g.after[next]; set != 0 {
+		s.call(g, set, at)
 	}
+}
+
+// call calls those of the rules of a group that are in a set and have the byte at an
+// offset in their zones.
+func (s *Session) call(g *hookGroup, set uint64, at int) {
 	zone := s.place.zone(s.pass.Cable, uint32(at))
 	for ; set != 0; set &= set - 1 {
 		h := &g.hooks[bits.TrailingZeros64(set)]
@@ -275,14 +281,20 @@ func (s *Session) visitByte(t *table, at int) {
 // them are called.
 const stretch = 1 << 10
 
-// find writes the offsets of the bytes of b on which a rule hangs, but for the first
-// and the last one, which are the neighbours of others, into found and returns them.
+// found is a byte on which rules hang: its offset, and which of its group do.
+type found struct {
+	set uint64
+	at  uint16
+}
+
+// find writes the bytes of b on which a rule hangs, but for the first and the last
+// one, which are the neighbours of others, into list and returns them.
 // It takes 64 bytes a step: whether a rule hangs on some bytes is hard to foretell for
 // a processor, and so it is asked seldom.
-func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
+func (t *table) find(b []byte, list *[stretch]found) []found {
 	p := t.havePairs(len(b))
 	if p == nil {
-		return t.findByBytes(b, 0, found[:0])
+		return t.findByBytes(b, 0, list[:0])
 	}
 	n, at := uint(0), 0
 	for ; at < len(b)-65; at += 64 {
@@ -296,24 +308,27 @@ func (t *table) find(b []byte, found *[stretch]uint16) []uint16 {
 		for ; hits != 0; hits &= hits - 1 {
 			k := bits.TrailingZeros64(hits) & 63
 			c := w[k+1]
-			if g := t.group[c]; t.on[c]&g.before[w[k]]&g.after[w[k+2]] != 0 {
-				found[n%stretch] = uint16(at + k + 1)
+			g := t.group[c]
+			if set := t.on[c] & g.before[w[k]] & g.after[w[k+2]]; set != 0 {
+				list[n%stretch] = found{set, uint16(at + k + 1)}
 				n++
 			}
 		}
 	}
-	return t.findByBytes(b[at:], at, found[:min(n, stretch)])
+	return t.findByBytes(b[at:], at, list[:min(n, stretch)])
 }
 
 // findByBytes is find without the pairs, of bytes from an offset on.
-func (t *table) findByBytes(b []byte, from int, found []uint16) []uint16 {
+func (t *table) findByBytes(b []byte, from int, list []found) []found {
 	for i := 1; i < len(b)-1; i++ {
 		c := b[i]
-		if on := t.on[c]; on != 0 && on&t.group[c].before[b[i-1]]&t.group[c].after[b[i+1]] != 0 {
-			found = append(found, uint16(from+i))
+		if on := t.on[c]; on != 0 {
+			if set := on & t.group[c].before[b[i-1]] & t.group[c].after[b[i+1]]; set != 0 {
+				list = append(list, found{set, uint16(from + i)})
+			}
 		}
 	}
-	return found
+	return list
 }
 
 // place is a line and a mark of a cable, for offsets that only grow.
