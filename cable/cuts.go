@@ -17,7 +17,7 @@ func (d *Document) findCuts(r *reader) {
 	if a := r.fields[fieldAuthority]; !a.span.Empty() {
 		d.columnCuts(a)
 	}
-	for _, i := range d.inside {
+	for _, i := range d.rare {
 		if l := &d.Lines[i]; l.Mask&factLong != 0 && l.Mask&tokenMask != 0 && l.End-l.Start > cutToken {
 			d.tokenCuts(*l)
 		}

@@ -47,7 +47,7 @@ type Document struct {
 	own     *Own // codes that the user added
 	asked   postAsked
 	scratch Flow  // text of the field that is being read
-	inside  []int // the lines with a fact of factsInside
+	rare    []int // the lines with something of rareMask
 	// The memory of the lists in Metadata that come from a page block; those of a
 	// container are its own.
 	pageTags, pageReferences []string

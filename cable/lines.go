@@ -38,6 +38,10 @@ const (
 	fieldCount
 )
 
+// RareLines are the indices of the lines with bytes of 0x80 and above or with control
+// characters, in order. Some lines without are among them.
+func (d *Document) RareLines() []int { return d.rare }
+
 // content is line i without its pilcrow and without blanks at either end.
 func (d *Document) content(i int) Span {
 	l := &d.Lines[i]

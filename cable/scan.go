@@ -48,7 +48,7 @@ func (d *Document) reset(raw []byte) {
 		Blocks: d.Blocks[:0], Paragraphs: d.Paragraphs[:0], Furniture: d.Furniture[:0], Repeats: d.Repeats[:0],
 		Signature: d.Signature[:0], Breaks: d.Breaks[:0], Cuts: d.Cuts[:0], FalsePilcrows: d.FalsePilcrows[:0],
 		Echoes: d.Echoes[:0], SubjectAgain: d.SubjectAgain[:0],
-		inside: d.inside[:0], scratch: d.scratch, pageTags: d.pageTags[:0], pageReferences: d.pageReferences[:0], kept: d.kept,
+		rare: d.rare[:0], scratch: d.scratch, pageTags: d.pageTags[:0], pageReferences: d.pageReferences[:0], kept: d.kept,
 		Transmission: Transmission{
 			Called:    CalledStations{Stations: d.Transmission.Called.Stations[:0]},
 			To:        d.Transmission.To[:0],
@@ -80,8 +80,8 @@ func (d *Document) scanLines() {
 			d.scanReturns(at)
 			return
 		}
-		if mask&factsInside != 0 {
-			d.inside = append(d.inside, len(lines))
+		if mask&rareMask != 0 {
+			d.rare = append(d.rare, len(lines))
 		}
 		lines = append(lines, Line{Start: uint32(at), End: uint32(at + n), EOL: eol, Mask: mask})
 		at += n + int(eol.Len())
@@ -112,8 +112,8 @@ func (d *Document) scanReturns(at int) {
 			end, eol = cr, CR
 		}
 		l := Line{Start: uint32(at), End: uint32(end), EOL: eol, Mask: t.line(raw[at:end])}
-		if l.Mask&factsInside != 0 {
-			d.inside = append(d.inside, len(d.Lines))
+		if l.Mask&rareMask != 0 {
+			d.rare = append(d.rare, len(d.Lines))
 		}
 		d.Lines = append(d.Lines, l)
 		at = int(l.Next())

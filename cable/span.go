@@ -114,9 +114,10 @@ const (
 	oneTrailing
 )
 
-// factsInside is the facts of which a line has one that may hold what is no text:
-// a mark, a word that was cut.
-const factsInside = factX | factWeb | factWWW | factPath | factLong
+// rareMask is the classes and facts of the lines that are listed, since few have one
+// and what looks for them looks at no others: what may be no text (a mark, a word that
+// was cut), and bytes that no typewriter has.
+const rareMask = factX | factWeb | factWWW | factPath | factLong | MaskHigh | MaskControl
 
 // trailing is the number of blanks at the end of a line without factTrim.
 func (m Mask) trailing() uint32 { return uint32(m >> 31) }

@@ -9,7 +9,7 @@ import (
 // mark finds the stretches inside lines that are not text: redactions, addresses
 // of the web and of mail.
 func (d *Document) mark() {
-	for _, i := range d.inside {
+	for _, i := range d.rare {
 		l := &d.Lines[i]
 		if l.Mask&factX != 0 {
 			d.redactions(l, 'X')

@@ -24,12 +24,8 @@ func rareLines(p *lint.Pass) *rare {
 		return r
 	}
 	r.serial, r.high, r.control = p.Serial(), r.high[:0], r.control[:0]
-	lines := p.Cable.Lines
-	for i := range lines {
-		mask := lines[i].Mask
-		if mask&(cable.MaskHigh|cable.MaskControl) == 0 {
-			continue
-		}
+	for _, i := range p.Cable.RareLines() {
+		mask := p.Cable.Lines[i].Mask
 		if mask&cable.MaskHigh != 0 {
 			r.high = append(r.high, i)
 		}
