@@ -222,7 +222,7 @@ func hashOf(key []byte) uint32 {
 func postKey(key []byte) (string, bool) {
 	if set := postSet.get(1); set != nil {
 		p := set.find(key)
-		return p.post, p.key != ""
+		return p.post(), p.key != ""
 	}
 	return postInTables(key)
 }
@@ -244,29 +244,45 @@ const postSlots = 1024
 
 // posts is the posts and their aliases, hashed: references name several of them
 // in each cable.
-type posts [postSlots]struct{ key, post string }
+type posts [postSlots]postSlot
+
+// postSlot is a name, the row of its table that it begins, and whether that is the
+// table of aliases.
+type postSlot struct {
+	key, row string
+	alias    bool
+}
+
+// post is the post that the name stands for; empty for that of a free place.
+func (s *postSlot) post() string {
+	if s.alias {
+		return column(s.row, 1)
+	}
+	return s.key
+}
 
 // postSet is built when some posts were looked up. An alias counts before a post
 // of the same name.
 var postSet = worth[posts]{after: 200, build: func() *posts {
 	p := new(posts)
 	for row := range tableRows(postAliasTable) {
-		p.add(column(row, 0), column(row, 1))
+		p.add(row, true)
 	}
 	for row := range tableRows(postTable) {
-		p.add(column(row, 0), column(row, 0))
+		p.add(row, false)
 	}
 	return p
 }}
 
-func (p *posts) add(key, post string) {
+func (p *posts) add(row string, alias bool) {
+	key := column(row, 0)
 	if slot := p.find([]byte(key)); slot.key == "" {
-		slot.key, slot.post = key, post
+		*slot = postSlot{key, row, alias}
 	}
 }
 
 // find is the place of a key, or the free place where it would stand.
-func (p *posts) find(key []byte) *struct{ key, post string } {
+func (p *posts) find(key []byte) *postSlot {
 	for i := hashOf(key) % postSlots; ; i = (i + 1) % postSlots {
 		if slot := &p[i]; slot.key == "" || slot.key == string(key) {
 			return slot
@@ -458,7 +474,15 @@ var malformedSieve = worth[sieve]{after: 20, build: func() *sieve {
 // PostRow is the row of a post in the table of posts: its name in ids, its name
 // in banners, its plain language address, its routing indicator, its country and
 // the years of its cables. The key is the name in ids.
-func PostRow(post string) (string, bool) { return tableRow(postTable, []byte(post)) }
+func PostRow(post string) (string, bool) {
+	key := []byte(post)
+	if set := postSet.get(1); set != nil {
+		if slot := set.find(key); !slot.alias {
+			return slot.row, slot.key != ""
+		}
+	}
+	return tableRow(postTable, key)
+}
 
 // RoutingRow is the row of a routing indicator: itself, the plain language
 // address seen with it and its name in ACP 117.

@@ -21,8 +21,11 @@ func TestTablesAreFoundWithoutTheirSets(t *testing.T) {
 			continue
 		}
 		post := p.find(key)
-		if found, ok := postInTables(key); ok != (post.key != "") || found != post.post {
-			t.Errorf("post %q: %q with the set, %q without", k, post.post, found)
+		if found, ok := postInTables(key); ok != (post.key != "") || found != post.post() {
+			t.Errorf("post %q: %q with the set, %q without", k, post.post(), found)
+		}
+		if row, ok := tableRow(postTable, key); ok && !post.alias && row != post.row {
+			t.Errorf("post %q: the row is %q with the set, %q without", k, post.row, row)
 		}
 		if _, ok := tableRow(malformedIDTable, key); ok && !ids.mayHave(key) {
 			t.Errorf("id %q is passed over", k)
