@@ -262,3 +262,27 @@ func TestCleanCableCostsNoAllocations(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkPasses is the rules that look at every byte of a text by themselves, not
+// where the engine's visit calls them: words that stand twice, and the sum by which
+// two texts are known for one.
+func BenchmarkPasses(b *testing.B) {
+	texts, size := benchTexts(b, sampleTexts)
+	docs := documents(texts)
+	for _, pass := range []struct {
+		name string
+		run  func(d *cable.Document)
+	}{
+		{"doubled words", func(d *cable.Document) { eachRepeat(d.Raw, func(int) {}) }},
+		{"sum of a text", func(d *cable.Document) { textSum(d) }},
+	} {
+		b.Run(pass.name, func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				for _, d := range docs {
+					pass.run(d)
+				}
+			}
+		})
+	}
+}
