@@ -3,6 +3,7 @@ package cable
 import (
 	"bytes"
 	"slices"
+	"sort"
 	"unicode/utf8"
 )
 
@@ -134,7 +135,7 @@ func (d *Document) short(i int) bool { return d.content(i).Len() < 70 }
 // goesOn reports whether the sentence of line prev goes on at line i although
 // blank lines or a page mark stand between. torn is whether a page mark does.
 func (d *Document) goesOn(prev, i int, torn bool) bool {
-	a, b := d.text(prev), d.text(i)
+	a, b := d.lastWords(prev), d.firstWords(i)
 	if len(b) == 0 || endsSentence(a) && !(isLower(b[0]) && bytes.HasSuffix(a, []byte("U.S."))) || d.underlined(i) && d.short(i) {
 		return false
 	}
@@ -171,6 +172,35 @@ func opensList(b []byte) bool { return b[len(b)-1] == ':' || b[len(b)-1] == ';' 
 func closesNote(a, b []byte) bool {
 	w := a[bytes.LastIndexByte(a, ' ')+1:]
 	return len(w) == 3 && w[0] == 'E' && equalFold(w, "end") && (hasFold(b, "summary") || hasFold(b, "comment") || hasFold(b, "note"))
+}
+
+// lastWords is the text of line i that a sentence may leave open: from the last
+// paragraph that starts in its middle on, without a page mark at its end.
+func (d *Document) lastWords(i int) []byte {
+	s := d.content(i)
+	k := sort.Search(len(d.Paragraphs), func(k int) bool { return d.Paragraphs[k].Line > i }) - 1
+	if k >= 0 && d.Paragraphs[k].Line == i && d.Paragraphs[k].RunOn {
+		s.Start = d.Paragraphs[k].NumberSpan.Start
+	}
+	for k := d.markAfter(s.Start); k < len(d.Marks) && d.Marks[k].Span.Start < s.End; k++ {
+		if m := &d.Marks[k]; m.Zone == ZoneFurniture && m.Span.Start > s.Start && m.Span.End >= s.End {
+			return d.Bytes(d.trimEnd(Span{s.Start, m.Span.Start}))
+		}
+	}
+	return d.Bytes(s)
+}
+
+// firstWords is the text of line i with which a sentence may go on: without a page mark
+// at its start, and up to a paragraph that starts in its middle.
+func (d *Document) firstWords(i int) []byte {
+	s := d.afterMark(d.content(i))
+	k := sort.Search(len(d.Paragraphs), func(k int) bool { return d.Paragraphs[k].Line >= i })
+	for ; k < len(d.Paragraphs) && d.Paragraphs[k].Line == i; k++ {
+		if p := &d.Paragraphs[k]; p.RunOn && p.NumberSpan.Start > s.Start {
+			return d.Bytes(d.trimEnd(Span{s.Start, p.NumberSpan.Start}))
+		}
+	}
+	return d.Bytes(s)
 }
 
 // opensParenthesis reports whether b leaves a parenthesis open.
@@ -225,7 +255,7 @@ func (d *Document) pageBreak(prev, i int) Break {
 	return Break{
 		Line:  prev + 1,
 		Span:  Span{d.Lines[prev].Next(), d.Lines[i].Start},
-		Lower: isLower(d.text(i)[0]),
+		Lower: isLower(d.firstWords(i)[0]),
 	}
 }
 
@@ -343,7 +373,7 @@ func (d *Document) cut(f *Furniture) {
 
 // Around is the nearest lines above and below the lines [first, last] that are
 // nothing that a page break makes, neither blank lines nor page furniture nor a copy
-// of the SUBJECT: -1 and the number of lines when there is none. Neither is farther
+// of the SUBJECT or of SIPDIS: -1 and the number of lines when there is none. Neither is farther
 // than a page break is long.
 func (d *Document) Around(first, last int) (prev, next int) {
 	prev, next = first-1, last+1
@@ -358,7 +388,7 @@ func (d *Document) Around(first, last int) (prev, next int) {
 
 // ofPageBreak reports whether line i is one that a page break makes.
 func (d *Document) ofPageBreak(i int) bool {
-	return d.Lines[i].Zone&(ZoneBlank|ZoneFurniture) != 0 || d.isCopyOfSubject(i)
+	return d.Lines[i].Zone&(ZoneBlank|ZoneFurniture) != 0 || d.isCopyOfSubject(i) || d.RepeatsSIPDIS(i)
 }
 
 // isCopyOfSubject reports whether line i is of the SUBJECT printed again.

@@ -66,6 +66,20 @@ func startsCaption(b []byte) bool {
 	}
 }
 
+// RepeatsSIPDIS reports whether line i is SIPDIS among the captions, and another one
+// stands above it.
+func (d *Document) RepeatsSIPDIS(i int) bool {
+	if d.Lines[i].Kind != KindCaption || !equalFold(d.text(i), "SIPDIS") {
+		return false
+	}
+	for _, c := range d.Captions {
+		if equalFold(d.Bytes(c.Span), "SIPDIS") {
+			return c.Line < i
+		}
+	}
+	return false
+}
+
 // endsChannel reports whether b ends in CHANNEL.
 func endsChannel(b []byte) bool {
 	n := len(b) - len("CHANNEL")

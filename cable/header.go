@@ -710,6 +710,7 @@ func (r *reader) head() {
 	end := r.headEnd()
 	current, gap := -1, false // the field that a line may go on with, and whether blank lines stand between
 	again := false            // the line before belongs to a field that was read already
+	closed := false           // a copy of the SUBJECT stands since the current field
 	for ; r.line < len(d.Lines); r.line++ {
 		i := r.line
 		if d.isBlank(i) {
@@ -747,14 +748,14 @@ func (r *reader) head() {
 			d.bannerAgain(i)
 			r.capitals = d.Lines[i].Mask&MaskLower == 0
 		case f >= 0 && r.fields[f].span.Empty() && i <= end:
-			current, again = r.open(i, s, f, label), false
+			current, again, closed = r.open(i, s, f, label), false, false
 		case f == fieldAuthority && i <= end && goesOnAuthority(b):
 			r.extend(i, s, f)
 			current, again = f, false
 		case f == fieldSubject && i <= end && r.subjectCut(i, s):
 			current, again = r.open(i, s, f, label), false
 		case f == fieldSubject && r.subjectAgain(i, s):
-			current = -1
+			closed = true
 		case f >= 0 && i <= end || again && !gap && !d.isCaptionLine(b) && i <= end:
 			if f >= 0 {
 				d.set(i, fieldKinds[f], ZoneRepeat)
@@ -769,7 +770,7 @@ func (r *reader) head() {
 			d.set(i, KindPageMetadata, ZonePageMetadata)
 		case d.Lines[i].Mask&MaskLower != 0 && isStamp(b):
 			d.set(i, KindStamp, ZonePageMetadata)
-		case r.goesOn(i, s, current, gap, end):
+		case !closed && r.goesOn(i, s, current, gap, end):
 			r.extend(i, s, current)
 			current = r.inside(i, s, current, int(h.label))
 		case i <= end:
@@ -1104,7 +1105,8 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		if n > 0 && next < len(b) && b[next] == '(' {
 			return false // a paragraph
 		}
-		return (!gap || open == ',') && isTagsContinuation(b, d.own)
+		torn := gap || i > 0 && d.Lines[i-1].Kind == KindCaption
+		return (!torn || open == ',') && isTagsContinuation(b, d.own)
 	case fieldSubject:
 		if ruled && i > end {
 			return false
@@ -1304,13 +1306,22 @@ func (r *reader) subjectAgain(i int, s Span) bool {
 	d.set(i, KindSubject, ZoneRepeat)
 	// The copy goes on as the field did.
 	rest := Span{skipBlank(d.Raw, a.Start, a.End), a.End}
+	caption := -1 // SIPDIS inside the copy
 	for n := i + 1; n < len(d.Lines) && !rest.Empty() && !d.isBlank(n); n++ {
 		t := d.content(n)
+		if caption < 0 && len(d.Captions) > 0 && equalFold(d.Bytes(t), "SIPDIS") {
+			caption = n
+			continue
+		}
 		for !rest.Empty() && (d.Raw[rest.Start] == '\n' || d.Raw[rest.Start] == '\r' || d.Raw[rest.Start] == ' ') {
 			rest.Start++
 		}
 		if rest.Len() < t.Len() || !equalFoldBytes(d.Raw[rest.Start:rest.Start+uint32(t.Len())], d.Bytes(t)) {
 			break
+		}
+		if caption >= 0 && caption < n {
+			d.caption(caption)
+			caption = len(d.Lines)
 		}
 		d.set(n, KindSubject, ZoneRepeat)
 		copied.End = t.End

@@ -82,7 +82,7 @@ func (d *Document) repeatAt(first, second int) (Repeat, bool) {
 		case sections && a < d.BodyLine && d.Lines[a].Zone&(ZoneHeader|ZoneSubject|ZoneAuthority) != 0:
 			a = d.nextText(a + 1)
 			continue
-		case d.Lines[a].Zone&(ZoneFurniture|ZonePageMetadata) != 0:
+		case d.Lines[a].Zone&(ZoneFurniture|ZonePageMetadata) != 0 || d.RepeatsSIPDIS(a):
 			a = d.nextText(a + 1)
 			continue
 		case d.Lines[b].Zone&(ZoneFurniture|ZonePageMetadata) != 0:

@@ -94,19 +94,6 @@ var sipdisDuplicate = &lint.Rule{
 	},
 }
 
-// repeatsSIPDIS reports whether a line is SIPDIS, and another one stands above it.
-func repeatsSIPDIS(d *cable.Document, line int) bool {
-	if d.Lines[line].Kind != cable.KindCaption || !equalFoldASCII(content(d, line), "SIPDIS") {
-		return false
-	}
-	for _, c := range d.Captions {
-		if c.Line < line && equalFoldASCII(d.Bytes(c.Span), "SIPDIS") {
-			return true
-		}
-	}
-	return false
-}
-
 // systemDoubledSIPDIS reports whether the telegram system printed SIPDIS twice on
 // the day.
 func systemDoubledSIPDIS(on time.Time) bool {

@@ -154,12 +154,15 @@ const shortestRest = 20
 // the line after it is none that a header knows. Its words stand nowhere else.
 func goesOn(d *cable.Document, s cable.Span) bool {
 	next := d.LineAt(s.End-1) + 1
+	for page := false; next < len(d.Lines) && (d.Lines[next].Zone&cable.ZoneFurniture != 0 || d.RepeatsSIPDIS(next) || page && d.Lines[next].Kind == cable.KindBlank); next++ {
+		page = true // what a page break prints, and the blank lines that go with it
+	}
 	if next >= len(d.Lines) || len(d.Paragraphs) > 0 && d.Paragraphs[0].Line <= next {
 		return false
 	}
 	switch d.Lines[next].Kind {
 	case cable.KindTags, cable.KindReference, cable.KindAuthority, cable.KindExecutiveOrder, cable.KindCaption, cable.KindBanner,
-		cable.KindFurniture, cable.KindLegacyPage, cable.KindRuler, cable.KindParagraph, cable.KindDateTimeGroup, cable.KindFrom:
+		cable.KindRuler, cable.KindParagraph, cable.KindDateTimeGroup, cable.KindFrom:
 		return false
 	default:
 		return len(trimmed(d, next)) > 0

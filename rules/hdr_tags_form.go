@@ -244,7 +244,7 @@ func outside(d *cable.Document, t cable.Tag) cable.Span {
 // SIPDIS that stands above already is between two lines.
 func betweenLinesOnly(d *cable.Document, first, next int) bool {
 	for i := first + 1; i < next; i++ {
-		if d.Lines[i].Zone&(cable.ZoneBlank|cable.ZoneFurniture) == 0 && !repeatsSIPDIS(d, i) {
+		if d.Lines[i].Zone&(cable.ZoneBlank|cable.ZoneFurniture) == 0 && !d.RepeatsSIPDIS(i) {
 			return false
 		}
 	}
