@@ -54,7 +54,7 @@ func beginAlike(raw []byte, l, other *cable.Line) bool {
 	if len(x) < most || len(y) < most || x[0] <= ' ' || x[0] >= 0x80 || y[0] <= ' ' || y[0] >= 0x80 {
 		return true
 	}
-	return binary.LittleEndian.Uint64(x) == binary.LittleEndian.Uint64(y)
+	return binary.LittleEndian.Uint64(x) == binary.LittleEndian.Uint64(y) || alike(x[:most], y[:most])
 }
 
 // reportLineTwice reports a line that repeats one of the two above it.
@@ -64,13 +64,17 @@ func reportLineTwice(p *lint.Pass, line int) {
 	if !ok || !distinctive(content(d, line)) {
 		return
 	}
+	other := "the first copy"
+	if back == line-1 && poorer(content(d, back), content(d, line)) {
+		back, line, other = line, back, "the better copy"
+	}
 	message, fix := "line {0} is printed twice; removing this copy loses nothing", lint.Safe
-	if len(content(d, line)) < shortestProse && !runsInto(d, back) {
+	if len(content(d, line)) < shortestProse && !runsInto(d, min(back, line)) {
 		message, fix = "line {0} is printed twice", lint.Unsafe // a verse may be
 	}
 	p.Report(d.Lines[line].Span(), message, lint.Text(content(d, line))).
 		SetFix(fix, "take the copy out", lint.Delete(whole(d, line))).
-		Related = []lint.Related{{Message: "the first copy", Span: d.Lines[back].Span()}}
+		Related = []lint.Related{{Message: other, Span: d.Lines[back].Span()}}
 }
 
 // shortestProse is the least length of a line that the width of the page broke.
@@ -95,13 +99,48 @@ func firstCopy(d *cable.Document, line int) (int, bool) {
 }
 
 // sameText reports whether an earlier line of prose has the same text, blanks at
-// its ends and a pilcrow aside.
+// its ends aside. A folded mark and a repaired one are the same.
 func sameText(d *cable.Document, a, b int) bool {
 	if !textLine(d, a) {
 		return false
 	}
 	x, y := content(d, a), content(d, b)
-	return len(x) == len(y) && bytes.Equal(x, y)
+	return alike(x, y)
+}
+
+// alike reports whether two texts are equal, but for marks that are folded in one of them.
+func alike(x, y []byte) bool {
+	if len(x) != len(y) {
+		return false
+	}
+	for i, c := range x {
+		if c != y[i] && unfolded(c) != y[i] && c != unfolded(y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// unfolded is the mark of ASCII that may have been folded to c.
+func unfolded(c byte) byte {
+	switch c {
+	case ',':
+		return '\''
+	case '&', '8':
+		return '"'
+	}
+	return c
+}
+
+// poorer reports whether the first of two texts that are alike has a mark that is folded,
+// and whole in the other.
+func poorer(x, y []byte) bool {
+	for i, c := range x {
+		if c != y[i] {
+			return unfolded(c) != c && unfolded(y[i]) == y[i]
+		}
+	}
+	return false
 }
 
 // distinctive reports whether a line is a sentence's: words with small letters or
