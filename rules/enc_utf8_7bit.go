@@ -23,7 +23,7 @@ var utf8SevenBit = &lint.Rule{
 	In:        foldedZones,
 	Anchors: []lint.Anchor{
 		{Byte: 'C', Before: letters, After: ^letters &^ (cable.MaskBlank | cable.MaskControl)},
-		{Byte: 'B', Before: cable.MaskBlank | cable.MaskControl | cable.MaskDigit, After: cable.MaskDigit | cable.MaskRule},
+		{Byte: 'B', Before: cable.MaskBlank | cable.MaskControl | cable.MaskDigit | cable.MaskHigh, After: cable.MaskDigit | cable.MaskRule},
 	},
 	At: folded("{0}: two bytes of UTF-8 were cut to seven bits; expected {1}",
 		"decode the character", fold.UTF8Cut),

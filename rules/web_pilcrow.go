@@ -88,6 +88,9 @@ func pilcrowAt(d *cable.Document, line int) (cable.Span, bool) {
 	for at < l.End && isBlank(d.Raw[at]) {
 		at++
 	}
+	for at+1 < l.End && d.Raw[at] == 0xC2 && d.Raw[at+1] == 0xA0 {
+		at += 2 // a no-break space
+	}
 	if cable.Pilcrow(d.Raw[at:l.End]) == 0 {
 		return cable.Span{}, false
 	}

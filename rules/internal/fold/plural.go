@@ -264,6 +264,8 @@ func next(text []byte, i int) token {
 	switch b := at(text, i); {
 	case letter(b) || accented(text, i):
 		return wordToken(text, i, t.quoted)
+	case b == '8' && letter(at(text, i-1)) && !alnum(at(text, i+1)):
+		t.class = other // a closing mark
 	case digit(b) || b == '$':
 		t.class = numeral
 		for t.end = i + 1; t.end < len(text) && t.end-i < longestWord && (alnum(text[t.end]) || (text[t.end] == ',' || text[t.end] == '.') && digit(at(text, t.end+1))); {
@@ -438,6 +440,10 @@ func previous(text []byte, i int) token {
 			t.start, t.hyphenated = wordBefore(text, t.start-1), true
 		}
 		t.class, t.weight = classify(text[t.start:end], tail)
+		return t
+	case b == '8' && letter(at(text, end-2)):
+		t.class = other // a closing mark
+		t.start = end - 1
 		return t
 	case digit(b):
 		t.class = numeral

@@ -10,12 +10,18 @@ func letter(b byte) bool { return lower(b) || upper(b) }
 func alnum(b byte) bool  { return letter(b) || digit(b) }
 func blank(b byte) bool  { return b == ' ' || b == '\n' || b == '\t' || b == '\r' }
 
-// at is text[i]; a blank before the first and after the last byte.
+// at is text[i]; a blank before the first and after the last byte, and for the bytes of
+// a no-break space, which another repair makes a blank.
 func at(text []byte, i int) byte {
-	if i < 0 || i >= len(text) {
+	if i < 0 || i >= len(text) || text[i] >= 0xA0 && noBreak(text, i) {
 		return ' '
 	}
 	return text[i]
+}
+
+// noBreak reports whether one of the bytes of a no-break space stands at i.
+func noBreak(text []byte, i int) bool {
+	return text[i] == 0xA0 && i > 0 && text[i-1] == 0xC2 || text[i] == 0xC2 && i+1 < len(text) && text[i+1] == 0xA0
 }
 
 // Typographic marks in UTF-8.
@@ -72,7 +78,7 @@ func wordAfter(text []byte, i int) int {
 
 // skipBlanks is the first place at or after i that holds no blank.
 func skipBlanks(text []byte, i int) int {
-	for i < len(text) && blank(text[i]) {
+	for i < len(text) && blank(at(text, i)) {
 		i++
 	}
 	return i
@@ -80,7 +86,7 @@ func skipBlanks(text []byte, i int) int {
 
 // backBlanks is the place after the last byte before i that is no blank.
 func backBlanks(text []byte, i int) int {
-	for i > 0 && blank(text[i-1]) {
+	for i > 0 && blank(at(text, i-1)) {
 		i--
 	}
 	return i
