@@ -58,15 +58,31 @@ var pluralPossessiveComma = &lint.Rule{
 	},
 	Cable: func(p *lint.Pass) {
 		m := memoOf(p)
-		if m.evidence.Noted(); !m.evidence.MayHavePlurals() {
-			return
-		}
+		m.evidence.Noted()
+		certain := !m.evidence.MayHavePlurals() // only these count
 		for _, at := range m.plurals {
+			if certain && !fold.MayBeCertain(p.Cable.Raw, int(at)) && !m.broken(p.Cable, at) && !overOther(p.Cable, at) {
+				continue
+			}
 			if p.Cable.ZoneAt(at)&foldedZones != 0 {
 				pluralComma(p, at)
 			}
 		}
 	},
+}
+
+// overOther reports whether the comma at an offset ends its line, and what stands below
+// is no line of the text: the sentence may go on under it.
+func overOther(d *cable.Document, at uint32) bool {
+	k := int(at) + 1
+	for k < len(d.Raw) && isBlank(d.Raw[k]) {
+		k++
+	}
+	if k == len(d.Raw) || d.Raw[k] > ' ' {
+		return false
+	}
+	below := d.LineAt(at) + 1
+	return below < len(d.Lines) && d.Lines[below].Kind != cable.KindText
 }
 
 // pluralComma reports a comma whose neighbours fit.

@@ -73,7 +73,7 @@ func repaired(s *lint.Session, raw []byte) []byte {
 // TestSafeFixesOfMutants: no safe fix adds a finding in any preset, a second fix
 // is empty, undo restores, on texts that nobody wrote.
 func TestSafeFixesOfMutants(t *testing.T) {
-	each, _ := modelDepth(t, 1, 6)
+	each := modelDepth(t, 1, 6)
 	texts := modelTexts(t, each)
 	fixes := 0
 	for _, preset := range []lint.Preset{lint.Ingest, lint.Draft, lint.Archive, lint.Strict} {
@@ -119,22 +119,19 @@ func apart(a, b string) string {
 
 // modelDepth is how many mutants are made of each fixture: CABLELINT_MODEL asks
 // for more.
-func modelDepth(t *testing.T, short, long int) (each int, deep bool) {
+func modelDepth(t *testing.T, short, long int) int {
 	t.Helper()
 	if n, err := strconv.Atoi(os.Getenv("CABLELINT_MODEL")); err == nil {
-		return n, true
+		return n
 	}
 	if testing.Short() {
-		return short, false
+		return short
 	}
-	return long, false
+	return long
 }
 
-// weighs is a pair of which one weighs what the other repairs: a folded apostrophe
-// makes another likelier, and is gone once it is repaired. Both decide alike in any
-// selection on one text, not on what the other's repair left of it: a text without
-// its folded apostrophes is not to be told from one that never had any.
-const weighs = "enc-apostrophe-comma enc-plural-possessive-comma"
+// baseBlock is the header block of headerBase.
+const baseBlock = "C O N F I D E N T I A L SECTION 01 OF 02 ARBONNE 000824\n\nSIPDIS\n\n" + baseEO + "\n" + baseTags + "\nSUBJECT: HARBOR COUNCIL MEETS AGAIN"
 
 // TestOrderOfTwoRepairs: two rules whose repairs touch give one text, whichever
 // comes first and when both come at once.
@@ -183,7 +180,39 @@ func TestOrderOfTwoRepairs(t *testing.T) {
 		{"an 8 that nothing opens before a glyph that was a quotation mark", "enc-html-entity", "enc-quote-close-8",
 			"told Econoff that the vote would be held", "told8 Econoff that the \u2227 vote8 would be held", "told\" Econoff that the \"and vote\" would be held"},
 		{"a folded dash before an E.O. line", "enc-dash-paren", "hdr-eo-run-on",
-			baseEO, " ) " + baseEO, " ) " + baseEO},
+			baseEO + "\n" + baseTags + "\nSUBJECT: HARBOR", " ) " + baseEO + "\n" + baseTags + "\nSUBJECT: HARBOR )", " ) " + baseEO + "\n" + baseTags + "\nSUBJECT: HARBOR --"},
+		{"a second label below TAGS", "hdr-tags-odd-token", "hdr-tags-wrapped", baseTags, baseTags + "\nETAGS: PGOV, FR", baseTags + "\nETAGS: PGOV, FR"},
+		{"a paragraph below TAGS", "hdr-tags-wrapped", "tx-sipdis-in-body", baseTags, baseTags + "\n3. (S NF) The engineers agreed.", baseTags + "\n3. (S NF) The engineers agreed."},
+		{"a sentence that goes on after a line in which a paragraph starts", "body-para-run-on", "tx-page-break-blank",
+			"held\nbefore Easter.", "held. 3. (C) He was asked\n\nabout it.", "held.\n\n3. (C) He was asked\n\nabout it."},
+		{"a blank line below a page mark at the end of a line", "tx-page-break-blank", "tx-page-furniture",
+			"2. (C) The chairman told Econoff that the vote would be held\nbefore", "2. (C) The chairman said ARBONNE 00000824  002 OF 002\n\nthat before",
+			"2. (C) The chairman said\n\nthat before"},
+		{"SIPDIS and a page mark between blank lines", "hdr-sipdis-duplicate", "tx-page-furniture",
+			"\n\n" + baseEO, "\n\nSIPDIS\nARBONNE 00000824  001.2 OF 002\n\n\n" + baseEO, "\n\n" + baseEO},
+		{"SIPDIS below a copy of the SUBJECT", "hdr-subject-repeated", "tx-sipdis-in-body",
+			"\n\n1. (C)", "\n\nSUBJECT: HARBOR COUNCIL MEETS AGAIN\nSIPDIS\n1. (C)", "\n\n1. (C)"},
+		{"SIPDIS inside a copy of the SUBJECT", "hdr-sipdis-duplicate", "hdr-subject-repeated",
+			baseTags + "\nSUBJECT: HARBOR COUNCIL MEETS AGAIN", "SUBJECT: HARBOR COUNCIL MEETS AGAIN\n" + baseTags + "\nSUBJECT: HARBOR COUNCIL MEE\nSIPDIS\nTS AGAIN",
+			"SUBJECT: HARBOR COUNCIL MEETS AGAIN\n" + baseTags},
+		{"a second SIPDIS in one of two header blocks", "hdr-duplicate-block", "hdr-sipdis-duplicate",
+			"\n\nREF: VELLANO 310\n\n" + baseBy + "\n", "\n\nSIPDIS\n" + baseBy + "\n\n" + baseBlock + "\n\n" + baseBy + "\n", "\n\n" + baseBy + "\n"},
+		{"a no-break space before a bullet cut to seven bits", "enc-other-nonascii", "enc-utf8-7bit",
+			"held\nbefore Easter.", "held.\n\u00a0B7 It was.", "held.\n \u00b7 It was."},
+		{"a no-break space before a pilcrow", "enc-other-nonascii", "web-pilcrow",
+			"\n\n2. (C)", "\n\n\u00a0\u00b62. (C)", "\n\n 2. (C)"},
+		{"a no-break space before a plural possessive", "enc-other-nonascii", "enc-plural-possessive-comma",
+			"told Econoff that the vote would be held", "told Econoff that the\n\u00a0ministers, views on the vote, the town,s plan and the port,s needs differed",
+			"told Econoff that the\n ministers' views on the vote, the town,s plan and the port,s needs differed"},
+		{"plain possessives and those of plurals", "enc-apostrophe-comma", "enc-plural-possessive-comma",
+			"told Econoff that the vote would be held", "met Lorvania,s ministers. The mayor,s letter repeated the\nministers, views on the harbour and the council,s",
+			"met Lorvania's ministers. The mayor's letter repeated the\nministers' views on the harbour and the council's"},
+		{"an 8 before what may be a plural possessive", "enc-plural-possessive-comma", "enc-quote-close-8",
+			"told Econoff that the vote would be held", "met Lorvania,s ministers. The mayor,s letter repeated the\nminis&word8 ters, views on the harbour and the officials, willingness to\nwait. The council,s clerk noted the governments, decision",
+			"met Lorvania,s ministers. The mayor,s letter repeated the\nminis&word\" ters, views on the harbour and the officials' willingness to\nwait. The council,s clerk noted the governments' decision"},
+		{"a line that is printed twice, with quotations", "enc-quote-open-amp", "tx-duplicate-line",
+			"told Econoff that the vote would be held\nbefore Easter.", "told Econoff it was &ready\nfor ships.8 He said &by all means,8 and &by September 7.8 (Note: the\nfor ships.8 He said &by all means,8 and &by September 7.8 (Note: the\nvote.)",
+			"told Econoff it was \"ready\nfor ships.\" He said \"by all means,\" and \"by September 7.\" (Note: the\nvote.)"},
 	} {
 		raw := []byte(strings.Replace(headerBase, tt.from, tt.to, 1))
 		want := strings.Replace(headerBase, tt.from, tt.want, 1)
@@ -217,9 +246,8 @@ func TestFirstCaptionInsideTags(t *testing.T) {
 // order; and neither ever undoes the other: once both were applied, both leave
 // the text alone.
 //
-// With many mutants there are texts in which one repair takes away what made the
-// other certain: it then waits for a person. Such pairs are counted; of a hundred
-// at most one may be so.
+// What one rule reads is so the same before and after the repair of the other:
+// nothing that makes a repair certain is taken away by another.
 func TestPairsOfSafeRules(t *testing.T) {
 	sessions := map[string]*lint.Session{}
 	session := func(ids ...string) *lint.Session {
@@ -229,9 +257,9 @@ func TestPairsOfSafeRules(t *testing.T) {
 		}
 		return sessions[key]
 	}
-	each, deep := modelDepth(t, 0, 8)
+	each := modelDepth(t, 0, 8)
 	all := sessionOf(t, lint.Options{Fixing: true, FixInfo: true}, lint.Request{})
-	pairs, waiting := 0, 0
+	pairs, depend := 0, 0
 	for name, raw := range modelTexts(t, each) {
 		_, r := all.Fix(raw, nil, lint.Origin{})
 		var ids []string
@@ -261,18 +289,14 @@ func TestPairsOfSafeRules(t *testing.T) {
 				if bytes.Equal(ab, both) && bytes.Equal(ba, both) {
 					continue
 				}
-				if a+" "+b == weighs {
-					continue
-				}
-				if waiting++; !deep {
-					t.Errorf("%s: %s and %s depend on their order\nthis, then that: %s\nthat, then this: %s\ntogether: %s", name, a, b,
-						apart(string(ab), string(both)), apart(string(ba), string(both)), apart(string(both), string(ab)))
-				}
+				depend++
+				t.Errorf("%s: %s and %s depend on their order\nthis, then that: %s\nthat, then this: %s\ntogether: %s", name, a, b,
+					apart(string(ab), string(both)), apart(string(ba), string(both)), apart(string(both), string(ab)))
 			}
 		}
 	}
-	t.Logf("%d pairs; %d times one repair took away what made another certain", pairs, waiting)
-	if pairs == 0 || waiting*150 > pairs {
-		t.Errorf("of %d pairs %d depend on their order", pairs, waiting)
+	t.Logf("%d pairs; %d depend on their order", pairs, depend)
+	if pairs == 0 {
+		t.Error("no two rules repair one text")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/binary"
+	"math/bits"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -54,7 +55,14 @@ func beginAlike(raw []byte, l, other *cable.Line) bool {
 	if len(x) < most || len(y) < most || x[0] <= ' ' || x[0] >= 0x80 || y[0] <= ' ' || y[0] >= 0x80 {
 		return true
 	}
-	return binary.LittleEndian.Uint64(x) == binary.LittleEndian.Uint64(y) || alike(x[:most], y[:most])
+	unlike := binary.LittleEndian.Uint64(x) ^ binary.LittleEndian.Uint64(y)
+	return unlike == 0 || mayBeFolded(byte(unlike>>(bits.TrailingZeros64(unlike)&^7))) // the first byte that is not the same
+}
+
+// mayBeFolded reports whether two bytes with so many bits apart may be a mark and what
+// it was folded to.
+func mayBeFolded(unlike byte) bool {
+	return unlike == ','^'\'' || unlike == '&'^'"' || unlike == '8'^'"'
 }
 
 // reportLineTwice reports a line that repeats one of the two above it.

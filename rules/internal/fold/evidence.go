@@ -151,8 +151,8 @@ func (ev *Evidence) FoldedShare() int {
 	return ev.share
 }
 
-// MayHavePlurals reports whether a plural possessive of the cable may be reported
-// at all: where nearly all of its apostrophes are sound, no words are enough.
+// MayHavePlurals reports whether what the cable shows helps to tell a plural
+// possessive: where nearly all of its apostrophes are sound, only the words do.
 func (ev *Evidence) MayHavePlurals() bool {
 	return mostWords+ev.FoldedShare()*3/2 >= Thresholds[PluralComma].Suggest
 }

@@ -36,22 +36,28 @@ func (d *Decider) singleQuotations(text []byte, ev *Evidence) {
 }
 
 // pluralMargin weighs the comma at i as the apostrophe of a plural possessive:
-// the words around it, and how likely an apostrophe of this cable was folded.
+// the words around it and, where they alone are not enough, how likely an apostrophe of
+// this cable was folded. Only words make it safe, and one that owners have stands next to
+// it: so a repair of the other apostrophes takes nothing from it.
 func pluralMargin(text []byte, i int, ev *Evidence) int {
 	if !pluralNeighbours(text, i) {
 		return -impossible
 	}
 	share := ev.FoldedShare() * 3 / 2
-	w := weighing{text: text, enough: Thresholds[PluralComma].Suggest - share}
+	limits := Thresholds[PluralComma]
+	w := weighing{text: text, enough: min(limits.Safe, limits.Suggest-share)}
 	if !w.comma(i) || !mayBePlural(text, i) {
 		return -impossible // the quick look comes last: mostly it was done at the bytes of the cable
 	}
-	margin := min(w.sum/100+share, Certain)
+	margin := min(w.sum/100, Certain)
+	if margin < limits.Safe || w.ahead(0).weight < owned {
+		margin = min(margin+share, limits.Safe-1)
+	}
 	if at(text, i+1) == '\n' && upper(at(text, i+2)) {
 		margin -= 100 // lines that start with a capital are mostly entries of a list
 	}
 	if parenthetic(text, wordBefore(text, i)) {
-		margin = min(margin, Thresholds[PluralComma].Safe-1) // never repaired unasked
+		margin = min(margin, limits.Safe-1) // never repaired unasked
 	}
 	return margin
 }
@@ -250,6 +256,21 @@ func mayBePlural(raw []byte, i int) bool {
 	}
 	e, ok := find(raw[k:wordAfter(raw, k)])
 	return !ok || !closed(e.class) && e.weight > tooLight
+}
+
+// owned is the least weight of a word that owners have: views, goal, reaction.
+const owned = 150
+
+// MayBeCertain is a quick look at the comma at i of a cable's bytes: false where the
+// word after it already tells that words alone are not enough.
+func MayBeCertain(raw []byte, i int) bool {
+	k := skipBlanks(raw, i+1)
+	end := wordAfter(raw, k)
+	if end == k || at(raw, end) == '-' {
+		return true // a mark may belong to the word; a compound has the weight of its end
+	}
+	e, ok := find(raw[k:end])
+	return ok && e.weight >= owned
 }
 
 // tooLight is the weight of a next word that nothing else makes up for.

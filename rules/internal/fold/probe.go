@@ -41,8 +41,6 @@ func Probe(c Cause, raw []byte, i int) bool {
 // text of a block.
 func (ev *Evidence) Allows(c Cause, text []byte, i int) bool {
 	switch c {
-	case PluralComma:
-		return ev.MayHavePlurals()
 	case SmartQ:
 		b, a := at(text, i-1), at(text, i+1)
 		return letter(b) && (letter(a) || a == ',') || ev.SmartQs() || b == ' ' && blank(a) && loneQ(text, i)
