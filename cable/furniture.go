@@ -39,6 +39,22 @@ func (r *reader) pageMark(i int, s Span) bool {
 	return found
 }
 
+// isPageMark reports whether a page mark of the newer system is all that stands on line
+// i, with the content s.
+func (r *reader) isPageMark(i int, s Span) bool {
+	d := r.d
+	l := &d.Lines[i]
+	if !l.mayHoldFurniture() {
+		return false
+	}
+	n := r.nextOf(d.Bytes(s))
+	if n < 0 {
+		return false
+	}
+	f, ok := d.furnitureAt(*l, s.Start+uint32(n))
+	return ok && f.Span == s
+}
+
 // shortestFurniture is the length of the shortest page mark of the newer system, in bytes.
 const shortestFurniture = 20
 

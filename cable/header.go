@@ -1111,7 +1111,7 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		if ruled && i > end {
 			return false
 		}
-		return !gap && !d.marked(s) || gap && i < end && !ruled && !isCaptionLine(b) && (isShouting(b) || r.endsTitle(i, b))
+		return !gap && !d.marked(s) && !equalFold(b, "SIPDIS") || gap && i < end && !ruled && !isCaptionLine(b) && (isShouting(b) || r.endsTitle(i, b))
 	case fieldReference:
 		if item := referenceItem(b); item {
 			return true
@@ -1306,11 +1306,10 @@ func (r *reader) subjectAgain(i int, s Span) bool {
 	d.set(i, KindSubject, ZoneRepeat)
 	// The copy goes on as the field did.
 	rest := Span{skipBlank(d.Raw, a.Start, a.End), a.End}
-	caption := -1 // SIPDIS inside the copy
+	inside := i + 1 // what a page break printed inside the copy, up to the line at hand
 	for n := i + 1; n < len(d.Lines) && !rest.Empty() && !d.isBlank(n); n++ {
 		t := d.content(n)
-		if caption < 0 && len(d.Captions) > 0 && equalFold(d.Bytes(t), "SIPDIS") {
-			caption = n
+		if n-inside < longestInside && (len(d.Captions) > 0 && equalFold(d.Bytes(t), "SIPDIS") || r.isPageMark(n, t)) {
 			continue
 		}
 		for !rest.Empty() && (d.Raw[rest.Start] == '\n' || d.Raw[rest.Start] == '\r' || d.Raw[rest.Start] == ' ') {
@@ -1319,10 +1318,10 @@ func (r *reader) subjectAgain(i int, s Span) bool {
 		if rest.Len() < t.Len() || !equalFoldBytes(d.Raw[rest.Start:rest.Start+uint32(t.Len())], d.Bytes(t)) {
 			break
 		}
-		if caption >= 0 && caption < n {
-			d.caption(caption)
-			caption = len(d.Lines)
+		for ; inside < n; inside++ {
+			r.insideCopy(inside)
 		}
+		inside++
 		d.set(n, KindSubject, ZoneRepeat)
 		copied.End = t.End
 		rest.Start += uint32(t.Len())
@@ -1330,6 +1329,21 @@ func (r *reader) subjectAgain(i int, s Span) bool {
 	}
 	d.SubjectAgain = append(d.SubjectAgain, copied)
 	return true
+}
+
+// longestInside bounds what a page break prints inside a copy of the SUBJECT, in lines.
+const longestInside = 4
+
+// insideCopy classifies line i inside a copy of the SUBJECT: a page mark or SIPDIS.
+func (r *reader) insideCopy(i int) {
+	d := r.d
+	switch {
+	case r.pageMark(i, d.content(i)):
+	case len(d.Paragraphs) > 0:
+		d.set(i, KindCaptionInBody, ZoneFurniture)
+	default:
+		d.caption(i)
+	}
 }
 
 // sameWords moves the start of a past the words that b starts with, case apart,

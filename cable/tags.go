@@ -504,6 +504,7 @@ func (d *Document) atLineStart(at uint32) bool {
 		return false
 	}
 	start := d.Lines[d.LineAt(at)].Start
-	before := d.Raw[start:max(start, at)]
-	return skipBlanks(before, int(leadingPilcrow(before))) == len(before)
+	at = max(start, at)
+	start += leadingPilcrow(d.Raw[start:at])
+	return skipBlank(d.Raw, start, at) == at
 }

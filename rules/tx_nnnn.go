@@ -25,17 +25,32 @@ var endMark = &lint.Rule{
 	Line: func(p *lint.Pass, line int) {
 		d := p.Cable
 		p.Report(d.Lines[line].Span(), "{0} ends a transmission; it is no part of the message", lint.Text(content(d, line))).
-			SetFix(lint.Safe, "take the mark out", lint.Delete(endMarkCut(d, line)))
+			SetFix(lint.Safe, "take the mark out", endMarkCuts(d, line)...)
 	},
 }
 
-// endMarkCut is the line of the mark with the blank lines before it. The last
-// line of a cable keeps the line ending before it.
-func endMarkCut(d *cable.Document, line int) cable.Span {
-	cut := whole(d, line)
-	before := beforeBlanks(d, line-1)
-	if before >= 0 && d.Lines[before].Kind != cable.KindEndMark {
-		cut.Start = d.Lines[before].Next()
+// endMarkCuts are the line of the mark and the blank lines before it, those above what a
+// page break printed there too. The last line of a cable keeps the line ending before it.
+func endMarkCuts(d *cable.Document, line int) []lint.Edit {
+	const farthest = 16 // lines: a row of marks must not cost its square
+	first := line
+	for first > 0 && line-first < farthest && d.Lines[first-1].Zone&(cable.ZoneBlank|cable.ZoneFurniture) != 0 {
+		first--
 	}
-	return cut
+	if first == 0 || d.Lines[first-1].Kind == cable.KindEndMark {
+		first = line
+	}
+	var cuts []lint.Edit
+	for i := first; i <= line; i++ {
+		if i < line && d.Lines[i].Kind != cable.KindBlank {
+			continue
+		}
+		cut := whole(d, i)
+		if n := len(cuts); n > 0 && cuts[n-1].Span.End == cut.Start {
+			cuts[n-1].Span.End = cut.End
+			continue
+		}
+		cuts = append(cuts, lint.Delete(cut))
+	}
+	return cuts
 }
