@@ -50,7 +50,7 @@ func pluralMargin(text []byte, i int, ev *Evidence) int {
 		return -impossible // the quick look comes last: mostly it was done at the bytes of the cable
 	}
 	margin := min(w.sum/100, Certain)
-	if margin < limits.Safe || w.ahead(0).weight < owned {
+	if one := w.ahead(0); margin < limits.Safe || one.weight < owned || at(text, one.end) >= 0x80 && at(text, one.end) < 0xE2 {
 		margin = min(margin+share, limits.Safe-1)
 	}
 	if at(text, i+1) == '\n' && upper(at(text, i+2)) {
