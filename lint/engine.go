@@ -165,9 +165,11 @@ type plan struct {
 	bytes   *table        // nil where no rule hangs on bytes
 }
 
-// call is a rule and its place among the members.
+// call is a rule, its place among the members, and its function: the calls of a cable
+// are read from one place.
 type call struct {
 	rule   *Rule
+	run    func(*Pass)
 	member uint16
 }
 
@@ -211,7 +213,7 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 	for _, i := range p.members {
 		r := e.members[i].Rule
 		if r.Cable != nil {
-			p.cables = append(p.cables, call{r, i})
+			p.cables = append(p.cables, call{r, r.Cable, i})
 		}
 		if r.Line != nil {
 			p.onLines = true
@@ -345,7 +347,7 @@ func (s *Session) attempt(p *plan) (whole bool) {
 			continue
 		}
 		s.pass.rule, s.pass.member = c.rule, c.member
-		c.rule.Cable(&s.pass)
+		c.run(&s.pass)
 	}
 	return true
 }
