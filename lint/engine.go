@@ -341,8 +341,9 @@ func (s *Session) attempt(p *plan) (whole bool) {
 	}()
 	s.visitLines(p)
 	s.visitBytes(p.bytes)
-	for i := range p.cables {
-		c := &p.cables[i]
+	calls := p.cables
+	for i := range calls {
+		c := &calls[i]
 		if len(s.broken) > 0 && s.isBroken(c.member) {
 			continue
 		}
@@ -402,13 +403,8 @@ func (s *Session) replaceSeverities() {
 
 // dropUnselected leaves out the findings of rules that only superseded or checked.
 func (s *Session) dropUnselected() {
-	keep := s.pass.findings[:0]
-	for _, f := range s.pass.findings {
-		if s.e.members[f.member].On {
-			keep = append(keep, f)
-		}
-	}
-	s.pass.findings = keep
+	fs := s.pass.findings
+	s.pass.findings = keepOnly(fs, func(i int) bool { return s.e.members[fs[i].member].On })
 }
 
 // result copies the findings out, the filter's verdict applied.

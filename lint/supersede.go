@@ -47,13 +47,23 @@ func (s *Session) supersede() {
 		}
 		w.next[fs[i].member] = ^fs[i].Span.Start
 	}
-	keep := fs[:0]
-	for i, f := range fs {
-		if !w.drop[i] {
-			keep = append(keep, f)
+	s.pass.findings = keepOnly(fs, func(i int) bool { return !w.drop[i] })
+}
+
+// keepOnly leaves out the findings that are not to keep, by their index. Few are left
+// out, and those before the first stay where they are.
+func keepOnly(fs []Finding, keep func(i int) bool) []Finding {
+	kept := 0
+	for i := range fs {
+		if !keep(i) {
+			continue
 		}
+		if kept < i {
+			fs[kept] = fs[i]
+		}
+		kept++
 	}
-	s.pass.findings = keep
+	return fs[:kept]
 }
 
 // spanEnd is the end of a finding's span, where an empty one counts as one byte.
