@@ -13,7 +13,7 @@ import (
 // attributes reads those fields. Values run on over lines that are indented or
 // start no field; N/A means absent.
 func (r *Record) attributes() {
-	if !bytes.Contains(r.Raw[:min(len(r.Raw), 1024)], []byte("Message Text")) {
+	if !saysMessageText(r.Raw[:min(len(r.Raw), 1024)]) {
 		return
 	}
 	i := bytes.LastIndex(r.Raw, []byte("\nMessage Attributes"))
@@ -75,4 +75,20 @@ func (r *Record) attribute(key, value string) {
 		m.Tags = list(value)
 	}
 	// The dates are administrative: the date-time group is the message's own.
+}
+
+// saysMessageText reports whether b has the words Message Text. Their x is the rarest
+// of their letters: a header in capitals has none.
+func saysMessageText(b []byte) bool {
+	const before, after = "Message Te", "t"
+	for at := 0; ; at++ {
+		i := bytes.IndexByte(b[at:], 'x')
+		if i < 0 {
+			return false
+		}
+		at += i
+		if bytes.HasSuffix(b[:at], []byte(before)) && bytes.HasPrefix(b[at+1:], []byte(after)) {
+			return true
+		}
+	}
 }

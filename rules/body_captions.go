@@ -57,11 +57,14 @@ func firstNoForeign(d *cable.Document) (first cable.Span, marks int) {
 // paragraph: "A) (S//NF)", "- (C/NF)".
 func itemNoForeign(d *cable.Document) cable.Span {
 	for from := 0; ; {
-		n := bytes.Index(d.Raw[from:], noForeignEnd)
+		n := bytes.IndexByte(d.Raw[from:], ')') // rarer than N
 		if n < 0 {
 			return cable.Span{}
 		}
-		from += n + len(noForeignEnd)
+		from += n + 1
+		if !bytes.HasSuffix(d.Raw[:from], noForeignEnd) {
+			continue
+		}
 		line := d.LineAt(uint32(from - 1))
 		if line < d.BodyLine || d.Lines[line].Zone&cable.ZoneProse == 0 {
 			continue
