@@ -3,7 +3,7 @@ package cable
 // parseBanner reads the banner on a line: classification, section, post, serial.
 func (d *Document) parseBanner(line int) (Banner, bool) {
 	l := d.Lines[line]
-	base := l.Start + d.leadingMark(l.Span())
+	base := d.content(line).Start
 	r, ok := readBanner(d.Raw[base:l.End])
 	if !ok {
 		return Banner{}, false

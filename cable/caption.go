@@ -3,9 +3,7 @@ package cable
 // parseCaption reads a line that holds a caption and nothing else. Known says
 // that the caption is in the table.
 func (d *Document) parseCaption(line int) (Caption, bool) {
-	l := d.Lines[line]
-	span := d.trim(l.Span())
-	span.Start += d.leadingMark(span)
+	span := d.content(line)
 	b := d.Raw[span.Start:span.End]
 	if span.Empty() || !d.isCaptionLine(b) {
 		return Caption{}, false

@@ -54,7 +54,7 @@ func (d *Document) content(i int) Span {
 // trimLine is the content of a line with more than one blank to trim, or a pilcrow.
 func (d *Document) trimLine(l *Line) Span {
 	s := Span{l.Start, l.End}
-	if l.Mask&(MaskBlank|MaskHigh) == 0 {
+	if l.Mask&(MaskBlank|MaskControl|MaskHigh) == 0 {
 		return s
 	}
 	if l.Mask&factTrim == 0 && s.Len() > 3 && Pilcrow(d.Raw[s.Start:]) > 0 {
@@ -93,10 +93,10 @@ func (d *Document) leadingMark(s Span) uint32 {
 }
 
 // blankAt reports whether a blank starts at raw[at], and how long it is: a space,
-// a tab, or a no-break space.
+// a tab, another control character, or a no-break space.
 func blankAt(raw []byte, at, end uint32) (uint32, bool) {
 	switch {
-	case raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\v' || raw[at] == '\f':
+	case raw[at] <= ' ':
 		return 1, true
 	case raw[at] == 0xC2 && at+1 < end && raw[at+1] == 0xA0:
 		return 2, true

@@ -503,8 +503,5 @@ func (d *Document) atLineStart(at uint32) bool {
 	if len(d.Lines) == 0 {
 		return false
 	}
-	start := d.Lines[d.LineAt(at)].Start
-	at = max(start, at)
-	start += leadingPilcrow(d.Raw[start:at])
-	return skipBlank(d.Raw, start, at) == at
+	return d.content(d.LineAt(at)).Start >= at
 }

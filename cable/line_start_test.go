@@ -1,0 +1,36 @@
+package cable
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+// TestWhatNobodySeesBeforeALineIsNoPartOfIt puts control characters and no-break
+// spaces before the lines that say what a cable is.
+func TestWhatNobodySeesBeforeALineIsNoPartOfIt(t *testing.T) {
+	const head = "R 081651Z FEB 06\nFM AMEMBASSY ARBONNE\nTO RUEHC/SECSTATE WASHDC\n"
+	lines := []string{"C O N F I D E N T I A L ARBONNE 000824\n\n", "SIPDIS\n\n", "E.O. 12958: DECL: 02/08/2016\n", "TAGS: PGOV, FR\n", "SUBJECT: HARBOR\n\n",
+		"REF: 05 LIMA 12\n\n", "Classified By: DCM Anna Vale for reasons 1.4 (b) and (d)\n\n", "1. (C) The mayor spoke.\n\n"}
+	object := func(before string, at int) string {
+		text := head
+		for i, l := range lines {
+			if i == at {
+				text += before
+			}
+			text += l
+		}
+		o := Parse([]byte(text + "VALE\n")).Object()
+		b, err := json.Marshal(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	for _, before := range []string{"\x00", "\x02", "\x07\x07", "\x1a", "\f", "\v ", "\u00a0", " \u00a0\x03"} {
+		for i, l := range lines {
+			if got, want := object(before, i), object("", -1); got != want {
+				t.Errorf("%q before %q:\n%s\nwithout it\n%s", before, l, got, want)
+			}
+		}
+	}
+}
