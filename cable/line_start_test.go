@@ -19,8 +19,11 @@ func TestWhatNobodySeesBeforeALineIsNoPartOfIt(t *testing.T) {
 			}
 			text += l
 		}
-		o := Parse([]byte(text + "VALE\n")).Object()
-		b, err := json.Marshal(o)
+		d := Parse([]byte(text + "VALE\n"))
+		if !d.EO.AtStart || !d.Tags.AtStart {
+			t.Errorf("%q before %q: the E.O. and TAGS do not start their lines", before, lines[max(at, 0)])
+		}
+		b, err := json.Marshal(d.Object())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -498,7 +498,7 @@ func (d *Document) lineText(l *Line) Span {
 	return s
 }
 
-// atLineStart reports whether nothing but blanks and a pilcrow stands before at on its line.
+// atLineStart reports whether nothing but what a line is trimmed of stands before at on its line.
 func (d *Document) atLineStart(at uint32) bool {
 	if len(d.Lines) == 0 {
 		return false
