@@ -1,6 +1,9 @@
 package fold
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Letters with an accent: cut to seven bits, or dropped.
 
@@ -183,10 +186,12 @@ func lackingAt(text []byte, i int) (word, start int) {
 		}
 		return -1, 0
 	}
-	for k := range droppedBy {
-		if droppedBy[k] != text[i] {
-			continue
+	for k := 0; ; k++ {
+		n := strings.IndexByte(droppedBy[k:], text[i])
+		if n < 0 {
+			return -1, 0
 		}
+		k += n
 		word := dropped[k].word
 		start := i - dropped[k].by
 		if !has(text, start, word) || !isWhole(text, start, start+len(word)) {
@@ -196,7 +201,6 @@ func lackingAt(text []byte, i int) (word, start int) {
 			return k, start
 		}
 	}
-	return -1, 0
 }
 
 // isWhole reports whether the letters from start to end are a word and not part of
