@@ -141,7 +141,7 @@ func foldAt(t []byte, i int, word string) bool {
 		return false
 	}
 	for k := range len(word) {
-		if upper(t[i+k]) != word[k] {
+		if x := t[i+k] ^ word[k]; x != 0 && (x != 0x20 || !isLower(t[i+k])) {
 			return false
 		}
 	}

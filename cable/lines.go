@@ -159,8 +159,8 @@ func hasFold(b []byte, word string) bool {
 		return false
 	}
 	for i := range len(word) {
-		if lower(b[i]) != lower(word[i]) {
-			return false
+		if x := b[i] ^ word[i]; x != 0 && (x != 0x20 || !isLetter(b[i])) {
+			return false // neither the byte nor, but for case, the letter
 		}
 	}
 	return true
