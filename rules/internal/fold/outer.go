@@ -254,8 +254,23 @@ func mayBePlural(raw []byte, i int) bool {
 	if b := at(raw, k); !letter(b) {
 		return !digit(b)
 	}
-	e, ok := find(raw[k:wordAfter(raw, k)])
+	word := raw[k:wordAfter(raw, k)]
+	if goesOn(word) {
+		return false
+	}
+	e, ok := find(word)
 	return !ok || !closed(e.class) && e.weight > tooLight
+}
+
+// goesOn reports whether a word is one of those that most often stand after a comma and
+// are owned by no one, as the lexicon says too: a look into it costs more.
+func goesOn(word []byte) bool {
+	switch string(word) {
+	case "and", "including", "the", "but", "which", "as", "he", "such", "to", "in", "it", "especially", "a", "particularly", "we", "who",
+		"however", "with", "or", "not", "they", "while", "for", "according", "even", "there", "has", "is", "both", "would", "although":
+		return true
+	}
+	return false
 }
 
 // owned is the least weight of a word that owners have: views, goal, reaction.
@@ -268,6 +283,9 @@ func MayBeCertain(raw []byte, i int) bool {
 	end := wordAfter(raw, k)
 	if end == k || at(raw, end) == '-' {
 		return true // a mark may belong to the word; a compound has the weight of its end
+	}
+	if goesOn(raw[k:end]) {
+		return false
 	}
 	e, ok := find(raw[k:end])
 	return ok && e.weight >= owned
