@@ -37,3 +37,16 @@ func TestWhatNobodySeesBeforeALineIsNoPartOfIt(t *testing.T) {
 		}
 	}
 }
+
+// TestControlCharactersBehindSomethingAreText puts them behind a page mark that is all
+// else on its line, and before the title that a page lists behind the id.
+func TestControlCharactersBehindSomethingAreText(t *testing.T) {
+	const head = "R 081651Z FEB 06\nFM AMEMBASSY ARBONNE\nTO RUEHC/SECSTATE WASHDC\nC O N F I D E N T I A L SECTION 01 OF 02 ARBONNE 000824\n\nSIPDIS\n\n1. (C) The mayor\n\n"
+	for _, text := range []string{head + "ARBONNE 00000824  002 OF 002\x01", head + "ARBONNE 00000824  002 OF 002\x01\n\nspoke.\n", "Viewing cable 06ARBONNE824,\x01HARBOR"} {
+		d := Parse([]byte(text))
+		check(t, d)
+		if end := d.Metadata.TitleSpan.End; int(end) > len(text) {
+			t.Errorf("%q: the title ends at %d", text, end)
+		}
+	}
+}

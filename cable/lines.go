@@ -65,9 +65,9 @@ func (d *Document) trimLine(l *Line) Span {
 	if s.Start == 0 && hasByteOrderMark(d.Raw) {
 		s.Start = uint32(len(byteOrderMark))
 	}
-	s.Start = skipBlank(d.Raw, s.Start, s.End)
+	s.Start = skipUnseen(d.Raw, s.Start, s.End)
 	if p := Pilcrow(d.Raw[s.Start:s.End]); p > 0 {
-		s.Start = skipBlank(d.Raw, s.Start+uint32(p), s.End)
+		s.Start = skipUnseen(d.Raw, s.Start+uint32(p), s.End)
 	}
 	return d.trimEnd(s)
 }
@@ -93,10 +93,10 @@ func (d *Document) leadingMark(s Span) uint32 {
 }
 
 // blankAt reports whether a blank starts at raw[at], and how long it is: a space,
-// a tab, another control character, or a no-break space.
+// a tab, or a no-break space.
 func blankAt(raw []byte, at, end uint32) (uint32, bool) {
 	switch {
-	case raw[at] <= ' ':
+	case raw[at] == ' ' || raw[at] == '\t' || raw[at] == '\v' || raw[at] == '\f':
 		return 1, true
 	case raw[at] == 0xC2 && at+1 < end && raw[at+1] == 0xA0:
 		return 2, true
@@ -112,6 +112,22 @@ func skipBlank(raw []byte, at, end uint32) uint32 {
 			break
 		}
 		at += n
+	}
+	return at
+}
+
+// skipUnseen is [skipBlank] past control characters too: before a line they do not hide
+// what it is. Behind something on the line they are text.
+func skipUnseen(raw []byte, at, end uint32) uint32 {
+	for at < end {
+		switch n, ok := blankAt(raw, at, end); {
+		case ok:
+			at += n
+		case raw[at] < ' ':
+			at++
+		default:
+			return at
+		}
 	}
 	return at
 }
