@@ -7,6 +7,7 @@ import (
 	endian "encoding/binary" // binary is a type here
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -74,7 +75,8 @@ func (o *output) release() error {
 type errHeld struct{ err error }
 
 func (e *errHeld) Error() string {
-	return "what waits for the rules over the corpus cannot be kept: " + bare(e.err).Error()
+	return fmt.Sprintf("what waits for the rules over the corpus cannot be kept in %q: %v; TMPDIR names another folder, and with --ignore corpus- nothing waits",
+		os.TempDir(), bare(e.err))
 }
 
 func (e *errHeld) Unwrap() error { return e.err }

@@ -106,3 +106,19 @@ func TestHeldInMemoryAndInAFile(t *testing.T) {
 		}
 	}
 }
+
+// TestNoRoomForWhatWaits names the folder and what to do instead.
+func TestNoRoomForWhatWaits(t *testing.T) {
+	t.Setenv("TMPDIR", "/no/such/folder")
+	t.Setenv("TMP", `C:\no\such\folder`)
+	h := &held{}
+	err := h.add(1, []byte("finding"))
+	if err == nil {
+		t.Fatal("there is such a folder")
+	}
+	for _, want := range []string{fmt.Sprintf("in %q", os.TempDir()), "TMPDIR", "--ignore corpus-"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("%q does not tell %s", err, want)
+		}
+	}
+}
