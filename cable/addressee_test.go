@@ -79,14 +79,3 @@ func TestPageHeadIsNoAddressee(t *testing.T) {
 		t.Errorf("addressees %+v", list)
 	}
 }
-
-func TestEditorsNoteIsNoAddressee(t *testing.T) {
-	d := Parse([]byte("O 081651Z FEB 06\nFM AMEMBASSY ZENDA\nTO RUEHC/SECSTATE WASHDC 4041\nNOTE - DO NOT PUBLISH - ASK THE DESK ABOUT THE DUKE\n\n" +
-		"Wednesday, 08 February 2006, 16:51\nC O N F I D E N T I A L ZENDA 000123\n\nE.O. 12958: DECL: 02/08/2016\nTAGS: PGOV\nSUBJECT: DUKE\n\n1. (C) One.\n"))
-	if list := d.addressees(d.Transmission.To); len(list) != 1 || list[0].Name != "SECSTATE WASHDC" {
-		t.Errorf("addressees %+v", list)
-	}
-	if l := d.Lines[3]; l.Kind != KindPageMetadata {
-		t.Errorf("the note is of kind %v", l.Kind)
-	}
-}

@@ -287,7 +287,7 @@ func isPageResidue(b []byte) bool {
 			return 2+digits(b[2:])+2 == len(b) && bytes.HasSuffix(b, []byte(">>"))
 		}
 	case 'N', 'n':
-		if equalFold(b, "null") || hasFold(b, "NOTE - DO NOT PUBLISH") { // an editor's word to the printers
+		if equalFold(b, "null") {
 			return true
 		}
 	case 'W', 'S':

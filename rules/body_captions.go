@@ -54,26 +54,21 @@ func firstNoForeign(d *cable.Document) (first cable.Span, marks int) {
 }
 
 // itemNoForeign is the first mark with NF of an item that has no number of a
-// paragraph: "A) (S//NF)", "- (C/NF)".
+// paragraph: "A) (S//NF)", "- (C/NF)". Few lines have the bytes of one.
 func itemNoForeign(d *cable.Document) cable.Span {
-	for from := 0; ; {
-		n := bytes.IndexByte(d.Raw[from:], ')') // rarer than N
-		if n < 0 {
-			return cable.Span{}
-		}
-		from += n + 1
-		if !bytes.HasSuffix(d.Raw[:from], noForeignEnd) {
+	const bytesOfOne = cable.MaskOpen | cable.MaskClose | cable.MaskSlash | cable.MaskUpper
+	for i := d.BodyLine; i < len(d.Lines); i++ {
+		l := &d.Lines[i]
+		if l.Mask&bytesOfOne != bytesOfOne || l.Zone&cable.ZoneProse == 0 {
 			continue
 		}
-		line := d.LineAt(uint32(from - 1))
-		if line < d.BodyLine || d.Lines[line].Zone&cable.ZoneProse == 0 {
-			continue
-		}
-		start := d.Lines[line].Start
-		if k := bytes.IndexByte(d.Raw[start:from], '('); k > 0 && isItemLabel(d.Raw[start:int(start)+k]) && isClassified(d.Raw[int(start)+k+1:from-1]) {
-			return cable.Span{Start: start + uint32(k), End: uint32(from)}
+		b := d.Raw[l.Start:l.End]
+		open := bytes.IndexByte(b, '(')
+		if end := bytes.Index(b, noForeignEnd); open > 0 && end > open && isItemLabel(b[:open]) && isClassified(b[open+1:end+len(noForeignEnd)-1]) {
+			return cable.Span{Start: l.Start + uint32(open), End: l.Start + uint32(end+len(noForeignEnd))}
 		}
 	}
+	return cable.Span{}
 }
 
 var noForeignEnd = []byte("NF)")
