@@ -1,6 +1,9 @@
 package fold
 
-import "math/bits"
+import (
+	"bytes"
+	"math/bits"
+)
 
 // plural judges a comma with no letter after it as the apostrophe of a plural.
 func (d *Decider) plural(text []byte, i int, ev *Evidence) {
@@ -59,7 +62,37 @@ func pluralMargin(text []byte, i int, ev *Evidence) int {
 	if parenthetic(text, wordBefore(text, i)) {
 		margin = min(margin, limits.Safe-1) // never repaired unasked
 	}
+	if limits.Suggest <= margin && margin < limits.Safe && w.item() {
+		return -impossible
+	}
 	return margin
+}
+
+// item reports whether a list goes on after the comma: an office after another
+// (Harbor Affairs, Office of the Pilots), or a noun that the list has with the same word
+// after it (information on pilots, information on berths).
+func (w *weighing) item() bool {
+	one, two := w.ahead(0), w.ahead(1)
+	head, link := w.text[one.start:one.end], w.text[two.start:two.end]
+	if two.class != Preposition {
+		return false
+	}
+	if upper(head[0]) {
+		return isWord(link, "of") && upper(at(w.text, w.behind(0).start))
+	}
+	later := link
+	for n := range 9 {
+		t := w.behind(n)
+		if t.class == stop || t.class == nothing {
+			return false
+		}
+		word := w.text[t.start:t.end]
+		if bytes.EqualFold(word, head) && bytes.EqualFold(later, link) && n > 0 {
+			return true
+		}
+		later = word
+	}
+	return false
 }
 
 // parenthetic reports whether the comma after the word that ends at i may close a
