@@ -24,6 +24,7 @@ var droppedPlus = &lint.Rule{
 	Anchors: []lint.Anchor{
 		{Byte: '5', Before: cable.MaskUpper | cable.MaskDash | cable.MaskBlank | cable.MaskControl, After: cable.MaskBlank},
 		{Byte: '3', Before: cable.MaskQuote | cable.MaskBlank | cable.MaskControl, Next: ' '},
+		{Byte: '4', Before: cable.MaskQuote | cable.MaskBlank | cable.MaskControl, Next: ' '},
 	},
 	At: folded("{0}: the plus sign was replaced by a blank; expected {1}",
 		"put the plus sign back", fold.DroppedPlus),

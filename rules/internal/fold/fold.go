@@ -173,7 +173,7 @@ func IsAlone(c Cause, b byte) bool {
 	case DroppedAccent:
 		return true
 	case DroppedPlus:
-		return b == '5' || b == '3'
+		return '3' <= b && b <= '5'
 	case Latin1Cut:
 		return byteIn(b, "`($o")
 	}

@@ -126,6 +126,7 @@ func TestSuggestions(t *testing.T) {
 		{"the postVs work", "the post's work"},
 		{"the threats Q with a stress on piracy Q\nwere named", "the threats -- with a stress on piracy --\nwere named"},
 		{"the \"3 1 Mechanism\" and the 3 1 group", "the \"3+1 Mechanism\" and the 3+1 group"},
+		{"a Mercosur 4 1 with the port, and the 4 1 talks", "a Mercosur 4+1 with the port, and the 4+1 talks"},
 		{"its weight vis--vis the port", "its weight vis-a-vis the port"},
 	} {
 		if got := written(row.bad, true); got != row.bad {
@@ -144,6 +145,21 @@ func TestAPluralThatMayCloseARemarkIsOnlyProposed(t *testing.T) {
 	}
 	if got, want := written(bad, false), "The board shared Vale's, but not the mayors' vision of the port."; got != want {
 		t.Errorf("it was proposed as %s", got)
+	}
+}
+
+func TestAListGoesOnAfterAPlural(t *testing.T) {
+	for _, row := range []struct{ bad, shown string }{
+		{"Lorvania,s letter, the mayor,s note and the port,s mail reached clerks employed within the Division of Harbor Affairs, Office of the Special Pilot for Dredging.",
+			"Lorvania's letter, the mayor's note and the port's mail reached clerks employed within the Division of Harbor Affairs, Office of the Special Pilot for Dredging."},
+		{"Lorvania,s ports want biographic information on Permanent\nRepresentatives, information on their relationships with\ntheir capitals.",
+			"Lorvania's ports want biographic information on Permanent\nRepresentatives, information on their relationships with\ntheir capitals."},
+		{"Lorvania,s ports want the Permanent\nRepresentatives, information on their relationships with\ntheir capitals.",
+			"Lorvania's ports want the Permanent\nRepresentatives' information on their relationships with\ntheir capitals."},
+	} {
+		if got := written(row.bad, false); got != row.shown {
+			t.Errorf("%s\nbecame %s\nwant   %s", row.bad, got, row.shown)
+		}
 	}
 }
 

@@ -196,7 +196,7 @@ func (d *Decider) questionPair(text []byte, i int) {
 var groupWords = [...]string{"process", "talks", "format", "meeting", "meetings", "formula", "countries", "group", "partners", "states", "members", "statement", "proposal", "offer", "mechanism"}
 
 // droppedPlus finds a plus sign that became a blank: the P5 1, the 5 2 process, the
-// 3 1 mechanism.
+// 3 1 mechanism, a Mercosur 4 1.
 func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
 	if at(text, i+1) != ' ' || !digit(at(text, i+2)) || alnum(at(text, i+3)) || at(text, i+3) == '.' && digit(at(text, i+4)) || at(text, i+3) == ',' && digit(at(text, i+4)) {
 		return
@@ -220,6 +220,8 @@ func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
 			margin = 300 // fewer groups have this name
 		}
 		d.spell(DroppedPlus, i+1, i+2, "+", margin)
+	case b == ' ' && text[i] == '4' && at(text, i+2) == '1' && isWord(text[wordBefore(text, i-1):i-1], "mercosur", "mercosul"):
+		d.spell(DroppedPlus, i+1, i+2, "+", 300)
 	default:
 		return
 	}
