@@ -204,7 +204,8 @@ func TestEvidence(t *testing.T) {
 // TestBoundsHideNoPlural: the sum of a comma is worked out to the end wherever it is as
 // great as what is enough, in sentences of words drawn from the lexicon.
 func TestBoundsHideNoPlural(t *testing.T) {
-	lines := strings.Split(lexicon[strings.Index(lexicon, wordsMark)+len(wordsMark):strings.Index(lexicon, weightsMark)], "\n")
+	_, words := lexiconText(t)
+	lines := strings.Split(words, "\n")
 	r := rand.New(rand.NewPCG(3, 4))
 	word := func() string {
 		w, _, _ := strings.Cut(lines[r.IntN(len(lines))], "\t")
@@ -241,7 +242,7 @@ func TestBoundsHideNoPlural(t *testing.T) {
 
 // What is passed over without the lexicon is what it says of these words.
 func TestWordsThatGoOnAreLightInTheLexicon(t *testing.T) {
-	words, _, _ := strings.Cut(lexicon[strings.Index(lexicon, wordsMark)+len(wordsMark):], weightsMark)
+	_, words := lexiconText(t)
 	n := 0
 	for line := range strings.Lines(words) {
 		word, _, _ := strings.Cut(line, "\t")
@@ -249,7 +250,7 @@ func TestWordsThatGoOnAreLightInTheLexicon(t *testing.T) {
 			continue
 		}
 		n++
-		if e, _ := find([]byte(word)); !closed(e.class) && e.weight > tooLight || e.weight >= owned {
+		if e, _ := find([]byte(word), 0, len(word)); !closed(e.class) && e.weight > tooLight || e.weight >= owned {
 			t.Errorf("%q has the class %c and the weight %d", word, e.class, e.weight)
 		}
 	}
@@ -267,7 +268,7 @@ func TestIntLog(t *testing.T) {
 }
 
 func TestLexiconIsSorted(t *testing.T) {
-	words, _, _ := strings.Cut(lexicon[strings.Index(lexicon, wordsMark)+len(wordsMark):], weightsMark)
+	lexicon, words := lexiconText(t)
 	last := ""
 	for line := range strings.Lines(words) {
 		word, _, ok := strings.Cut(line, "\t")

@@ -3,22 +3,23 @@ package fold
 import (
 	_ "embed"
 	"encoding/binary"
+	"errors"
 	"fmt"
-	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
 )
 
 // The lexicon is read millions of times in a run and once in a hook: neither a
-// search through its lines nor a table built at the start would do. Its index is
-// written beside it by the trainer, and a test tells when it is not of the lexicon.
+// search through its lines nor a table built at the start would do. Its index, which is
+// all that a run reads, is written beside it by the trainer, and a test tells when it is
+// not of the lexicon.
 
-// lexiconIndex is the index: slots of four bytes, little-endian, then two bytes each
-// for the weights of the features, the most that each group of them adds, and the
-// bounds by class. A slot is 0, or the offset of a word in the lexicon with the upper
-// bits of its hash; a word stands in the slot that the lower bits of its hash name, or
-// in the next that is free.
+// lexiconIndex is the index; its numbers have two bytes and are little-endian. First the
+// weights of the features, the most that each group of them adds, and the bounds by
+// class. Then for each bucket the number of the first word in it, and the number of all
+// words. Then the words by bucket: most look-ups read one line of the cache beside that
+// of the bucket.
 //
 //go:embed lexicon.idx
 var lexiconIndex string
@@ -27,35 +28,62 @@ var lexiconIndex string
 var index = lexiconIndex
 
 const (
-	slots        = 1 << 15
-	offsetMask   = 1<<18 - 1
-	longestEntry = 24 // bytes of the longest word of the lexicon
+	bucketBits = 14
+	buckets    = 1 << bucketBits
+	bucketsAt  = 2 * numWeights            // where the index says of a bucket which words are in it
+	wordsAt    = bucketsAt + 2*(buckets+1) // where its words are
+
+	// A word has its letters with zeros after them, its class and its weight.
+	wordSize     = 24
+	longestEntry = 21
+	classShift   = 8 * (longestEntry - 16) // of the last third of a word
 )
 
-// hashWord hashes a word that is followed by zeros.
-func hashWord(buf *[longestEntry]byte) uint32 {
-	h := mix(binary.LittleEndian.Uint64(buf[:8]), 0)
-	h = mix(binary.LittleEndian.Uint64(buf[8:16]), h)
-	h = mix(binary.LittleEndian.Uint64(buf[16:]), h)
-	return uint32(h)
+// spelling is a word, which has no zeros, in small letters, with zeros after it, as three
+// numbers.
+type spelling [3]uint64
+
+// spell is the spelling of the word at text[start:end], in whatever case; false when it
+// is longer than those of the lexicon.
+func spell(text []byte, start, end int) (s spelling, ok bool) {
+	n := end - start
+	if n > longestEntry {
+		return s, false
+	}
+	var short [wordSize]byte
+	b := &short
+	if start <= len(text)-len(b) {
+		b = (*[wordSize]byte)(text[start:])
+	} else {
+		copy(short[:], text[start:end])
+	}
+	s[0] = smallLetters(binary.LittleEndian.Uint64(b[:8])) & firstBytes(n)
+	if n > 8 {
+		s[1] = smallLetters(binary.LittleEndian.Uint64(b[8:16])) & firstBytes(n-8)
+		s[2] = smallLetters(binary.LittleEndian.Uint64(b[16:])) & firstBytes(max(0, n-16))
+	}
+	return s, true
 }
 
-func mix(v, h uint64) uint64 {
-	high, low := bits.Mul64(v^h^0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
-	return high ^ low
+// bucket is where the word is, if it is in the lexicon.
+func (s *spelling) bucket() int {
+	return int((s[0]+s[1]*0x9E3779B97F4A7C15+s[2]*0xC2B2AE3D27D4EB4F)*0xD6E8FEB86659FD93>>(64-bucketBits)) & (buckets - 1)
 }
 
-// slot is what stands in a slot of the index.
-func slot(at int) uint32 {
-	s := index[4*at : 4*at+4]
-	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+// number is the number of two bytes at an offset of the index.
+func number(at int) uint16 {
+	s := index[at : at+2]
+	return uint16(s[0]) | uint16(s[1])<<8
+}
+
+// eightBytes are the first eight bytes of s.
+func eightBytes(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // weight is the weight of a feature of the plural possessive.
-func weight(feature int) int {
-	s := index[4*slots+2*feature:]
-	return int(int16(uint16(s[0]) | uint16(s[1])<<8))
-}
+func weight(feature int) int { return int(int16(number(2 * feature))) }
 
 // most is what a feature of a group adds to a score at most.
 func most(group int) int { return weight(NumFeatures + group) }
@@ -109,25 +137,31 @@ func (w *weights) bind(heaviest int) {
 
 // Index makes the index of a lexicon.
 func Index(data string) (string, error) {
-	out := make([]byte, 4*slots+2*numWeights)
 	words, features, ok := strings.Cut(data[strings.Index(data, wordsMark)+1:], weightsMark)
-	if !ok || len(data) > offsetMask {
-		return "", fmt.Errorf("lexicon of %d bytes: expected words, weights and at most %d bytes", len(data), offsetMask)
+	if !ok {
+		return "", errors.New("lexicon: expected words and weights")
 	}
-	at, heaviest := strings.Index(data, wordsMark)+1, 0
-	for line := range strings.Lines(words + "\n") {
-		word, rest, ok := strings.Cut(line, "\t")
-		start := at
-		at += len(line)
+	var in [buckets][]byte
+	heaviest := 0
+	for line := range strings.Lines(words) {
+		word, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if !ok {
 			continue
 		}
-		if n, err := strconv.Atoi(strings.TrimSpace(rest[min(2, len(rest)):])); err == nil {
-			heaviest = max(heaviest, n)
+		class, value, _ := strings.Cut(rest, "\t")
+		n, err := strconv.ParseInt(value, 10, 16)
+		if err != nil || len(class) != 1 {
+			return "", fmt.Errorf("lexicon: line %q: expected a word, a class and a weight", line)
 		}
-		var buf [longestEntry]byte
-		if copy(buf[:], word) == len(word) { // longer ones are never asked for
-			put(out, hashWord(&buf), start)
+		heaviest = max(heaviest, int(n))
+		s, ok := spell([]byte(word), 0, len(word))
+		if !ok || wordAfter([]byte(word), 0) < len(word) {
+			continue // it is never asked for
+		}
+		b := s.bucket()
+		s[2] |= uint64(class[0])<<classShift | uint64(uint16(n))<<(classShift+8)
+		for _, third := range s {
+			in[b] = binary.LittleEndian.AppendUint64(in[b], third)
 		}
 	}
 	var w weights
@@ -139,20 +173,25 @@ func Index(data string) (string, error) {
 		}
 	}
 	w.bind(heaviest)
-	for k, n := range w {
-		binary.LittleEndian.PutUint16(out[4*slots+2*k:], uint16(int16(n)))
+	var out []byte
+	for _, n := range w {
+		out = binary.LittleEndian.AppendUint16(out, uint16(int16(n)))
 	}
-	return string(out), nil
+	return string(appendWords(out, &in)), nil
 }
 
-// put puts a word in its slot.
-func put(out []byte, h uint32, start int) {
-	for at := int(h) % slots; ; at = (at + 1) % slots {
-		if slot := out[4*at : 4*at+4]; binary.LittleEndian.Uint32(slot) == 0 {
-			binary.LittleEndian.PutUint32(slot, h&^uint32(offsetMask)|uint32(start))
-			return
-		}
+// appendWords appends which words are in each bucket, and the words.
+func appendWords(out []byte, in *[buckets][]byte) []byte {
+	n := 0
+	for _, words := range in {
+		out = binary.LittleEndian.AppendUint16(out, uint16(n))
+		n += len(words) / wordSize
 	}
+	out = binary.LittleEndian.AppendUint16(out, uint16(n))
+	for _, words := range in {
+		out = append(out, words...)
+	}
+	return out
 }
 
 // Use replaces the lexicon. It is for the trainer, which measures one that it has
@@ -160,7 +199,7 @@ func put(out []byte, h uint32, start int) {
 func Use(data string) error {
 	made, err := Index(data)
 	if err == nil {
-		lexicon, index = data, made
+		index = made
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package fold
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -9,7 +10,20 @@ import (
 
 var update = flag.Bool("update", false, "write the index of the lexicon")
 
+// lexiconText is the lexicon, and its lines of words.
+func lexiconText(t testing.TB) (lexicon, words string) {
+	t.Helper()
+	text, err := os.ReadFile("lexicon.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lexicon = string(text)
+	words, _, _ = strings.Cut(lexicon[strings.Index(lexicon, wordsMark)+len(wordsMark):], weightsMark)
+	return lexicon, words
+}
+
 func TestIndexIsOfTheLexicon(t *testing.T) {
+	lexicon, _ := lexiconText(t)
 	want, err := Index(lexicon)
 	if err != nil {
 		t.Fatal(err)
@@ -26,16 +40,19 @@ func TestIndexIsOfTheLexicon(t *testing.T) {
 }
 
 func TestEveryWordOfTheLexiconIsFound(t *testing.T) {
-	words, _, _ := strings.Cut(lexicon[strings.Index(lexicon, wordsMark)+len(wordsMark):], weightsMark)
+	_, words := lexiconText(t)
 	for line := range strings.Lines(words) {
 		word, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		e, ok := find([]byte(strings.ToUpper(word)))
-		if len(word) <= longestEntry && (!ok || string(e.class) != rest[:1]) {
-			t.Errorf("%s: got class %q, %v; want %q", word, e.class, ok, rest[:1])
+		for _, text := range []string{strings.ToUpper(word), "(" + word + ", and what follows it in the text"} {
+			start := strings.IndexAny(text[:1], "(") + 1
+			e, ok := find([]byte(text), start, start+len(word))
+			if got := fmt.Sprintf("%c\t%d", e.class, e.weight); !ok || got != rest {
+				t.Errorf("%s: got %q, %v; want %q", word, got, ok, rest)
+			}
 		}
 	}
-	for _, word := range []string{"", "zzyzx", "theq", "a\tb"} {
-		if _, ok := find([]byte(word)); ok {
+	for _, word := range []string{"", "zzyzx", "theq", "a\tb", "a-b", "incommensurabilities"} {
+		if known([]byte(word)) {
 			t.Errorf("%q is found", word)
 		}
 	}

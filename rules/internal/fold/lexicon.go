@@ -1,13 +1,9 @@
 package fold
 
-import _ "embed"
-
-// The data of the deciders, written by the trainer (rules/internal/train); its
-// first lines are the record of the training. Words first, sorted, one a line:
-// word, class, weight. Then the weights of the plural possessive: feature, weight.
-//
-//go:embed lexicon.tsv
-var lexicon string
+// The data of the deciders are in lexicon.tsv, written by the trainer
+// (rules/internal/train); its first lines are the record of the training. Words first,
+// sorted, one a line: word, class, weight. Then the weights of the plural possessive:
+// feature, weight. The program has its index only.
 
 // wordsMark and weightsMark head the two parts of the lexicon.
 const (
@@ -76,46 +72,31 @@ type entry struct {
 	weight int // hundredths of a nat that the word speaks for a possessive before it
 }
 
-// lookup finds a word, in small letters, by the index.
-func lookup(buf *[longestEntry]byte, n int) (entry, bool) {
-	h := hashWord(buf)
-	for at := int(h) % slots; ; at = (at + 1) % slots {
-		k := slot(at)
-		if k == 0 {
-			return entry{}, false
-		}
-		start := int(k & offsetMask)
-		if k&^offsetMask != h&^offsetMask || start+n >= len(lexicon) || lexicon[start+n] != '\t' || lexicon[start:start+n] != string(buf[:n]) {
-			continue
-		}
-		return entry{Class(lexicon[start+n+1]), weightAt(start + n + 3)}, true
-	}
-}
-
-// weightAt is the number that stands at an offset of the lexicon.
-func weightAt(i int) int {
-	sign, n := 1, 0
-	if lexicon[i] == '-' {
-		sign, i = -1, i+1
-	}
-	for ; i < len(lexicon) && digit(lexicon[i]); i++ {
-		n = n*10 + int(lexicon[i]-'0')
-	}
-	return sign * n
-}
-
-// find looks a word up in whatever case.
-func find(word []byte) (entry, bool) {
-	var buf [longestEntry]byte
-	if len(word) == 0 || len(word) > len(buf) {
+// find looks up the word at text[start:end], in whatever case.
+func find(text []byte, start, end int) (entry, bool) {
+	s, ok := spell(text, start, end)
+	if !ok {
 		return entry{}, false
 	}
-	foldWord(word, &buf)
-	return lookup(&buf, len(word))
+	return lookup(&s)
+}
+
+// lookup looks a word up.
+func lookup(s *spelling) (entry, bool) {
+	b := bucketsAt + 2*s.bucket()
+	for k, end := int(number(b)), int(number(b+2)); k < end; k++ {
+		at := wordsAt + wordSize*k
+		w := index[at : at+wordSize]
+		last := eightBytes(w[16:])
+		if (eightBytes(w)^s[0])|(eightBytes(w[8:])^s[1])|(last^s[2])<<(64-classShift) == 0 {
+			return entry{Class(last >> classShift), int(int16(last >> (classShift + 8)))}, true
+		}
+	}
+	return entry{}, false
 }
 
 // known reports whether the word is in the lexicon.
 func known(word []byte) bool {
-	_, ok := find(word)
+	_, ok := find(word, 0, len(word))
 	return ok
 }

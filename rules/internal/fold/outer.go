@@ -287,11 +287,11 @@ func mayBePlural(raw []byte, i int) bool {
 	if b := at(raw, k); !letter(b) {
 		return !digit(b)
 	}
-	word := raw[k:wordAfter(raw, k)]
-	if goesOn(word) {
+	end := wordAfter(raw, k)
+	if goesOn(raw[k:end]) {
 		return false
 	}
-	e, ok := find(word)
+	e, ok := find(raw, k, end)
 	return !ok || !closed(e.class) && e.weight > tooLight
 }
 
@@ -320,7 +320,7 @@ func MayBeCertain(raw []byte, i int) bool {
 	if goesOn(raw[k:end]) {
 		return false
 	}
-	e, ok := find(raw[k:end])
+	e, ok := find(raw, k, end)
 	return ok && e.weight >= owned
 }
 

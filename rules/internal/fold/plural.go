@@ -310,13 +310,13 @@ func openingMark(text []byte, i int) int {
 // wordToken reads the word at i.
 func wordToken(text []byte, i int, quoted bool) token {
 	t := token{start: i, end: wordAfter(text, i), quoted: quoted}
-	tail := text[i:t.end]
+	last := i // where the last part of a compound starts
 	for at(text, t.end) == '-' && letter(at(text, t.end+1)) && t.end-i < longestWord {
-		end := wordAfter(text, t.end+1)
-		tail, t.hyphenated, t.end = text[t.end+1:end], true, end
+		last = t.end + 1
+		t.hyphenated, t.end = true, wordAfter(text, last)
 	}
-	// U.S. and its like
-	for len(tail) == 1 && t.end-i < longestWord && at(text, t.end) == '.' && upper(at(text, t.end+1)) && !letter(at(text, t.end+2)) {
+	initial := t.end == last+1 // of U.S. and its like
+	for initial && t.end-i < longestWord && at(text, t.end) == '.' && upper(at(text, t.end+1)) && !letter(at(text, t.end+2)) {
 		t.end += 2
 		t.class = acronym
 	}
@@ -327,7 +327,7 @@ func wordToken(text []byte, i int, quoted bool) token {
 		return t
 	}
 	t.possessed = possessed(text, t.end)
-	t.class, t.weight = classify(text[i:t.end], tail)
+	t.class, t.weight = classify(text, i, last, t.end)
 	return t
 }
 
@@ -342,26 +342,27 @@ func possessed(text []byte, i int) bool {
 	return false
 }
 
-// classify gives the class of a word whose last part is tail.
-func classify(word, tail []byte) (Class, int) {
-	e, ok := find(word)
-	if !ok && len(tail) < len(word) {
-		e, ok = find(tail)
+// classify gives the class of the word at text[start:end], whose last part starts at
+// last: of a compound, the lexicon knows no more.
+func classify(text []byte, start, last, end int) (Class, int) {
+	e, ok := find(text, last, end)
+	first := text[start]
+	if ok && lower(first) && first != 'x' {
+		return e.class, e.weight
 	}
+	word := text[start:end]
 	switch {
-	case len(word) >= 4 && (word[0]|0x20) == 'x' && isRun(word):
+	case len(word) >= 4 && first|0x20 == 'x' && isRun(word):
 		return redacted, 0
-	case upper(word[0]) && isMonth(word):
+	case upper(first) && isMonth(word):
 		return numeral, 0 // a date follows
 	case len(word) > 1 && capitals(word) && !ok:
 		return acronym, 0
-	case !ok && upper(word[0]):
+	case !ok && upper(first):
 		return unknownUpper, 0
 	case !ok:
-		return guess(tail), 0
-	case upper(word[0]) && closed(e.class):
-		return e.class, e.weight
-	case upper(word[0]) && !capitals(word):
+		return guess(text[last:end]), 0
+	case upper(first) && !closed(e.class) && !capitals(word):
 		return knownUpper, e.weight
 	default:
 		return e.class, e.weight
@@ -435,11 +436,11 @@ func previous(text []byte, i int) token {
 	switch {
 	case letter(b) || accented(text, end-1):
 		t.start = wordBefore(text, end)
-		tail := text[t.start:end]
+		last := t.start
 		for t.start > 1 && end-t.start < longestWord && text[t.start-1] == '-' && letter(text[t.start-2]) {
 			t.start, t.hyphenated = wordBefore(text, t.start-1), true
 		}
-		t.class, t.weight = classify(text[t.start:end], tail)
+		t.class, t.weight = classify(text, t.start, last, end)
 		return t
 	case b == '8' && letter(at(text, end-2)):
 		t.class = other // a closing mark
