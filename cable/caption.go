@@ -8,6 +8,9 @@ func (d *Document) parseCaption(line int) (Caption, bool) {
 	if span.Empty() || !d.isCaptionLine(b) {
 		return Caption{}, false
 	}
+	if i := behindLevel(b); i > 0 { // the class is the banner's
+		span.Start, b = span.Start+uint32(i), b[i:]
+	}
 	return Caption{Span: span, Line: line, Known: inCaptionTable(b) || d.own.caption(b)}, true
 }
 
@@ -31,7 +34,23 @@ func isCaptionLine(b []byte) bool {
 	if captionSet().has(key) {
 		return true
 	}
-	return correctedCopy(b) || channelCaption(b) || captionList(b)
+	return correctedCopy(b) || channelCaption(b) || captionList(b[behindLevel(b):])
+}
+
+// behindLevel is where the captions of a line start that repeats the class of the
+// banner before them ("SECRET//NOFORN"); 0 of any other line.
+func behindLevel(b []byte) int {
+	for _, level := range [...]string{"SECRET", "CONFIDENTIAL"} {
+		i := len(level)
+		if len(b) <= i || !foldAt(b, 0, level) || b[i] != '/' && !isBlank(b[i]) {
+			continue
+		}
+		for i < len(b) && (b[i] == '/' || isBlank(b[i])) {
+			i++
+		}
+		return i
+	}
+	return 0
 }
 
 // startsCaption reports whether the line b may be a caption: it spares the search

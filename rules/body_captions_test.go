@@ -18,6 +18,7 @@ func TestNoForeignMarkOfAnItem(t *testing.T) {
 		{"words before it", "", "His note (S//NF) came.\n", ""},
 		{"another mark", "", "A) (S) The mayor came.\n", ""},
 		{"under the caption", "NOFORN\n", "A) (S//NF) The mayor came.\n", ""},
+		{"under the class and the caption", "SECRET/NOFORN\n", "A) (S//NF) The mayor came.\n", ""},
 		{"the caption over none", "NOFORN\n", "A) (S) The mayor came.\n", "6:"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
