@@ -198,8 +198,8 @@ func strayReason(d *cable.Document) cable.Span {
 }
 
 // mistypedSection is the span of what stands for 1.4 before the first letter:
-// "14", "1/4", "1:4", "1. 4", "1-4". It is empty when 1.4 or nothing like it is
-// there. A line break inside 1.4 is the cut of the telegram software.
+// "14", "1/4", "1:4", "1. 4", "1-4", "1.4.". It is empty when 1.4 or nothing like it
+// is there. A line break inside 1.4 is the cut of the telegram software.
 func mistypedSection(d *cable.Document, at uint32) cable.Span {
 	first := d.Authority.Span.Start
 	i := at
@@ -207,6 +207,10 @@ func mistypedSection(d *cable.Document, at uint32) cable.Span {
 		i--
 	}
 	end := i
+	stopped := i > first && d.Raw[i-1] == '.'
+	if stopped {
+		i--
+	}
 	if i == first || d.Raw[i-1] != '4' && d.Raw[i-1] != '5' {
 		return cable.Span{}
 	}
@@ -219,7 +223,7 @@ func mistypedSection(d *cable.Document, at uint32) cable.Span {
 		return cable.Span{}
 	}
 	gap := d.Raw[i:between]
-	if string(gap) == "." || bytes.ContainsAny(gap, "\r\n") {
+	if string(gap) == "." && !stopped || bytes.ContainsAny(gap, "\r\n") {
 		return cable.Span{}
 	}
 	return cable.Span{Start: i - 1, End: end}

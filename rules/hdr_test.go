@@ -152,6 +152,8 @@ func TestHeaderVariants(t *testing.T) {
 		{"the label twice", one(baseBy, "Classified By: By Ambassador Anna Vale for reasons 1.4 (b)"), []string{"hdr-classified-by-duplicate 19"}},
 		{"1:4 for 1.4", one(baseBy, "Classified By: DCM Anna Vale, reasons 1:4 b,d"), []string{"hdr-reasons-malformed 19"}},
 		{"14 for 1.4", one(baseBy, "Classified By: DCM Anna Vale for reasons 14 (b) and (d)"), []string{"hdr-reasons-malformed 19"}},
+		{"1.4 with a stop", one(baseBy, "Classified By: DCM Anna Vale for reasons 1.4. (b), (d)."), []string{"hdr-reasons-malformed 19"}},
+		{"1.4 with a stop behind the letters", one(baseBy, "Classified By: DCM Anna Vale for reasons 1.4 (b). (d)."), nil},
 		{"letters without section", one(baseBy, "Classified By: DCM Anna Vale for reasons b, d."), []string{"hdr-reasons-malformed 19"}},
 		{"a letter that no reason has", one(baseBy, "Classified By: DCM Anna Vale for reasons 1.4 (b) and (i)."), []string{"hdr-reasons-malformed 19"}},
 		{"1.4 with its letters in any form", one(baseBy, "Classified By: DCM Anna Vale, reasons 1.4 b&d"), nil},
