@@ -46,7 +46,8 @@ func (d *Document) columnCuts(a headField) {
 }
 
 // joinedCut finds the same cut in a line that a publisher unwrapped: a blank stands
-// for the line ending after the last column. As nothing else tells it from the
+// for the line ending after the last column, or one before it where the publisher
+// made one of the two blanks behind a stop. As nothing else tells it from the
 // blank between two words, only a word of the form counts that it cuts in two.
 func (d *Document) joinedCut(a headField) {
 	s := d.trimEnd(d.Lines[a.line].Span())
@@ -57,6 +58,9 @@ func (d *Document) joinedCut(a headField) {
 			at++
 		}
 	}
+	if at > s.Start && d.Raw[at-1] == ' ' && stopInside(d.Raw[s.Start:at]) {
+		at--
+	}
 	if a.span.Start > s.Start || at+1 >= s.End || d.Raw[at] != ' ' {
 		return
 	}
@@ -64,6 +68,17 @@ func (d *Document) joinedCut(a headField) {
 	if left, right := trailingLetters(d.Raw[s.Start:at]), leadingLetters(d.Raw[at+1:s.End]); len(left)+len(right) > 2 && formsWord(left, right) {
 		d.Cuts = append(d.Cuts, Cut{Span{at, at + 1}, CutColumn})
 	}
+}
+
+// stopInside reports whether a sentence ends in b before its last word: at a stop
+// behind a small letter, not at that of an initial.
+func stopInside(b []byte) bool {
+	for i := 1; i+1 < len(b); i++ {
+		if b[i] == '.' && isBlank(b[i+1]) && isLower(b[i-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // cutsToken reports whether the last characters of a full line and the first of
