@@ -242,6 +242,8 @@ type Session struct {
 	sorter  sorter
 	sweep   sweep
 	trial   trial
+	own     Room // holds what results own: nothing in it is used again
+	lent    bool // results lie in a room of the caller
 }
 
 // failure is a rule that broke on the cable at hand.
@@ -252,7 +254,17 @@ type failure struct {
 
 // NewSession makes a session for one goroutine.
 func (e *Engine) NewSession() *Session {
-	return &Session{e: e, scanner: &cable.Scanner{Own: e.opts.Own}, doc: new(cable.Document), pass: Pass{Preset: e.preset, Typography: e.opts.Typography}}
+	s := &Session{e: e, scanner: &cable.Scanner{Own: e.opts.Own}, doc: new(cable.Document), pass: Pass{Preset: e.preset, Typography: e.opts.Typography}}
+	s.pass.room = &s.own
+	return s
+}
+
+// LintIn is [Session.Lint] with a result that lies in a room: it is valid until the
+// room is used for another cable.
+func (s *Session) LintIn(room *Room, raw []byte, meta *cable.Metadata, from Origin) (*cable.Document, Result) {
+	s.pass.room, s.lent = room, true
+	defer func() { s.pass.room, s.lent = &s.own, false }()
+	return s.Lint(raw, meta, from)
 }
 
 // Rules lists the rules whose findings the engine reports, ordered by id.
@@ -318,6 +330,9 @@ func (s *Session) decide(d *cable.Document) {
 		// A rule that broke may have left a memo half made: each attempt has its serial.
 		s.pass.serial++
 		s.pass.findings = s.pass.findings[:0]
+		if s.lent {
+			s.pass.room.empty()
+		}
 		if s.attempt(p) {
 			break
 		}
@@ -411,7 +426,7 @@ func (s *Session) dropUnselected() {
 func (s *Session) result(d *cable.Document, from Origin) Result {
 	res := Result{Failed: len(s.broken) > 0}
 	if len(s.pass.findings) > 0 {
-		res.Findings = slices.Clone(s.pass.findings)
+		res.Findings = s.keepFindings()
 		if s.e.opts.Filter != nil {
 			res.filter(s.e.opts.Filter, d, from)
 		}
@@ -421,6 +436,16 @@ func (s *Session) result(d *cable.Document, from Origin) Result {
 		s.sorter.sort(res.Findings)
 	}
 	return res
+}
+
+// keepFindings copies the findings to where the result lies.
+func (s *Session) keepFindings() []Finding {
+	if !s.lent {
+		return slices.Clone(s.pass.findings)
+	}
+	room := s.pass.room
+	room.findings = append(room.findings[:0], s.pass.findings...)
+	return room.findings
 }
 
 func (r *Result) filter(f Filter, d *cable.Document, from Origin) {

@@ -17,7 +17,7 @@ type Pass struct {
 	flowOf   int // block of flow, plus one; 0: none
 	serial   uint64
 	memos    []memo
-	args     []Arg // what is left of the memory for arguments of findings
+	room     *Room // where findings keep what belongs to them
 }
 
 // memo is what the rules of one family keep.
@@ -62,26 +62,8 @@ const (
 // Report adds a finding of the running rule. The returned pointer is valid until
 // the next call: set Severity, Fix, Related, Field or Confidence through it.
 func (p *Pass) Report(span cable.Span, message string, args ...Arg) *Finding {
-	p.findings = append(p.findings, Finding{Rule: p.rule, Severity: p.rule.Severity, Span: span, Message: message, Args: p.keep(args), member: p.member})
+	p.findings = append(p.findings, Finding{Rule: p.rule, Severity: p.rule.Severity, Span: span, Message: message, Args: p.room.args.keep(args), member: p.member, room: p.room})
 	return &p.findings[len(p.findings)-1]
-}
-
-// argsTogether is how many arguments of findings share one piece of memory.
-const argsTogether = 32
-
-// keep copies the arguments of a finding. No memory is used twice: results keep it.
-func (p *Pass) keep(args []Arg) []Arg {
-	n := len(args)
-	if n == 0 {
-		return nil
-	}
-	if n > len(p.args) {
-		p.args = make([]Arg, max(n, argsTogether))
-	}
-	kept := p.args[:n:n]
-	p.args = p.args[n:]
-	copy(kept, args)
-	return kept
 }
 
 // Flow is the flowing text of the block that holds the byte offset at, and the
@@ -108,19 +90,36 @@ func Delete(span cable.Span) Edit { return Edit{span, nil} }
 
 // SetFix proposes edits for the finding.
 func (f *Finding) SetFix(a Applicability, message string, edits ...Edit) *Finding {
-	// Most fixes are of one edit or two: they lie beside the fix.
-	fix := new(struct {
-		Fix
-		room [2]Edit
-	})
-	fix.Fix = Fix{Applicability: a, Message: message, Edits: append(fix.room[:0], edits...), Together: true}
-	f.Fix = &fix.Fix
+	fix := f.newFix()
+	*fix = Fix{Applicability: a, Message: message, Edits: f.room.edits.keep(edits), Together: true}
 	return f
 }
 
-// SetFixes proposes edits of which each may be made without the others. The finding
-// keeps the slice.
+// SetFixes proposes edits of which each may be made without the others.
 func (f *Finding) SetFixes(a Applicability, message string, edits []Edit) *Finding {
-	f.Fix = &Fix{Applicability: a, Message: message, Edits: edits}
+	fix := f.newFix()
+	*fix = Fix{Applicability: a, Message: message, Edits: f.room.edits.keep(edits)}
+	if cap(edits) > cap(f.room.list) {
+		f.room.list = edits[:0]
+	}
 	return f
+}
+
+// newFix gives the finding a fix to be filled in.
+func (f *Finding) newFix() *Fix {
+	if f.room == nil { // it was not made by a pass
+		f.room = new(Room)
+	}
+	f.Fix = &f.room.fixes.take(1)[0]
+	return f.Fix
+}
+
+// Edits is an empty list to which a rule may append what it hands to
+// [Finding.SetFixes]. It is one and the same for all rules, so that it is seldom made
+// longer.
+func (p *Pass) Edits() []Edit {
+	if p.room.list == nil {
+		p.room.list = make([]Edit, 0, leastTogether)
+	}
+	return p.room.list[:0]
 }

@@ -170,6 +170,7 @@ type Finding struct {
 	Related    []Related
 
 	member uint16 // index of the rule in its engine
+	room   *Room  // where its fix lies
 }
 
 // CorpusRule is a rule over many cables. It emits small facts a cable and reads

@@ -142,7 +142,7 @@ var tagsBlankSeparated = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		var edits []lint.Edit
+		edits := p.Edits()
 		items := d.Tags.Items
 		for i := 1; i < len(items); i++ {
 			a, b := items[i-1], items[i]
@@ -154,9 +154,6 @@ var tagsBlankSeparated = &lint.Rule{
 			}
 			gap := cable.Span{Start: a.Span.End, End: b.Span.Start}
 			if allBlank(d.Bytes(gap)) {
-				if edits == nil {
-					edits = make([]lint.Edit, 0, len(items)-i) // most tags have one
-				}
 				edits = append(edits, lint.Replace(gap, ", "))
 			}
 		}

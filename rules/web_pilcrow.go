@@ -29,16 +29,12 @@ var pilcrow = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		var edits []lint.Edit
+		edits := p.Edits()
 		var first cable.Span
-		lines := rareLines(p).high
-		for i, line := range lines {
+		for _, line := range rareLines(p).high {
 			at, ok := pilcrowAt(d, line)
 			if !ok {
 				continue
-			}
-			if edits == nil {
-				edits = make([]lint.Edit, 0, len(lines)-i) // most such lines have one
 			}
 			edits = append(edits, lint.Delete(at))
 			if first.Empty() && !slices.Contains(d.FalsePilcrows, at) {

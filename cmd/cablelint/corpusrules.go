@@ -127,7 +127,7 @@ func (run *lintRun) leaveOut(res *report.Result) {
 // addCorpus counts findings of one record that was counted before.
 func (t *tally) addCorpus(found []lint.Finding) {
 	for i := range found {
-		t.count(&found[i])
+		t.count(talliedOf(&found[i]))
 		t.rules[found[i].Rule].last = 0 // the next record is another cable
 		t.failedRules = t.failedRules || found[i].Rule.ID == lint.PanicID
 	}

@@ -54,21 +54,23 @@ type lintWorker struct {
 	session *lint.Session
 	facts   *lint.Collector
 	result  report.Result
+	room    lint.Room
 }
 
-// linted is what was found in one cable. It owns its memory but for buffers,
-// which go back to a pool once they are written.
+// linted is what was found in one cable, as far as it is still wanted when the cable
+// is gone. It goes back to a pool once it is written.
 type linted struct {
 	id       string
 	size     int
-	findings []lint.Finding
-	prints   []string
 	failed   bool
-	rendered []*[]byte // one for each output; nil where there is nothing
+	tallied  []tallied
+	rendered [][]byte       // one for each output; empty where there is nothing
+	findings []lint.Finding // only for reports that want the cable itself
+	prints   []string       // theirs
 }
 
-// buffers are for rendered reports.
-var buffers = sync.Pool{New: func() any { return new([]byte) }}
+// lintedPool is for what was written.
+var lintedPool = sync.Pool{New: func() any { return new(linted) }}
 
 func (c *Command) lint(ctx *cli.Context) error {
 	run := &lintRun{c: c}
@@ -183,36 +185,54 @@ func (run *lintRun) work(worker int, r *corpus.Record) *linted {
 	if w.session == nil {
 		w.session, w.facts = run.engine.NewSession(), run.over.collector()
 	}
-	doc, found := w.session.Lint(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
-	l := &linted{id: doc.ID(), size: len(r.Raw), findings: found.Findings, failed: found.Failed}
+	doc, found := run.lintOne(w, r)
+	l := lintedPool.Get().(*linted)
+	l.id, l.size, l.failed, l.findings, l.prints = doc.ID(), len(r.Raw), found.Failed, nil, nil
 	if broken := w.facts.Collect(doc, lint.Origin{Seq: r.Seq, Document: r.Address, ID: l.id}); len(broken) > 0 {
-		found.Findings = append(broken, found.Findings...)
-		l.findings, l.failed = found.Findings, true
+		found.Findings, l.failed = append(broken, found.Findings...), true
 	}
-	if run.prints {
-		l.prints = found.Fingerprints(doc.Raw, l.id)
-	}
+	l.tallied, l.rendered = l.tallied[:0], l.rendered[:0]
 	if run.serial {
 		r.Keep()
 	}
-	if len(l.findings) == 0 {
+	if len(found.Findings) == 0 {
 		return l
 	}
+	var prints []string
+	if run.prints {
+		prints = found.Fingerprints(doc.Raw, l.id)
+	}
+	if run.serial {
+		l.findings, l.prints = found.Findings, prints
+	}
+	for i := range found.Findings {
+		l.tallied = append(l.tallied, talliedOf(&found.Findings[i]))
+	}
 	w.result.Reset()
-	l.fill(&w.result, r, doc)
-	l.rendered = make([]*[]byte, len(run.outs))
-	for i, o := range run.outs {
-		if o.shared == nil {
-			continue
-		}
-		b := buffers.Get().(*[]byte)
-		if *b = o.shared.Render((*b)[:0], &w.result); len(*b) > 0 {
-			l.rendered[i] = b
-		} else {
-			buffers.Put(b)
+	fill(&w.result, r, doc, l.id, found.Findings, prints)
+	l.render(run.outs, &w.result)
+	return l
+}
+
+// lintOne lints one record. Only for reports that want the cable itself the result
+// lasts longer than the worker's next record.
+func (run *lintRun) lintOne(w *lintWorker, r *corpus.Record) (*cable.Document, lint.Result) {
+	from := lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)}
+	if run.serial {
+		return w.session.Lint(r.Text, r.Meta, from)
+	}
+	return w.session.LintIn(&w.room, r.Text, r.Meta, from)
+}
+
+// render writes what the reports say of a result, as far as they can without the others.
+func (l *linted) render(outs []*output, res *report.Result) {
+	l.rendered = slices.Grow(l.rendered, len(outs))[:len(outs)]
+	for i, o := range outs {
+		l.rendered[i] = l.rendered[i][:0]
+		if o.shared != nil {
+			l.rendered[i] = o.shared.Render(l.rendered[i], res)
 		}
 	}
-	return l
 }
 
 // recordID is the id that is known before the cable is read.
@@ -224,9 +244,9 @@ func recordID(r *corpus.Record) string {
 }
 
 // fill makes the result that reports read.
-func (l *linted) fill(res *report.Result, r *corpus.Record, doc *cable.Document) {
-	res.Seq, res.Document, res.ID, res.Cable = r.Seq, r.Address, l.id, doc
-	res.Findings, res.Fingerprints, res.ReadOnly = l.findings, l.prints, r.ReadOnly() != ""
+func fill(res *report.Result, r *corpus.Record, doc *cable.Document, id string, findings []lint.Finding, prints []string) {
+	res.Seq, res.Document, res.ID, res.Cable = r.Seq, r.Address, id, doc
+	res.Findings, res.Fingerprints, res.ReadOnly = findings, prints, r.ReadOnly() != ""
 }
 
 // errNoReader ends a run whose only report cannot be written any more.
@@ -243,7 +263,7 @@ func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 	if run.serial {
 		res = new(report.Result)
 		run.reader.Scan(&run.again, r.Text, r.Meta)
-		l.fill(res, r, &run.again)
+		fill(res, r, &run.again, l.id, l.findings, l.prints)
 	}
 	left := false
 	for i, o := range run.outs {
@@ -251,15 +271,13 @@ func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 			switch {
 			case o.shared == nil:
 				o.err = o.Cable(res)
-			case l.rendered != nil && l.rendered[i] != nil:
-				o.err = o.put(r.Seq, *l.rendered[i])
+			case len(l.rendered) > 0 && len(l.rendered[i]) > 0:
+				o.err = o.put(r.Seq, l.rendered[i])
 			}
-		}
-		if l.rendered != nil && l.rendered[i] != nil {
-			buffers.Put(l.rendered[i])
 		}
 		left = left || o.err == nil
 	}
+	lintedPool.Put(l)
 	if !left {
 		return errNoReader
 	}

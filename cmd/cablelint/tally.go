@@ -31,34 +31,46 @@ func (t *tally) add(l *linted) {
 	t.documents++
 	t.bytes += int64(l.size)
 	t.failedRules = t.failedRules || l.failed
-	for i := range l.findings {
-		t.count(&l.findings[i])
+	for _, f := range l.tallied {
+		t.count(f)
 	}
 }
 
-func (t *tally) count(f *lint.Finding) {
-	t.findings.Add(f.Severity)
+// tallied is what a tally counts of a finding.
+type tallied struct {
+	rule     *lint.Rule
+	severity lint.Severity
+	fix      lint.Applicability
+}
+
+func talliedOf(f *lint.Finding) tallied {
+	c := tallied{rule: f.Rule, severity: f.Severity}
+	if f.Fix != nil {
+		c.fix = f.Fix.Applicability
+	}
+	return c
+}
+
+func (t *tally) count(f tallied) {
+	t.findings.Add(f.severity)
 	if t.rules == nil {
 		t.rules = map[*lint.Rule]*ruleTally{}
 	}
-	r := t.rules[f.Rule]
+	r := t.rules[f.rule]
 	if r == nil {
 		r = new(ruleTally)
-		t.rules[f.Rule] = r
+		t.rules[f.rule] = r
 	}
 	r.findings++
 	if r.last != t.documents {
 		r.last = t.documents
 		r.cables++
 	}
-	if f.Fix == nil {
-		return
-	}
-	switch f.Fix.Applicability {
+	switch f.fix {
 	case lint.Safe:
 		r.fixable++
 		t.fixable.Safe++
-		if f.Severity == lint.Info {
+		if f.severity == lint.Info {
 			t.fixable.SafeInfo++
 		}
 	case lint.Unsafe:
