@@ -4,7 +4,7 @@ package cable
 // with his title, or what it was derived from, and the reasons of the order.
 func (d *Document) parseAuthority(span Span, line int) {
 	f := &d.scratch
-	d.fieldText(f, span, true)
+	d.fieldText(f, span, line, true)
 	t := f.Text
 	a := &d.Authority
 	a.Span, a.Line = d.trim(span), line

@@ -4,7 +4,7 @@ package cable
 // the tail says of declassification.
 func (d *Document) parseExecutiveOrder(span Span, line int) {
 	f := &d.scratch
-	d.fieldText(f, span, false)
+	d.fieldText(f, span, line, false)
 	t := f.Text
 	eo := &d.EO
 	eo.Span, eo.Line = d.trim(span), line
@@ -20,7 +20,7 @@ func (d *Document) parseExecutiveOrder(span Span, line int) {
 		end = j
 	}
 	eo.Label = f.span(start, end)
-	eo.AtStart = d.atLineStart(eo.Label.Start)
+	eo.AtStart = d.atLineStart(eo.Label.Start, line)
 	tail := skipSpace(t, end)
 	eo.Tail = f.span(tail, len(t))
 	d.readTail(f, tail)

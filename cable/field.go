@@ -2,17 +2,21 @@ package cable
 
 // fieldText writes the text of a header field into f: its lines without blank
 // lines, page furniture, captions between them, pilcrows and trailing blanks,
-// joined by '\n'. With cut,
+// joined by '\n'. The field starts on line first. With cut,
 // a line that the telegram system filled to column 71 and cut in mid-word is
 // joined to the next without one.
-func (d *Document) fieldText(f *Flow, span Span, cut bool) {
+func (d *Document) fieldText(f *Flow, span Span, first int, cut bool) {
 	f.Reset()
 	span = d.clip(span)
 	if span.Empty() {
 		return
 	}
+	if s := d.unbrokenField(span, first, cut); !s.Empty() {
+		f.Text, f.pieces = d.Raw[s.Start:s.End:s.End], append(f.pieces, piece{0, s.Start})
+		return
+	}
 	pending := int64(-1) // offset of the line ending to add before the next line
-	for n := d.LineAt(span.Start); n < len(d.Lines) && d.Lines[n].Start < span.End; n++ {
+	for n := first; n < len(d.Lines) && d.Lines[n].Start < span.End; n++ {
 		l := d.Lines[n]
 		start, end := max(l.Start, span.Start), min(l.End, span.End)
 		if l.Mask.blank() || l.Zone&(ZoneBlank|ZoneFurniture) != 0 || l.Kind == KindCaption && l.Start > span.Start || end <= start {
@@ -36,6 +40,31 @@ func (d *Document) fieldText(f *Flow, span Span, cut bool) {
 		}
 		pending = int64(l.Next()) - 1
 	}
+}
+
+// unbrokenField is the text of a field of which nothing is left out and nothing is
+// changed, as most are: it need not be put together. Empty where it must be.
+func (d *Document) unbrokenField(span Span, first int, cut bool) Span {
+	if span.Start >= d.Lines[first].End {
+		return Span{}
+	}
+	for n := first; ; n++ {
+		l := &d.Lines[n]
+		if l.Zone&(ZoneBlank|ZoneFurniture) != 0 || l.Kind == KindCaption || l.Mask&(MaskHigh|factTrim) != 0 || l.Mask.blank() {
+			return Span{}
+		}
+		if n+1 == len(d.Lines) || d.Lines[n+1].Start >= span.End {
+			span.End = min(span.End, l.End-l.Mask.trailing())
+			break
+		}
+		if l.EOL != LF || l.Mask.trailing() != 0 || cut && l.End-l.Start == hardCut {
+			return Span{}
+		}
+	}
+	if k := d.markAfter(span.Start); k < len(d.Marks) && d.Marks[k].Span.Start < span.End || isBlank(d.Raw[span.End-1]) {
+		return Span{}
+	}
+	return span
 }
 
 // hardCut is the column at which the telegram system cut the lines of the
@@ -75,6 +104,10 @@ func (d *Document) clip(s Span) Span {
 
 // span is the stretch of Raw that the bytes [i, j) of the flow came from.
 func (f *Flow) span(i, j int) Span {
+	if len(f.pieces) == 1 {
+		at, i := f.pieces[0].raw, min(i, len(f.Text))
+		return Span{at + uint32(i), at + uint32(max(i, j))}
+	}
 	if j <= i {
 		at := f.Raw(min(i, len(f.Text)))
 		return Span{at, at}

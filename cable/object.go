@@ -112,7 +112,7 @@ func (d *Document) oneLine(s Span, cut bool) string {
 		return ""
 	}
 	var f Flow
-	d.fieldText(&f, s, cut)
+	d.fieldText(&f, s, d.LineAt(s.Start), cut)
 	return strings.ToValidUTF8(strings.Join(strings.Fields(string(f.Text)), " "), "\uFFFD")
 }
 

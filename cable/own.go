@@ -59,6 +59,9 @@ func (o *Own) tag(tag []byte) TagKind {
 	return KnownTag(tag)
 }
 
+// startsPair is false where no tag of two words begins with this one.
+func (o *Own) startsPair(word []byte) bool { return startsPair(word) || o != nil && len(o.tags) > 0 }
+
 // caption reports whether a line is one of the user's captions.
 func (o *Own) caption(b []byte) bool {
 	return o != nil && len(o.captions) > 0 && len(b) <= longestCaption && o.captions[captionKey(b[leadingPilcrow(b):])]

@@ -4,7 +4,7 @@ package cable
 // and serial, and everything else as it stands.
 func (d *Document) parseReferences(span Span, line int) {
 	f := &d.scratch
-	d.fieldText(f, span, false)
+	d.fieldText(f, span, line, false)
 	t := f.Text
 	start, end := referenceLabel(t)
 	d.References.Span, d.References.Line = d.trim(span), line

@@ -3,7 +3,7 @@ package cable
 // parseSubject reads the SUBJECT field: label, portion mark, text.
 func (d *Document) parseSubject(span Span, line int) {
 	f := &d.scratch
-	d.fieldText(f, span, false)
+	d.fieldText(f, span, line, false)
 	t := f.Text
 	start, end := subjectLabel(t)
 	s := &d.Subject

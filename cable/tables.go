@@ -377,6 +377,7 @@ const tagSlots = 4096
 type tags struct {
 	keys  [tagSlots]uint64
 	kinds [tagSlots]TagKind
+	pairs [32]uint32 // by the first letter, the lengths, as bits, that the first of two words of one tag has
 }
 
 // tagSet is built when some tags were looked up.
@@ -384,8 +385,12 @@ var tagSet = worth[tags]{after: 200, build: func() *tags {
 	t := new(tags)
 	for _, l := range tagLists {
 		for row := range tableRows(*l.table) {
-			if key := column(row, 0); len(key) <= 8 && l.counts(row) {
+			key := column(row, 0)
+			if len(key) <= 8 && l.counts(row) {
 				t.add(packTag([]byte(key)), l.kind)
+			}
+			if n := strings.IndexByte(key, ' '); n > 0 {
+				t.pairs[key[0]%32] |= 1 << n
 			}
 		}
 	}
@@ -414,6 +419,12 @@ func (t *tags) slot(packed uint64) int {
 }
 
 func (t *tags) kind(packed uint64) TagKind { return t.kinds[t.slot(packed)] }
+
+// startsPair is false where no tag of two words begins with this one.
+func startsPair(word []byte) bool {
+	t := tagSet.get(0)
+	return t == nil || len(word) > 0 && len(word) < 32 && t.pairs[word[0]%32]>>len(word)&1 != 0
+}
 
 // packTag is the letters of a tag in upper case, in one number.
 func packTag(tag []byte) uint64 {

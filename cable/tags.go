@@ -9,13 +9,13 @@ import (
 // persons in parentheses, and tags that lost the blank between them.
 func (d *Document) parseTags(span Span, line int) {
 	f := &d.scratch
-	d.fieldText(f, span, false)
+	d.fieldText(f, span, line, false)
 	t := f.Text
 	start, end := tagsLabel(t)
 	d.Tags.Span, d.Tags.Line = d.trim(span), line
 	d.Tags.Label = f.span(start, end)
-	d.Tags.AtStart = d.atLineStart(d.Tags.Label.Start)
-	p := tagReader{d: d, f: f, t: t, commas: hasComma(t[end:])}
+	d.Tags.AtStart = d.atLineStart(d.Tags.Label.Start, line)
+	p := tagReader{d: d, f: f, t: t, from: end}
 	p.read(end)
 }
 
@@ -59,11 +59,22 @@ func hasComma(t []byte) bool {
 
 // tagReader walks over the text of one field.
 type tagReader struct {
-	d      *Document
-	f      *Flow
-	t      []byte
-	commas bool // the list is separated by commas: what stands between two is one item
-	visit  bool // the last tag was OVIP, after which persons are named
+	d     *Document
+	f     *Flow
+	t     []byte
+	from  int  // where the list starts
+	visit bool // the last tag was OVIP, after which persons are named
+
+	asked, commas bool // the list was searched for commas, and they separate it
+}
+
+// separated reports whether the list is separated by commas: what stands between two is
+// one item.
+func (p *tagReader) separated() bool {
+	if !p.asked {
+		p.asked, p.commas = true, hasComma(p.t[p.from:])
+	}
+	return p.commas
 }
 
 func (p *tagReader) read(i int) {
@@ -79,9 +90,20 @@ func (p *tagReader) read(i int) {
 	}
 }
 
-func isTagSeparator(c byte) bool {
-	return isSpace(c) || c == ',' || c == ';' || c == ':' || c == '|' || c == ')' || c == '.' || c == '"'
+// What a byte is to a list of tags.
+const (
+	separatesTags = 1 << iota // stands between two tags
+	endsToken                 // ends the token before it
+)
+
+// tagBytes says what each byte is to a list of tags.
+var tagBytes = [256]uint8{
+	' ': separatesTags | endsToken, '\t': separatesTags | endsToken, '\n': separatesTags | endsToken, '\r': separatesTags | endsToken,
+	',': separatesTags | endsToken, ';': separatesTags | endsToken, '|': separatesTags | endsToken, ')': separatesTags | endsToken,
+	':': separatesTags, '.': separatesTags, '"': separatesTags, '(': endsToken,
 }
+
+func isTagSeparator(c byte) bool { return tagBytes[c]&separatesTags != 0 }
 
 // item reads one tag that starts at i and returns its end.
 func (p *tagReader) item(i int) int {
@@ -94,7 +116,7 @@ func (p *tagReader) item(i int) int {
 	token := p.t[start:stop]
 	kind := p.d.own.tag(token)
 	switch {
-	case len(token) == 0 || foldEqual(token, "N/A") || foldEqual(token, "NA/") || foldEqual(token, "NONE"):
+	case len(token) == 0 || upper(token[0]) == 'N' && noTag(token):
 		return end
 	case kind != TagUnknown:
 		p.add(start, stop, kind)
@@ -102,7 +124,7 @@ func (p *tagReader) item(i int) int {
 		end = p.bareEnd(start)
 		p.add(start, end, TagPerson)
 	case p.slashed(start, stop), p.fused(start, stop), p.fusedCountries(start, stop):
-	case p.commas && len(token) >= longWord:
+	case len(token) >= longWord && p.separated():
 		stop = p.keyword(start, stop)
 		p.add(start, stop, TagUnknown)
 		return max(stop, end)
@@ -112,9 +134,12 @@ func (p *tagReader) item(i int) int {
 	return end
 }
 
+// noTag reports whether a token says that there are no tags.
+func noTag(b []byte) bool { return foldEqual(b, "N/A") || foldEqual(b, "NA/") || foldEqual(b, "NONE") }
+
 // tokenEnd is the end of the token at i.
 func tokenEnd(t []byte, i int) int {
-	for i < len(t) && !isSpace(t[i]) && t[i] != ',' && t[i] != ';' && t[i] != '|' && t[i] != '(' && t[i] != ')' {
+	for i < len(t) && tagBytes[t[i]]&endsToken == 0 {
 		i++
 	}
 	return i
@@ -140,7 +165,7 @@ func (p *tagReader) add(i, j int, kind TagKind) {
 // pair is the end of an organisation whose tag is two words (COLOMBO PLAN) and
 // whose first word ends at end; 0 when there is none.
 func (p *tagReader) pair(i, end int) int {
-	if end >= len(p.t) || p.t[end] != ' ' || end-i > longestKey {
+	if end >= len(p.t) || p.t[end] != ' ' || !p.d.own.startsPair(p.t[i:end]) {
 		return 0
 	}
 	next := skipBlanks(p.t, end)
@@ -498,10 +523,11 @@ func (d *Document) lineText(l *Line) Span {
 	return s
 }
 
-// atLineStart reports whether nothing but what a line is trimmed of stands before at on its line.
-func (d *Document) atLineStart(at uint32) bool {
-	if len(d.Lines) == 0 {
-		return false
+// atLineStart reports whether nothing but what a line is trimmed of stands before at, which
+// is on line i or below it.
+func (d *Document) atLineStart(at uint32, i int) bool {
+	for i+1 < len(d.Lines) && d.Lines[i+1].Start <= at {
+		i++
 	}
-	return d.content(d.LineAt(at)).Start >= at
+	return d.content(i).Start >= at
 }
