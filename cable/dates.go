@@ -56,6 +56,9 @@ func dateAt(t []byte, i int) (date Date, end int, ok bool) {
 	if i < len(t) && isLetter(t[i]) {
 		return namedDate(t, i)
 	}
+	if date, ok := paddedDate(t, i); ok {
+		return date, i + len("01/30/2016"), date.Valid()
+	}
 	a, j := digitsAt(t, i)
 	if a < 0 {
 		return Date{}, i, false
@@ -88,6 +91,21 @@ func dateAt(t []byte, i int) (date Date, end int, ok bool) {
 		date.Year, date.TwoDigitYear = fullYear(c), true
 	}
 	return date, end, date.Valid()
+}
+
+// paddedDate reads 01/30/2016 at i, as most dates are; false for any other form.
+func paddedDate(t []byte, i int) (date Date, ok bool) {
+	const form = "01/30/2016"
+	if i+len(form) > len(t) || t[i+2] != '/' || t[i+5] != '/' || isDigit(byteAt(t, i+len(form))) {
+		return date, false
+	}
+	b := (*[len(form)]byte)(t[i:])
+	for _, c := range [...]byte{b[0], b[1], b[3], b[4], b[6], b[7], b[8], b[9]} {
+		if !isDigit(c) {
+			return date, false
+		}
+	}
+	return Date{Year: decimal(b[6:]), Month: decimal(b[:2]), Day: decimal(b[3:5])}, true
 }
 
 // digitsAt is the value of the digits at i and their end; -1 when there are none

@@ -33,9 +33,15 @@ func (d *Document) edition() Edition {
 // BY: name, title; REASON: 1.4(B), (D), or the date that of its forms. An older form
 // ended the name with a stop and gave REASON: a line of its own.
 func (d *Document) smart() bool {
+	if d.EO.Date.ISO {
+		return true
+	}
 	a := d.Bytes(d.Authority.Span)
+	if !bytes.HasPrefix(a, []byte("CLASSIFIED BY:")) {
+		return false
+	}
 	reason := bytes.Index(a, []byte("REASON:"))
-	return reason > 0 && bytes.HasPrefix(a, []byte("CLASSIFIED BY:")) && bytes.HasSuffix(bytes.TrimSpace(a[:reason]), []byte{';'}) || d.EO.Date.ISO
+	return reason > 0 && bytes.HasSuffix(bytes.TrimSpace(a[:reason]), []byte{';'})
 }
 
 // lowerCase reports whether a publisher set the header in sentence case.

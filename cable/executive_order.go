@@ -58,6 +58,8 @@ func (d *Document) readTail(f *Flow, i int) {
 	at, labelled := declassifyLabel(t, i)
 	rest := trimEnd(t[at:])
 	switch {
+	case len(rest) > 0 && isDigit(rest[0]):
+		d.exemptionOrDate(f, at)
 	case len(rest) == 0:
 		eo.Form = NoDeclassify
 	case wordAt(t, at, "N/A"), wordAt(t, at, "NA"), foldAt(t, at, "N.A"), wordAt(t, at, "NOT APPLICABLE"):
@@ -68,19 +70,28 @@ func (d *Document) readTail(f *Flow, i int) {
 		eo.Form = DeclassifyMR
 	case isRedacted(rest):
 		eo.Form = DeclassifyRedacted
-	case exemption(t, at):
-		eo.Form = DeclassifyExempt
-		eo.Classifier = classifier(f, at)
 	case !labelled && (foldAt(t, at, "GDS") || foldAt(t, at, "ADS") || foldAt(t, at, "RDS")):
 		d.schedule(f, at)
 	default:
-		d.declassifyDate(f, at)
+		d.exemptionOrDate(f, at)
 	}
+}
+
+// exemptionOrDate reads an exemption, a date or an event at at.
+func (d *Document) exemptionOrDate(f *Flow, at int) {
+	if !exemption(f.Text, at) {
+		d.declassifyDate(f, at)
+		return
+	}
+	d.EO.Form, d.EO.Classifier = DeclassifyExempt, classifier(f, at)
 }
 
 // declassifyLabel skips "DECL:", "DECLASSIFY ON:", "DECL ON" and their
 // misspellings, wherever it stands in the tail that starts at i.
 func declassifyLabel(t []byte, i int) (at int, found bool) {
+	if foldAt(t, i, "DECL:") { // as most are
+		return skipLabelStops(t, i+len("DECL:")), true
+	}
 	for k := i; k < len(t); k++ {
 		if (k > i && isAlnum(t[k-1])) || !foldAt(t, k, "DEC") {
 			continue
@@ -95,12 +106,17 @@ func declassifyLabel(t []byte, i int) (at int, found bool) {
 		if j := skipBlanks(t, end); wordAt(t, j, "ON") {
 			end = j + 2
 		}
-		for end < len(t) && (isSpace(t[end]) || t[end] == ':' || t[end] == ';' || t[end] == '.' || t[end] == ',') {
-			end++
-		}
-		return end, true
+		return skipLabelStops(t, end), true
 	}
 	return i, false
+}
+
+// skipLabelStops is the first offset from i on with neither white space nor what may end a label.
+func skipLabelStops(t []byte, i int) int {
+	for i < len(t) && (isSpace(t[i]) || t[i] == ':' || t[i] == ';' || t[i] == '.' || t[i] == ',') {
+		i++
+	}
+	return i
 }
 
 // schedule reads the tail of an order that knew schedules: GDS, "GDS 8/12/85",

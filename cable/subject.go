@@ -11,7 +11,8 @@ func (d *Document) parseSubject(span Span, line int) {
 	if from, to := subjectLabel(t[end:]); to > from && byteAt(t, end+to-1) == ':' {
 		end += to // the form printed the label, the writer typed it again
 	}
-	i, j := skipSpace(t, end), referencesWithin(t, end)
+	i, references := skipSpace(t, end), referencesWithin(t, end)
+	j := references
 	if m, next := portionMark(t, i); m.Marked() && next < j {
 		s.Mark, i = m, skipSpace(t, next)
 		s.Mark.Span = f.span(int(m.Span.Start), int(m.Span.End))
@@ -32,9 +33,9 @@ func (d *Document) parseSubject(span Span, line int) {
 		}
 	}
 	s.Text = f.span(i, j)
-	if k := referencesWithin(t, end); k < len(t) {
+	if references < len(t) {
 		s.Span.End = s.Text.End
-		d.parseReferences(f.span(k, len(t)), d.LineAt(f.Raw(k)))
+		d.parseReferences(f.span(references, len(t)), d.LineAt(f.Raw(references)))
 	}
 }
 
@@ -43,10 +44,7 @@ func (d *Document) parseSubject(span Span, line int) {
 // It is len(t) when there is none.
 func referencesWithin(t []byte, i int) int {
 	r := refReader{t: t}
-	for ; i < len(t); i++ {
-		if t[i] != '\n' {
-			continue
-		}
+	for i = indexFrom(t, i, '\n'); i < len(t); i = indexFrom(t, i+1, '\n') {
 		k := skipSpace(t, i)
 		c, at := letterMark(t, k)
 		if c == 0 {
@@ -63,6 +61,9 @@ func referencesWithin(t []byte, i int) int {
 // "SUBJ:", "SUBJECT "; both are 0 when the text has none.
 func subjectLabel(t []byte) (start, end int) {
 	i := skipSpace(t, 0)
+	if upper(byteAt(t, i)) != 'S' {
+		return 0, 0
+	}
 	n := i
 	for _, w := range [...]string{"SUBJECT", "SUBJ", "SUB"} {
 		if wordAt(t, i, w) {
