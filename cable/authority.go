@@ -46,8 +46,13 @@ func authorityLabel(t []byte) (start, end int, derived bool) {
 	if m, next := portionMark(t, i); m.Marked() {
 		i = skipSpace(t, next)
 	}
+	if c := upper(byteAt(t, i)); c != 'C' && c != 'D' {
+		return 0, 0, false
+	}
 	var n int
 	switch {
+	case wordAt(t, i, "CLASSIFIED BY"): // as most are
+		n = i + len("CLASSIFIED BY")
 	case foldAt(t, i, "CLASSIFIED"), foldAt(t, i, "CLASSIFICATION"), wordAt(t, i, "CLASS"):
 		n = skipLetters(t, i)
 		if n < len(t) && t[n] == '.' {
@@ -100,13 +105,16 @@ func authorityStop(t []byte, i int) int {
 			k = end
 			continue
 		}
-		if reasonAhead(t, k, end) {
+		if leadsToReasons>>(c%32)&1 != 0 && reasonAhead(t, k, end) {
 			return k
 		}
 		k = end
 	}
 	return len(t)
 }
+
+// leadsToReasons is the letters, as bits, with which a word for [reasonAhead] begins.
+const leadsToReasons = 1<<('F'%32) | 1<<('R'%32) | 1<<('U'%32) | 1<<('P'%32) | 1<<('I'%32) | 1<<('D'%32) | 1<<('E'%32)
 
 // reasonAhead reports whether the word [k, end) leads to the reasons or to
 // another field.
