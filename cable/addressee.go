@@ -3,6 +3,10 @@ package cable
 // parseAddressees reads the lines from first to last of TO, or of INFO: one
 // addressee a line, the first after the word itself.
 func (d *Document) parseAddressees(first, last int, info bool) {
+	list := &d.Transmission.To
+	if info {
+		list = &d.Transmission.Info
+	}
 	for n := first; n <= last && n < len(d.Lines); n++ {
 		l := &d.Lines[n]
 		if l.Mask.blank() || l.Zone&(ZoneBlank|ZoneFurniture) != 0 {
@@ -19,11 +23,7 @@ func (d *Document) parseAddressees(first, last int, info bool) {
 			continue // the head of a page ran into the list: TO PAGE 02 STATE 012345 ...
 		}
 		a := readAddressee(d.Raw, span)
-		if info {
-			d.Transmission.Info = append(d.Transmission.Info, a)
-		} else {
-			d.Transmission.To = append(d.Transmission.To, a)
-		}
+		*list = append(*list, a)
 		if a.Name.Empty() {
 			d.Transmission.Malformed = append(d.Transmission.Malformed, n)
 		}
@@ -78,7 +78,11 @@ func readAddressee(raw []byte, span Span) Addressee {
 // 0 when none stands there. A routing indicator starts with R and has four to
 // eight letters.
 func indicatorEnd(b []byte) int {
-	n := skipLetters(b, 0)
+	n := capitalRun(b)
+	if n >= 4 && n+1 < len(b) && b[n] == '/' && b[n+1] != '/' && b[0] == 'R' { // as most are
+		return n
+	}
+	n = skipLetters(b, 0)
 	switch {
 	case n >= len(b) || b[n] != '/' || n+1 < len(b) && b[n+1] == '/':
 		return 0
@@ -94,6 +98,9 @@ func indicatorEnd(b []byte) int {
 // 4778, 4778-4781, or 4778/4781; 0 when there is none. One to six digits; a
 // shorter number belongs to the name (CDR JTF 7).
 func continuity(b []byte, start int) int {
+	if len(b) == 0 || !isDigit(b[len(b)-1]) {
+		return 0
+	}
 	i := len(b)
 	j := i
 	for j > start && (isDigit(b[j-1]) || (b[j-1] == '-' || b[j-1] == '/') && j < i && j-2 >= start && isDigit(b[j-2])) {
@@ -112,38 +119,45 @@ func continuity(b []byte, start int) int {
 
 // precedenceAtEnd reads the word of precedence that ends b and gives its offset.
 func precedenceAtEnd(b []byte) (Precedence, int) {
-	if len(b) == 0 || !endsPrecedence(b[len(b)-1]) {
+	if len(b) == 0 {
 		return NoPrecedence, 0
 	}
-	last := upper(b[len(b)-1])
-	for k := range precedenceWords {
-		w := &precedenceWords[k]
+	words := wordsOfPrecedence(b[len(b)-1])
+	for k := range words {
+		w := &words[k]
 		from := len(b) - len(w.word)
-		if last == w.word[len(w.word)-1] && from > 0 && isBlank(b[from-1]) && foldAt(b, from, w.word) {
+		if from > 0 && isBlank(b[from-1]) && foldAt(b, from, w.word) {
 			return w.level, from
 		}
 	}
 	return NoPrecedence, 0
 }
 
-// endsPrecedence reports whether a word of precedence ends in c.
-func endsPrecedence(c byte) bool {
-	switch upper(c) {
-	case 'E', 'T', 'Y', 'H':
-		return true
-	}
-	return false
-}
-
-var precedenceWords = []struct {
+type precedenceWord struct {
 	word  string
 	level Precedence
-}{
-	{"NIACT IMMEDIATE", NiactImmediate},
-	{"IMMEDIATE NIACT", NiactImmediate},
-	{"NIACT", NiactImmediate},
-	{"IMMEDIATE", Immediate},
-	{"PRIORITY", Priority},
-	{"ROUTINE", Routine},
-	{"FLASH", Flash},
+}
+
+// precedenceWords are the words of precedence by their last letter, the longer before
+// its end.
+var (
+	precedenceWordsE = []precedenceWord{{"NIACT IMMEDIATE", NiactImmediate}, {"IMMEDIATE", Immediate}, {"ROUTINE", Routine}}
+	precedenceWordsH = []precedenceWord{{"FLASH", Flash}}
+	precedenceWordsT = []precedenceWord{{"IMMEDIATE NIACT", NiactImmediate}, {"NIACT", NiactImmediate}}
+	precedenceWordsY = []precedenceWord{{"PRIORITY", Priority}}
+)
+
+// wordsOfPrecedence are the words of precedence that end in the letter c.
+func wordsOfPrecedence(c byte) []precedenceWord {
+	switch upper(c) {
+	case 'E':
+		return precedenceWordsE
+	case 'H':
+		return precedenceWordsH
+	case 'T':
+		return precedenceWordsT
+	case 'Y':
+		return precedenceWordsY
+	}
+	return nil
 }

@@ -128,6 +128,9 @@ var bannerClasses = []struct {
 // stands there. Damage of the first letters is tolerated and noted.
 func (r *bannerParts) classification(b []byte, i int) int {
 	first := upper(b[i])
+	if n := r.usualClass(b[i:]); n > 0 {
+		return i + n
+	}
 	for k := range bannerClasses {
 		c := &bannerClasses[k]
 		if c.letters[0] != first {
@@ -161,6 +164,37 @@ func (r *bannerParts) classification(b []byte, i int) int {
 			r.spaced, _ = spacing(b[i:end], len(c.letters))
 			return end
 		}
+	}
+	return 0
+}
+
+// usualClasses are the classifications as most banners have them. None is the start of
+// another one: after UNCLAS no S may follow.
+var usualClasses = [...]struct {
+	text   string
+	level  Level
+	spaced bool
+}{
+	{"C O N F I D E N T I A L ", Confidential, true},
+	{"UNCLAS ", Unclassified, false},
+	{"S E C R E T ", Secret, true},
+	{"CONFIDENTIAL ", Confidential, false},
+}
+
+// usualClass reads one of usualClasses at the start of b and gives its length; 0 when
+// none stands there.
+func (r *bannerParts) usualClass(b []byte) int {
+	for k := range usualClasses {
+		c := &usualClasses[k]
+		n := len(c.text)
+		if c.text[0] != b[0] || len(b) <= n || string(b[:n]) != c.text {
+			continue
+		}
+		if next := upper(b[n]); !c.spaced && (next == 'S' || isBlank(next)) {
+			return 0
+		}
+		r.level, r.spaced = c.level, c.spaced
+		return n - 1
 	}
 	return 0
 }
@@ -225,6 +259,11 @@ func (r *bannerParts) handling(b []byte, i int) int {
 		k := i
 		for k < len(b) && (isBlank(b[k]) || b[k] == '/' || b[k] == '-') {
 			k++
+		}
+		switch upper(byteAt(b, k)) {
+		case 'E', 'F', 'N', 'S':
+		default:
+			return k
 		}
 		if end := spacedWord(b, k, "EFTO"); end > 0 {
 			r.efto, i = true, end
@@ -340,7 +379,7 @@ func (r *bannerParts) redactedBanner(b []byte, i, k int) bool {
 // 190010, SECTO 04023.
 func (r *bannerParts) travel(b []byte) {
 	k := skipBlanks(b, r.end)
-	if !wordAt(b, k, "TOSEC") && !wordAt(b, k, "SECTO") && !wordAt(b, k, "TODEP") && !wordAt(b, k, "DEPTO") {
+	if k == len(b) || !wordAt(b, k, "TOSEC") && !wordAt(b, k, "SECTO") && !wordAt(b, k, "TODEP") && !wordAt(b, k, "DEPTO") {
 		return
 	}
 	j := skipBlanks(b, skipLetters(b, k))

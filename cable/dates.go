@@ -1,9 +1,5 @@
 package cable
 
-import "strings"
-
-const monthNames = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"
-
 var longMonths = []string{
 	"JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER",
 }
@@ -14,16 +10,40 @@ func monthNumber(b []byte) int {
 	if len(b) < 3 || len(b) > 9 {
 		return 0
 	}
-	var key [3]byte
-	for i := range key {
-		key[i] = upper(b[i])
+	m := shortMonth(upper(b[0]), upper(b[1]), upper(b[2]))
+	if m == 0 || len(b) == 3 || foldEqual(b, longMonths[m-1]) || m == 9 && foldEqual(b, "SEPT") {
+		return m
 	}
-	i := strings.Index(monthNames, string(key[:]))
-	if i < 0 || i%3 != 0 {
-		return 0
-	}
-	if m := i / 3; len(b) == 3 || foldEqual(b, longMonths[m]) || m == 8 && foldEqual(b, "SEPT") {
-		return m + 1
+	return 0
+}
+
+// shortMonth is the month that three capitals stand for; 0 when they stand for none.
+func shortMonth(a, b, c byte) int {
+	switch uint32(a)<<16 | uint32(b)<<8 | uint32(c) {
+	case 'J'<<16 | 'A'<<8 | 'N':
+		return 1
+	case 'F'<<16 | 'E'<<8 | 'B':
+		return 2
+	case 'M'<<16 | 'A'<<8 | 'R':
+		return 3
+	case 'A'<<16 | 'P'<<8 | 'R':
+		return 4
+	case 'M'<<16 | 'A'<<8 | 'Y':
+		return 5
+	case 'J'<<16 | 'U'<<8 | 'N':
+		return 6
+	case 'J'<<16 | 'U'<<8 | 'L':
+		return 7
+	case 'A'<<16 | 'U'<<8 | 'G':
+		return 8
+	case 'S'<<16 | 'E'<<8 | 'P':
+		return 9
+	case 'O'<<16 | 'C'<<8 | 'T':
+		return 10
+	case 'N'<<16 | 'O'<<8 | 'V':
+		return 11
+	case 'D'<<16 | 'E'<<8 | 'C':
+		return 12
 	}
 	return 0
 }

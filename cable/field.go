@@ -1,5 +1,10 @@
 package cable
 
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
 // fieldText writes the text of a header field into f: its lines without blank
 // lines, page furniture, captions between them, pilcrows and trailing blanks,
 // joined by '\n'. The field starts on line first. With cut,
@@ -152,8 +157,26 @@ func skipSpace(t []byte, i int) int {
 	return i
 }
 
+// ones times a byte is eight of it.
+const ones = 0x0101010101010101
+
+// runOf is how many of the eight bytes of w, from the first one on, are one of the ASCII
+// characters from least to most.
+func runOf(w uint64, least, most byte) int {
+	low := w &^ (0x80 * ones)
+	below, above := ^(low + ones*uint64(0x80-least)), low+ones*uint64(0x7F-most)
+	no := (w | below | above) & (0x80 * ones) // the top bit of each byte that is none
+	return bits.TrailingZeros64(no) / 8
+}
+
 // skipLetters is the end of the run of letters at i.
 func skipLetters(t []byte, i int) int {
+	for i+8 <= len(t) {
+		n := runOf(binary.LittleEndian.Uint64(t[i:])|0x20*ones, 'a', 'z')
+		if i += n; n < 8 {
+			return i
+		}
+	}
 	for i < len(t) && isLetter(t[i]) {
 		i++
 	}

@@ -1,6 +1,9 @@
 package cable
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // prelude classifies the lines before the message text: what a page put round
 // the cable, and the transmission header. It stops at the banner, or at the
@@ -104,13 +107,21 @@ func (r *reader) prelude() {
 // [preludeKind] reads the others.
 func (d *Document) addressLine(m Mask, b []byte) Kind {
 	switch {
-	case m&MaskLower != 0 || m&MaskSlash == 0 || endsChannel(b) || d.own.caption(b):
+	case m&MaskLower != 0 || m&MaskSlash == 0:
 	case bytes.HasPrefix(b, []byte("TO ")) && hasIndicator(b[3:]):
-		return KindTo
+		return d.unlessCaption(b, KindTo)
 	case bytes.HasPrefix(b, []byte("INFO ")) && hasIndicator(b[5:]) && !isDistribution(b):
-		return KindInfo
+		return d.unlessCaption(b, KindInfo)
 	}
 	return KindUnknown
+}
+
+// unlessCaption is k, or KindUnknown for a line that may be a caption.
+func (d *Document) unlessCaption(b []byte, k Kind) Kind {
+	if endsChannel(b) || d.own.caption(b) {
+		return KindUnknown
+	}
+	return k
 }
 
 // preamble reports whether the banner on line i belongs to the preamble of a
@@ -271,7 +282,7 @@ func formatLine(b []byte) Kind {
 			return KindSecurity
 		case isDateTimeGroup(b):
 			return KindDateTimeGroup
-		case isCalledStations(b):
+		case b[0] > '9' && isCalledStations(b):
 			return KindCalledStations
 		}
 	}
@@ -390,7 +401,7 @@ func join(a, b Span) Span {
 // isDateTimeGroup reports whether b is format line 5: R 081651Z FEB 06.
 func isDateTimeGroup(b []byte) bool {
 	for range 2 {
-		if len(b) > 2 && bytes.IndexByte([]byte("ZOPRY"), b[0]) >= 0 && b[1] == ' ' {
+		if len(b) > 2 && b[1] == ' ' && prosign(b[0]) != NoPrecedence && isUpper(b[0]) {
 			b = b[1+blanks(b[1:]):]
 		}
 	}
@@ -410,9 +421,11 @@ func isDateTimeGroup(b []byte) bool {
 
 // isCalledStations reports whether b is format line 2: OO RUEHC RUEHBS.
 func isCalledStations(b []byte) bool {
-	return len(b) > 7 && b[2] == ' ' && bytes.IndexByte([]byte("ZOPR"), b[0]) >= 0 &&
-		bytes.IndexByte([]byte("ZOPR"), b[1]) >= 0 && isStations(b[3:])
+	return len(b) > 7 && b[2] == ' ' && isProsign(b[0]) && isProsign(b[1]) && isStations(b[3:])
 }
+
+// isProsign reports whether c is a precedence of format line 2.
+func isProsign(c byte) bool { return c == 'Z' || c == 'O' || c == 'P' || c == 'R' }
 
 // isStations reports whether b is nothing but routing indicators.
 func isStations(b []byte) bool {
@@ -441,11 +454,20 @@ const partialExtract = "This record is a partial extract"
 
 // hasIndicator reports whether b starts with a routing indicator and a slash: RUEHC/.
 func hasIndicator(b []byte) bool {
-	n := 0
-	for n < len(b) && isUpper(b[n]) {
-		n++
+	n := capitalRun(b)
+	return n >= 3 && n < len(b) && b[n] == '/' && (b[0] == 'R' || b[0] == 'Z')
+}
+
+// capitalRun is the number of capital letters at the start of b, at most eight.
+func capitalRun(b []byte) int {
+	if len(b) < 8 {
+		n := 0
+		for n < len(b) && isUpper(b[n]) {
+			n++
+		}
+		return n
 	}
-	return n >= 3 && n <= 8 && n < len(b) && b[n] == '/' && (b[0] == 'R' || b[0] == 'Z')
+	return runOf(binary.LittleEndian.Uint64(b), 'A', 'Z')
 }
 
 // isDistribution reports whether b is a line of an office table:
