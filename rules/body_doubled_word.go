@@ -27,33 +27,26 @@ var doubledWord = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		first, last := uint32(0), uint32(0) // where paragraphs start and end
-		lines, raw := d.Lines, d.Raw
-		for line := range lines {
-			l := &lines[line]
-			if !paragraphLine(l.Kind) {
-				continue
-			}
-			if last == 0 {
-				first = l.Start
-			}
-			switch {
-			case line > 0 && lines[line-1].Zone&cable.ZoneProse != 0:
-				if mayRepeat(raw, int(l.Start)) {
-					reportDoubled(p, l.Start)
-				}
-			case l.Kind == cable.KindText && last > 0:
-				reportOverPage(p, last, l.Start) // the block goes on
-			}
-			last = l.End
+		first, last := paragraphLines(d.Lines)
+		if first > last {
+			return
 		}
+		for line := nextSeam(d.Raw, d.Lines, first+1); line <= last; line = nextSeam(d.Raw, d.Lines, line+1) {
+			switch above, at := &d.Lines[line-1], d.Lines[line].Start; {
+			case above.Zone&cable.ZoneProse == 0:
+				reportOverPage(p, d.Lines[paragraphLineBefore(d.Lines, line)].End, at) // the block goes on
+			case repeatsEnd(d.Raw, int(above.End), int(at)):
+				reportDoubled(p, at)
+			}
+		}
+		text := cable.Span{Start: d.Lines[first].Start, End: d.Lines[last].End}
 		for i := range d.Furniture {
-			if f := &d.Furniture[i]; f.Inline && first < f.Span.Start && f.Span.End < last {
+			if f := &d.Furniture[i]; f.Inline && text.Start < f.Span.Start && f.Span.End < text.End {
 				reportOverPage(p, f.Span.Start, f.Span.End)
 			}
 		}
-		eachRepeat(d.Raw[first:last], func(blank int) {
-			at := first + uint32(blank)
+		eachRepeat(d.Bytes(text), func(blank int) {
+			at := text.Start + uint32(blank)
 			if paragraphLine(d.Lines[d.LineAt(at)].Kind) {
 				reportDoubled(p, at+1)
 			}
@@ -61,10 +54,46 @@ var doubledWord = &lint.Rule{
 	},
 }
 
+// paragraphLines is the first and the last line of paragraphs; the last is before the
+// first when there is none.
+func paragraphLines(lines []cable.Line) (first, last int) {
+	for first < len(lines) && !paragraphLine(lines[first].Kind) {
+		first++
+	}
+	return first, paragraphLineBefore(lines, len(lines))
+}
+
+// paragraphLineBefore is the last line of a paragraph before one; -1 when there is none.
+func paragraphLineBefore(lines []cable.Line, line int) int {
+	for line--; line >= 0 && !paragraphLine(lines[line].Kind); line-- {
+	}
+	return line
+}
+
+// nextSeam is the next line of a paragraph, from one on that is not the first of all,
+// where the word that ends the text above may stand again, or where the text goes on
+// behind the end of a page.
+func nextSeam(raw []byte, lines []cable.Line, line int) int {
+	for ; line < len(lines); line++ {
+		l, above := &lines[line], &lines[line-1]
+		if !paragraphLine(l.Kind) {
+			continue
+		}
+		if above.Zone&cable.ZoneProse == 0 {
+			if l.Kind == cable.KindText {
+				break
+			}
+		} else if mayRepeat(raw, int(above.End), int(l.Start)) {
+			break
+		}
+	}
+	return line
+}
+
 // paragraphLine reports whether a line of a kind is one of a paragraph.
 func paragraphLine(k cable.Kind) bool {
 	const kinds = 1<<cable.KindText | 1<<cable.KindParagraph | 1<<cable.KindUnnumbered
-	return uint64(kinds)>>k&1 != 0
+	return uint64(kinds)>>(k&63)&1 != 0
 }
 
 // Of the 64 bytes of a window the middle ones are decided on; the others are what
@@ -85,36 +114,57 @@ func eachRepeat(raw []byte, found func(blank int)) {
 	if len(raw) < windowRight {
 		return
 	}
+	var room [mostWindows]window
 	letters := letterBits((*[8]byte)(raw)) << (64 - windowRight)
 	last := len(raw) - (len(raw)-windowRight)%windowStep
-	letters = windows(raw, windowRight, raw[windowRight:last], letters, found)
+	for at := windowRight; at < last; {
+		end := min(last, at+mostWindows*windowStep)
+		n, moved := evenWindows(raw[at:end], letters, &room)
+		compareWords(raw, at, room[:n], found)
+		at, letters = end, moved
+	}
 	// The end, and the bytes behind it, which are no letters.
 	var tail [2 * windowStep]byte
 	copy(tail[:], raw[last:])
-	windows(raw, last, tail[:], letters, found)
+	n, _ := evenWindows(tail[:], letters, &room)
+	compareWords(raw, last, room[:n], found)
 }
 
-// windows moves a window on over what follows the offset at, and decides where in it
-// words may stand twice. It gives the last window.
-func windows(raw []byte, at int, what []byte, letters uint64, found func(blank int)) uint64 {
-	for i := 0; i <= len(what)-windowStep; i += windowStep {
-		b := (*[windowStep]byte)(what[i:])
+// window is a place with words of one length side by side.
+type window struct {
+	hits uint64 // the edges between them
+	at   int    // how far it was moved on
+}
+
+// mostWindows is how many windows are looked at before words are compared.
+const mostWindows = 64
+
+// evenWindows moves a window on over a text, mostWindows times at most, and notes where
+// it has words of one length side by side. It gives how often that was, and the last
+// window. Which windows have such words is hard to foretell for a processor: they are
+// noted without asking.
+func evenWindows(text []byte, letters uint64, room *[mostWindows]window) (n uint, last uint64) {
+	for i := 0; i <= len(text)-windowStep; i += windowStep {
+		b := (*[windowStep]byte)(text[i:])
 		letters = letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
 			letterBits((*[8]byte)(b[24:]))<<40 | letterBits((*[8]byte)(b[32:]))<<48 | letterBits((*[8]byte)(b[40:]))<<56
-		if hits := evenWords(letters); hits != 0 {
-			decide(raw, at+i-windowLeft-windowRight, hits, found)
-		}
+		hits := evenWords(letters)
+		room[n%mostWindows] = window{hits, i}
+		n += uint((hits | -hits) >> 63) // one if there are any
 	}
-	return letters
+	return n, letters
 }
 
-// decide calls found for the blanks of a window that starts at an offset, of which
-// hits tells where, when they stand between equal words.
-func decide(raw []byte, window int, hits uint64, found func(blank int)) {
-	for ; hits != 0; hits &= hits - 1 {
-		blank := window + bits.TrailingZeros64(hits)
-		if blank >= 4 && blank+5 <= len(raw) && raw[blank] == ' ' && sameAround(raw[blank-4:blank+5]) {
-			found(blank)
+// compareWords calls found for the blanks of windows, which were moved on from an
+// offset, that stand between equal words.
+func compareWords(raw []byte, from int, even []window, found func(blank int)) {
+	for i := range even {
+		first := from - windowLeft - windowRight - 4 + even[i].at
+		for hits := even[i].hits; hits != 0; hits &= hits - 1 {
+			around := uint(first + bits.TrailingZeros64(hits))
+			if around < uint(len(raw)-8) && sameAround((*[9]byte)(raw[around:around+9])) && raw[around+4] == ' ' {
+				found(int(around) + 4)
+			}
 		}
 	}
 }
@@ -131,15 +181,21 @@ func evenWords(letters uint64) uint64 {
 	edge := ^letters
 	start := edge & (letters >> 1) & (letters >> 2) // of two letters or more
 	two := start & (edge >> 3)
-	three := start &^ two & (edge >> 4)
-	four := start &^ two &^ three & (edge >> 5)
+	start ^= two
+	three := start & (edge >> 4)
+	four := (start ^ three) & (edge >> 5)
 	return (two&(two<<3|two<<4) | three&(three<<4|three<<5) | four&(four<<5)) & ((1<<windowStep - 1) << windowLeft)
 }
 
 // sameAround reports whether the two, three or four bytes after the middle one of
 // nine are those before it.
-func sameAround(b []byte) bool {
-	before, after := binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[5:])
+func sameAround(b *[9]byte) bool {
+	return sameEnd(binary.LittleEndian.Uint32(b[:]), binary.LittleEndian.Uint32(b[5:]))
+}
+
+// sameEnd reports whether four bytes end with the two, three or four with which
+// others begin.
+func sameEnd(before, after uint32) bool {
 	return before == after || (before>>8^after)<<8 == 0 || (before>>16^after)<<16 == 0
 }
 
@@ -264,15 +320,30 @@ var lastLetters = func() (t [256]uint32) {
 	return t
 }()
 
-// mayRepeat reports whether the letter at an offset and the one before the blanks
-// that stand before it are the first and the last of one function word.
-func mayRepeat(raw []byte, at int) bool {
-	if at >= len(raw) || lastLetters[raw[at]] == 0 {
-		return false
+// mayRepeat reports whether the letter at an offset and the last one before another
+// are the last and the first of one function word.
+func mayRepeat(raw []byte, end, at int) bool {
+	if end < 2 || at >= len(raw) {
+		return true
 	}
-	end := at - 1
-	for end >= 0 && raw[end] <= ' ' {
+	end--
+	end -= int((uint64(raw[end]) - ' ' - 1) >> 63) // most lines end with a blank, or none
+	for end > 0 && raw[end] <= ' ' {
 		end--
 	}
-	return end >= 0 && isLower(raw[end]) && lastLetters[raw[at]]>>(raw[end]-'a')&1 != 0
+	return lastLetters[raw[at]]>>(raw[end]-'a')&1 != 0 // no bit is beyond those of letters
+}
+
+// repeatsEnd reports whether the bytes at an offset are, in the length of a function
+// word, the last ones before another that are no blanks.
+func repeatsEnd(raw []byte, end, at int) bool {
+	const longest = 4 // letters of a function word
+	for end > 0 && raw[end-1] <= ' ' {
+		end--
+	}
+	if end < longest || at+longest > len(raw) {
+		return true
+	}
+	before, after := binary.LittleEndian.Uint32(raw[end-longest:]), binary.LittleEndian.Uint32(raw[at:])
+	return sameEnd(before, after) || raw[at] == 'a' && raw[end-1] == 'a'
 }

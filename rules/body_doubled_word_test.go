@@ -39,7 +39,7 @@ func TestEdgesFindEveryDoubledWord(t *testing.T) {
 			}
 		})
 		for i := 4; i+5 <= len(raw); i++ {
-			if raw[i] == ' ' && sameAround(raw[i-4:i+5]) && long(raw, i) {
+			if raw[i] == ' ' && sameAround((*[9]byte)(raw[i-4:])) && long(raw, i) {
 				want = append(want, i)
 			}
 		}
@@ -53,18 +53,24 @@ func TestEdgesFindEveryDoubledWord(t *testing.T) {
 	}
 }
 
-// TestLettersBesideALineEnd holds the look at two letters, before lines are
-// compared, to all words that may stand there.
+// TestLettersBesideALineEnd holds the looks at the letters beside a line end, before
+// words are compared, to all words that may stand there.
 func TestLettersBesideALineEnd(t *testing.T) {
 	for _, w := range functionWords {
-		raw := []byte("x " + w + " \r\n" + w + " the")
-		at := len(raw) - len(w) - len(" the")
-		if _, ok := doubledAt(raw, uint32(at)); !ok || !mayRepeat(raw, at) {
-			t.Errorf("%q is not seen over a line end", w)
+		for _, blanks := range []string{"", " ", "  ", " \t "} {
+			raw := []byte("x " + w + blanks + "\r\n" + w + " the")
+			at := len(raw) - len(w) - len(" the")
+			end := at - len("\r\n")
+			if _, ok := doubledAt(raw, uint32(at)); !ok || !mayRepeat(raw, end, at) || !repeatsEnd(raw, end, at) {
+				t.Errorf("%q is not seen over a line end behind %q", w, blanks)
+			}
 		}
 	}
-	if mayRepeat([]byte("in\nfor"), 3) {
-		t.Error("no function word starts with f and ends with n")
+	for _, text := range []string{"in\nfor", "XYZ\nfor", "7 \na", "...\nto"} {
+		at := strings.IndexByte(text, '\n') + 1
+		if mayRepeat([]byte(text), at-1, at) {
+			t.Errorf("no function word ends and starts as in %q", text)
+		}
 	}
 }
 
