@@ -206,7 +206,7 @@ func (n *nameReader) read(i, j int) {
 		from, to := n.trim(i, end)
 		switch {
 		case to <= from:
-		case count > 0 && generation(n.t[from:to]):
+		case count > 0 && (generation(n.t[from:to]) || adInterim(n.t[from:to])):
 			segments[count-1][1] = to
 		default:
 			segments[count] = [2]int{from, to}
@@ -268,6 +268,12 @@ func generation(b []byte) bool {
 		b = b[:len(b)-1]
 	}
 	return oneOf(b, generations)
+}
+
+// adInterim reports whether b is what follows the title of a charge: a.i.
+func adInterim(b []byte) bool {
+	b = bare(b)
+	return foldEqual(b, "A.I") || foldEqual(b, "AI") || foldEqual(b, "AD INTERIM")
 }
 
 var generations = []string{"JR", "SR", "II", "III", "IV", "ESQ"}

@@ -58,6 +58,8 @@ var authorityRows = []struct{ says, text, name, title, reasons string }{
 	{"charge with a folded apostrophe", "Classified By: Charge d,Affaires Karl Brandt for reasons 1.4 (b)", "Karl Brandt", "Charge d,Affaires", "1.4(b)"},
 	{"charge with a curly apostrophe", "Classified By: Charge d’Affaires Karl Brandt III. Reasons 1.4 (b), ( c), (d).", "Karl Brandt III", "Charge d’Affaires", "1.4(b) 1.4(c) 1.4(d)"},
 	{"charge a.i.", "Classified By: Charge d'Affaires a.i. Karl Brandt, reason 1.4 (d)", "Karl Brandt", "Charge d'Affaires a.i.", "1.4(d)"},
+	{"charge, a.i. between commas", "Classified By: Charge d'Affaires, a.i., Karl Brandt.  Reasons 1.4 (b/d).", "Karl Brandt", "Charge d'Affaires, a.i.", "1.4(b) 1.4(d)"},
+	{"SMART with a.i. between commas", "CLASSIFIED BY: Mary Holland, Charge d'Affaires, a.i., Embassy Oslo; REASON: 1.4(B), (D)", "Mary Holland", "Charge d'Affaires, a.i.", "1.4(b) 1.4(d)"},
 	{"Jr.", "Classified By: Ambassador Karl T. Brandt, Jr. Reasons 1.4 (b) and (d).", "Karl T. Brandt, Jr.", "Ambassador", "1.4(b) 1.4(d)"},
 	{"JR. in capitals", "Classified By: AMBASSADOR KARL BRANDT, JR., REASONS 1.4(B),(D).", "KARL BRANDT, JR.", "AMBASSADOR", "1.4(b) 1.4(d)"},
 	{"office before the title", "Classified By: EUR/XY DEPUTY DIRECTOR KARL BRANDT FOR REASONS 1.4 (B)", "KARL BRANDT", "EUR/XY DEPUTY DIRECTOR", "1.4(b)"},
