@@ -34,6 +34,11 @@ var paraNumberGap = &lint.Rule{
 				continue
 			}
 			para := &d.Paragraphs[i]
+			if step.alone {
+				p.Report(para.NumberSpan, "paragraph {0} stands before paragraph {1}; expected {2}",
+					lint.Int(para.Number), lint.Int(step.before+2), lint.Int(step.before+1))
+				continue
+			}
 			p.Report(para.NumberSpan, "paragraph {0} follows {1}; {2}",
 				lint.Int(para.Number), lint.Name(predecessor(step.before)), lint.Name(missingNumbers(step.before+1, para.Number-1)))
 		}
@@ -102,7 +107,8 @@ func digits(d *cable.Document, span cable.Span) cable.Span {
 // A step is how a paragraph's number follows the one before it.
 type step struct {
 	kind   stepKind
-	before int // the number that it follows
+	before int  // the number that it follows
+	alone  bool // whether only this number is wrong: the one after it goes on from the one before
 }
 
 type stepKind uint8
@@ -147,7 +153,7 @@ func numbering(d *cable.Document) func(func(int, step) bool) {
 				last = 1
 			case n > last:
 				s.kind = skips
-				if next == last+2 {
+				if s.alone = next == last+2; s.alone {
 					n = last + 1 // 5, 15, 7: only the 15 is wrong
 				}
 				last = n
