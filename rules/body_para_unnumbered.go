@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 
 	"github.com/cablelint/cablelint/cable"
@@ -46,7 +47,7 @@ func numbered(d *cable.Document) bool {
 }
 
 // opensProse reports whether the text behind the mark is a paragraph's. A heading
-// with a mark is in capitals, short and alone, or stands over a ruler.
+// with a mark is in capitals without a stop, short and alone, or stands over a ruler.
 func opensProse(d *cable.Document, para *cable.Paragraph) bool {
 	next := para.Line + 1
 	more := next < len(d.Lines) && d.Lines[next].Kind == cable.KindText
@@ -54,7 +55,11 @@ func opensProse(d *cable.Document, para *cable.Paragraph) bool {
 		return false
 	}
 	first := d.Raw[para.Text.Start:max(para.Text.Start, d.Lines[para.Line].End)]
-	return hasLower(first) && (more && len(first) > 20 || len(first) >= 40)
+	if !hasLower(first) {
+		said := bytes.TrimRight(first, " ")
+		return len(said) >= 40 && said[len(said)-1] == '.'
+	}
+	return more && len(first) > 20 || len(first) >= 40
 }
 
 // hasLower reports whether a text has a small letter.
