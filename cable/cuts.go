@@ -4,7 +4,7 @@ import "bytes"
 
 // The limits of the telegram software of 2004-2010, in columns.
 const (
-	cutColumn = 71 // a line of the classification authority is filled up to here
+	cutColumn = 71 // a line of the classification authority is filled up to here, and an address in the text
 	cutToken  = 45 // the longest run of characters without a blank
 )
 
@@ -18,8 +18,12 @@ func (d *Document) findCuts(r *reader) {
 		d.columnCuts(a)
 	}
 	for _, i := range d.rare {
-		if l := &d.Lines[i]; l.Mask&factLong != 0 && l.Mask&tokenMask != 0 && l.End-l.Start > cutToken {
+		l := &d.Lines[i]
+		if l.Mask&factLong != 0 && l.Mask&tokenMask != 0 && l.End-l.Start > cutToken {
 			d.tokenCuts(*l)
+		}
+		if l.Mask&factPath != 0 {
+			d.addressCut(i)
 		}
 	}
 }
@@ -172,6 +176,26 @@ func (d *Document) tokenCuts(l Line) {
 			return
 		}
 		at = end + uint32(i)
+	}
+}
+
+// addressCut finds the end of a line with index i that was filled to the last column
+// and cut inside an address, which goes on at the start of the next line.
+func (d *Document) addressCut(i int) {
+	l := &d.Lines[i]
+	if n := l.End - l.Start; n < cutColumn || n > cutColumn+1 || i+1 >= len(d.Lines) || d.Lines[i+1].Kind != KindText {
+		return
+	}
+	s, next := d.trimEnd(l.Span()), d.Lines[i+1]
+	if s.Len() != cutColumn || !isLetter(d.Raw[s.End-1]) || !isLetter(d.Raw[next.Start]) {
+		return
+	}
+	left := d.Raw[s.Start:s.End]
+	left = left[bytes.LastIndexByte(left, ' ')+1:]
+	right, _, _ := bytes.Cut(d.text(i+1), []byte{' '})
+	dot := bytes.IndexByte(right, '.') // and/or is no address
+	if bytes.Contains(left, []byte("://")) && bytes.IndexByte(right, '/') > 0 && dot > 0 && dot+1 < len(right) && isLetter(right[dot+1]) {
+		d.Cuts = append(d.Cuts, Cut{Span{s.End, next.Start}, CutAddress})
 	}
 }
 

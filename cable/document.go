@@ -424,9 +424,10 @@ type CutKind uint8
 
 // The kinds.
 const (
-	CutColumn CutKind = iota // "Classified By" filled to column 71: the line ending is no blank
-	CutToken                 // a run of more than 45 characters: the blank after the 45th is none
-	CutRuler                 // the same in a row of dashes
+	CutColumn  CutKind = iota // "Classified By" filled to column 71: the line ending is no blank
+	CutToken                  // a run of more than 45 characters: the blank after the 45th is none
+	CutRuler                  // the same in a row of dashes
+	CutAddress                // a line of the text that column 71 ends inside an address: the line ending is no blank
 )
 
 // Cut is a place where the telegram system cut a word.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 
 	"github.com/cablelint/cablelint/cable"
@@ -30,9 +31,9 @@ var tokenBreakRuler = &lint.Rule{
 	},
 }
 
-// tokenBreakURL reports a URL, an address or a path with the same blank in it. No
-// run of more than 45 characters survives in 1,294 of 1,295 cables, and no run of
-// 45 is followed by a blank for another reason.
+// tokenBreakURL reports a URL, an address or a path with the same blank in it, or with
+// a line ending after column 71. No run of more than 45 characters survives in 1,294 of
+// 1,295 cables, and no run of 45 is followed by a blank for another reason.
 var tokenBreakURL = &lint.Rule{
 	ID:        "tx-token-break-45-url",
 	Title:     "URL broken after 45 characters",
@@ -43,9 +44,27 @@ var tokenBreakURL = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		for i := 0; i < len(p.Cable.Cuts); {
+			if c := p.Cable.Cuts[i]; c.Kind == cable.CutAddress {
+				reportAddressCut(p, c.Span)
+			}
 			i = reportTokenBreak(p, i, cable.CutToken, "{0} was broken after 45 characters", "join the two parts")
 		}
 	},
+}
+
+// reportAddressCut reports a line ending inside an address.
+func reportAddressCut(p *lint.Pass, cut cable.Span) {
+	d := p.Cable
+	if d.ZoneAt(cut.Start-1)&cable.ZoneRepeat != 0 {
+		return
+	}
+	line := d.LineAt(cut.Start)
+	left, right := d.Raw[d.Lines[line].Start:cut.Start], d.Raw[cut.End:d.Lines[line+1].End]
+	left = left[bytes.LastIndexByte(left, ' ')+1:]
+	right, _, _ = bytes.Cut(right, []byte{' '})
+	right = bytes.TrimRight(right, "\".,;)")
+	p.Report(cut, "{0} was broken after the 71 characters of its line", lint.Quoted(string(left)+string(right))).
+		SetFix(lint.Safe, "join the two parts", rewrap(d, line, cut)...)
 }
 
 // reportTokenBreak reports the cut with index i and those of the same token that
