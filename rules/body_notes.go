@@ -45,12 +45,32 @@ var noteUnclosed = &lint.Rule{
 			return
 		}
 		b := d.BlockAt(at)
-		if b < 0 || containsFold(d.Raw[at:min(at+longestNote, d.Lines[d.Blocks[b].Last].End)], "END "+word) {
+		if b < 0 || endOf(d.Raw[at:min(at+longestNote, d.Lines[d.Blocks[b].Last].End)], word) {
 			return
 		}
 		p.Report(cable.Span{Start: at, End: at + 1 + uint32(len(word)) + 1}, "{0} is not closed by {1} in its paragraph",
 			lint.Text(d.Raw[at:at+2+uint32(len(word))]), lint.Quoted(end))
 	},
+}
+
+// endOf reports whether b has END and then a word, which is upper case, on the same
+// line or on the next.
+func endOf(b []byte, word string) bool {
+	const end = "END"
+	for i := 0; i+len(end) < len(b); i++ {
+		if b[i]|0x20 != 'e' || !hasPrefixFold(b[i:], end) || !isBreak(b[i+len(end)]) {
+			continue
+		}
+		i += len(end)
+		for i < len(b) && isBreak(b[i]) {
+			i++
+		}
+		if hasPrefixFold(b[i:], word) {
+			return true
+		}
+		i--
+	}
+	return false
 }
 
 // endSummaryOrphan reports END SUMMARY in a cable whose text has no summary
