@@ -354,6 +354,9 @@ const farthestText = 64
 
 // cut computes what to remove with a page mark, and whether it tears a sentence.
 func (d *Document) cut(f *Furniture) {
+	if len(d.Paragraphs) == 0 && f.Line >= d.BodyLine {
+		f.Header = false // a text without numbers begins behind the header
+	}
 	if f.Inline {
 		f.Cut = d.inlineCut(f)
 		f.MidText = true

@@ -396,7 +396,7 @@ type Furniture struct {
 	Page     int // after the point; 0 when absent
 	Sections int
 	Inline   bool // other text stands on its line
-	Header   bool // before paragraph 1
+	Header   bool // before paragraph 1, or before the text of a cable without numbers
 	Legacy   bool // PAGE 02 HARARE 06677 ...
 	Cut      Span // what to remove with it: the mark, its line ending and blank lines round it
 	MidText  bool // the sentence goes on after it

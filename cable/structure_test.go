@@ -142,6 +142,28 @@ func furniture(body string) string {
 	return strings.Join(out, "|")
 }
 
+// TestFurnitureInTheHeader: what stands before paragraph 1 is header; a text without
+// numbers begins below it too.
+func TestFurnitureInTheHeader(t *testing.T) {
+	const mark = "ZENDA 00000123  002 OF 002\n"
+	fields := strings.Replace(wireFields, "REF: ", mark+"\nREF: ", 1)
+	for _, c := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"before the fields", wireHeader + fields + "\n1. (C) One.\n", true},
+		{"before paragraph 1", wireHeader + wireFields + "\n" + mark + "\n1. (C) One.\n", true},
+		{"behind paragraph 1", wireHeader + wireFields + "\n1. (C) One.\n\n" + mark + "\n2. (C) Two.\n", false},
+		{"in a text without numbers", wireHeader + wireFields + "\nThe papers had one story.\n\n" + mark + "\nThey had no other.\n", false},
+		{"before the fields of one", wireHeader + fields + "\nThe papers had one story.\n", true},
+	} {
+		d := Parse([]byte(c.text))
+		if len(d.Furniture) != 1 || d.Furniture[0].Header != c.want {
+			t.Errorf("%s: %+v", c.name, d.Furniture)
+		}
+	}
+}
+
 func TestFurniture(t *testing.T) {
 	for _, c := range []struct{ name, body, want string }{
 		{"between paragraphs", "1. (C) One.\n\nZENDA 00000123  001.2 OF 002\n\n\n2. (C) Two.\n", "ZENDA 00000123  001.2 OF 002"},
