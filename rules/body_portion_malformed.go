@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 
 	"github.com/cablelint/cablelint/cable"
@@ -11,7 +12,7 @@ import (
 var portionMalformedDoc string
 
 // portionMalformed reports a portion mark that is not spelled as the handbooks
-// do, or that stands before the number of its paragraph.
+// do, that stands before the number of its paragraph, or that is written twice.
 var portionMalformed = &lint.Rule{
 	ID:        "body-portion-malformed",
 	Title:     "portion mark not spelled as the handbooks do",
@@ -37,6 +38,11 @@ var portionMalformed = &lint.Rule{
 				}
 			case stopBehind(d, m):
 				reportStopBehind(p, m)
+			default:
+				if again := markAgain(d, m); !again.Empty() {
+					p.Report(again, "portion mark {0} is written twice", lint.Text(d.Bytes(m.Span))).
+						SetFix(lint.Unsafe, "drop the second mark", lint.Delete(cable.Span{Start: m.Span.End, End: again.End}))
+				}
 			}
 		}
 	},
@@ -72,6 +78,22 @@ func reportMark(p *lint.Pass, m cable.PortionMark) *lint.Finding {
 func stopBehind(d *cable.Document, m cable.PortionMark) bool {
 	end := m.Span.End
 	return !m.EntireText && int(end)+1 < len(d.Raw) && d.Raw[end] == '.' && isBlank(d.Raw[end+1])
+}
+
+// markAgain is a mark that says the same behind a mark, with or without what opens it:
+// (C) (C) Text, (C) C) Text.
+func markAgain(d *cable.Document, m cable.PortionMark) cable.Span {
+	mark := d.Bytes(m.Span)
+	at := m.Span.End
+	for at < uint32(len(d.Raw)) && isBlank(d.Raw[at]) {
+		at++
+	}
+	for _, again := range [...][]byte{mark, mark[1:]} {
+		if end := at + uint32(len(again)); mark[0] == '(' && bytes.HasPrefix(d.Raw[at:], again) && end < uint32(len(d.Raw)) && isBlank(d.Raw[end]) {
+			return cable.Span{Start: at, End: end}
+		}
+	}
+	return cable.Span{}
 }
 
 func reportStopBehind(p *lint.Pass, m cable.PortionMark) {
