@@ -275,11 +275,14 @@ var refYearMissing = &lint.Rule{
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
-		now, ok := youngYear(d)
-		if !ok || !d.Banner.Present() || d.Banner.Serial < 0 {
+		now, young, ok := youngYear(d)
+		if !ok || !d.Banner.Present() || d.Banner.Serial < 0 || len(d.References.Items) == 0 {
 			return
 		}
 		own, _ := postName(p, d.Bytes(d.Banner.Post))
+		if !young && !namesLastYear(p, own, now) {
+			return
+		}
 		for _, item := range d.References.Items {
 			if item.Year != 0 || item.Serial < d.Banner.Serial || item.Post.Empty() {
 				continue
@@ -299,14 +302,27 @@ var refYearMissing = &lint.Rule{
 	},
 }
 
-// youngYear is the year of a cable of January or February; false when it is of
-// another month. Where an extract lost the date-time group the id tells the year, and
-// the day of declassification, whole years after the cable as a rule, tells the month.
-func youngYear(d *cable.Document) (int, bool) {
+// youngYear is the year of a cable, and whether it is of January or February. Where an
+// extract lost the date-time group the id tells the year, and the day of
+// declassification, whole years after the cable as a rule, tells the month.
+func youngYear(d *cable.Document) (year int, young, ok bool) {
 	if on, ok := sent(d); ok {
-		return on.Year(), on.Month() <= time.February
+		return on.Year(), on.Month() <= time.February, true
 	}
 	first, _, ok := sentBetween(d)
 	until, isDay := real(d.EO.Date)
-	return first.Year(), ok && d.EO.Form == cable.DeclassifyDate && isDay && until.Month() <= time.February
+	return first.Year(), isDay && d.EO.Form == cable.DeclassifyDate && until.Month() <= time.February, ok
+}
+
+// namesLastYear reports whether another item is a cable of the post with last year
+// before it: then one without it is more likely to lack it than to be misnumbered.
+func namesLastYear(p *lint.Pass, own string, now int) bool {
+	for _, item := range p.Cable.References.Items {
+		if item.Year == now-1 && !item.Post.Empty() {
+			if post, _ := postName(p, p.Cable.Bytes(item.Post)); post == own {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -407,6 +407,33 @@ func TestYearMissingInAnExtract(t *testing.T) {
 	}
 }
 
+// TestYearMissingInTheMiddleOfAYear: from March on a higher number lacks its year only
+// where the list gives last year's to another cable of the post.
+func TestYearMissingInTheMiddleOfAYear(t *testing.T) {
+	s := sessionOf(t, lint.Options{}, lint.Request{Select: []string{"hdr-ref-year-missing"}})
+	for _, c := range []struct {
+		ref  string
+		want string
+	}{
+		{"REF: A. ARBONNE 2716\n     B. 05 ARBONNE 1403", "05 "},
+		{"REF: A. 2005 ARBONNE 1403\n     B. ARBONNE 2716", "05 "},
+		{"REF: A. ARBONNE 716\n     B. 05 ARBONNE 1403", ""},
+		{"REF: A. ARBONNE 2716\n     B. 05 VELLANO 1403", ""},
+		{"REF: A. ARBONNE 2716\n     B. 04 ARBONNE 1403", ""},
+		{"REF: ARBONNE 2716", ""},
+	} {
+		text := strings.Replace(headerBase, baseRef, c.ref, 1)
+		_, res := s.Lint([]byte(strings.Replace(text, "O 081651Z FEB 06", "O 081651Z JUN 06", 1)), nil, lint.Origin{})
+		got := ""
+		for _, f := range res.Findings {
+			got += string(f.Fix.Edits[0].New)
+		}
+		if got != c.want {
+			t.Errorf("%q: year %q, want %q", c.ref, got, c.want)
+		}
+	}
+}
+
 // TestCommasRoundAnUnlistedCode: a code that no list has is a tag where those beside
 // it are; a longer word, or two of them, may be a name.
 func TestCommasRoundAnUnlistedCode(t *testing.T) {
