@@ -49,6 +49,7 @@ func possessiveMargin(text []byte, i int, s byte) int {
 		return 0
 	case len(base) == 1 && (at(text, start-1) == ',' || at(text, start-1) == '('):
 		return 0 // (b,s): a list of letters
+	case s == 's' && upper(b) && at(text, start-1) == '/' && upper(at(text, start-2)): // the M/C,s views
 	case len(base) == 1:
 		return 300
 	}

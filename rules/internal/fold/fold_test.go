@@ -95,6 +95,7 @@ func TestLeavesAlone(t *testing.T) {
 func TestRepairs(t *testing.T) {
 	for _, row := range []struct{ bad, good string }{
 		{"Lorvania,s port, the G-8,s, the 1990,s and the (HCA),s", "Lorvania's port, the G-8's, the 1990's and the (HCA)'s"},
+		{"the Pol M/C,s questions", "the Pol M/C's questions"},
 		{"they don,t; we,re; I,d; THE COUNCIL,S", "they don't; we're; I'd; THE COUNCIL'S"},
 		{"Charge d,Affaires of Cote d,Ivoire, O,Harran, al-Qa,ida, Shi,a", "Charge d'Affaires of Cote d'Ivoire, O'Harran, al-Qa'ida, Shi'a"},
 		{"President Yar,Adua in Tal,Afar", "President Yar'Adua in Tal'Afar"},
