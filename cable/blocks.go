@@ -3,7 +3,6 @@ package cable
 import (
 	"bytes"
 	"slices"
-	"sort"
 	"unicode/utf8"
 )
 
@@ -178,7 +177,7 @@ func closesNote(a, b []byte) bool {
 // paragraph that starts in its middle on, without a page mark at its end.
 func (d *Document) lastWords(i int) []byte {
 	s := d.content(i)
-	k := sort.Search(len(d.Paragraphs), func(k int) bool { return d.Paragraphs[k].Line > i }) - 1
+	k := d.paragraphsBefore(i+1) - 1
 	if k >= 0 && d.Paragraphs[k].Line == i && d.Paragraphs[k].RunOn {
 		s.Start = d.Paragraphs[k].NumberSpan.Start
 	}
@@ -190,12 +189,22 @@ func (d *Document) lastWords(i int) []byte {
 	return d.Bytes(s)
 }
 
+// paragraphsBefore is the number of paragraphs that start above line i.
+func (d *Document) paragraphsBefore(i int) int {
+	k := 0
+	for n := len(d.Paragraphs); n > 0; {
+		half := (n + 1) / 2
+		k += half &^ behind(int64(d.Paragraphs[k+half-1].Line), int64(i)-1)
+		n -= half
+	}
+	return k
+}
+
 // firstWords is the text of line i with which a sentence may go on: without a page mark
 // at its start, and up to a paragraph that starts in its middle.
 func (d *Document) firstWords(i int) []byte {
 	s := d.afterMark(d.content(i))
-	k := sort.Search(len(d.Paragraphs), func(k int) bool { return d.Paragraphs[k].Line >= i })
-	for ; k < len(d.Paragraphs) && d.Paragraphs[k].Line == i; k++ {
+	for k := d.paragraphsBefore(i); k < len(d.Paragraphs) && d.Paragraphs[k].Line == i; k++ {
 		if p := &d.Paragraphs[k]; p.RunOn && p.NumberSpan.Start > s.Start {
 			return d.Bytes(d.trimEnd(Span{s.Start, p.NumberSpan.Start}))
 		}
@@ -524,8 +533,10 @@ func (d *Document) headingBreaks() {
 			whole++
 		}
 	}
-	if n := len(d.Breaks) - found; n > max(1, whole) || whole == 0 && torn == 0 {
-		d.Breaks = d.Breaks[:found]
+	n := len(d.Breaks) - found
+	if n == 0 || n > max(1, whole) || whole == 0 && torn == 0 {
+		d.Breaks = d.Breaks[:found] // those of build are in order
+		return
 	}
 	slices.SortFunc(d.Breaks, func(a, b Break) int { return a.Line - b.Line })
 }

@@ -54,13 +54,11 @@ func (d *Document) columnCuts(a headField) {
 // made one of the two blanks behind a stop. As nothing else tells it from the
 // blank between two words, only a word of the form counts that it cuts in two.
 func (d *Document) joinedCut(a headField) {
-	s := d.trimEnd(d.Lines[a.line].Span())
-	at, columns := s.Start, 0
-	for ; at < s.End && columns < cutColumn; columns++ {
-		at++
-		for at < s.End && d.Raw[at]&0xC0 == 0x80 {
-			at++
-		}
+	l := &d.Lines[a.line]
+	s := d.trimEnd(l.Span())
+	at := min(s.End, s.Start+cutColumn)
+	if l.Mask&MaskHigh != 0 {
+		at = d.column(s, cutColumn)
 	}
 	if at > s.Start && d.Raw[at-1] == ' ' && stopInside(d.Raw[s.Start:at]) {
 		at--
@@ -83,6 +81,18 @@ func stopInside(b []byte) bool {
 		}
 	}
 	return false
+}
+
+// column is the offset of column n of s, from 0; its end where it is shorter.
+func (d *Document) column(s Span, n int) uint32 {
+	at := s.Start
+	for ; at < s.End && n > 0; n-- {
+		at++
+		for at < s.End && d.Raw[at]&0xC0 == 0x80 {
+			at++
+		}
+	}
+	return at
 }
 
 // cutsToken reports whether the last characters of a full line and the first of

@@ -175,8 +175,16 @@ func Pilcrow(b []byte) int {
 
 // BlockAt is the index of the block that holds the byte offset at; -1 when none does.
 func (d *Document) BlockAt(at uint32) int {
-	i := sort.Search(len(d.Blocks), func(i int) bool { return d.Lines[d.Blocks[i].Last].Next() > at })
-	if i == len(d.Blocks) || d.Lines[d.Blocks[i].First].Start > at {
+	if len(d.Blocks) == 0 {
+		return -1
+	}
+	i := 0 // found as in LineAt
+	for n := len(d.Blocks); n > 1; {
+		half := n / 2
+		i += half &^ behind(int64(d.Lines[d.Blocks[i+half].First].Start), int64(at))
+		n -= half
+	}
+	if b := &d.Blocks[i]; d.Lines[b.First].Start > at || d.Lines[b.Last].Next() <= at {
 		return -1
 	}
 	return i
@@ -185,16 +193,18 @@ func (d *Document) BlockAt(at uint32) int {
 // LineAt is the index of the line that holds the byte offset at. An offset at
 // the end of Raw belongs to the last line.
 func (d *Document) LineAt(at uint32) int {
-	lo, hi := 0, len(d.Lines) // the lines before lo start at or before at, those from hi on after it
-	for lo < hi {
-		if mid := int(uint(lo+hi) >> 1); d.Lines[mid].Start > at {
-			hi = mid
-		} else {
-			lo = mid + 1
-		}
+	first := 0
+	for n := len(d.Lines); n > 1; {
+		half := n / 2
+		first += half &^ behind(int64(d.Lines[first+half].Start), int64(at))
+		n -= half
 	}
-	return max(0, lo-1)
+	return first
 }
+
+// behind is -1 where a place stands behind at, else 0. A search that halves what is left
+// computes its steps with it: no processor foretells them when they are decided.
+func behind(place, at int64) int { return int((at - place) >> 63) }
 
 // ZoneAt is the zone of the byte at offset at: that of a mark over it, else that of its line.
 func (d *Document) ZoneAt(at uint32) Zone {

@@ -19,9 +19,16 @@ func (d *Document) findRepeats(r *reader) {
 	if !d.Banner.Present() {
 		return
 	}
+	ask := MaskDigit // of these classes a copy of the banner has digits alone
+	if r.capitals {
+		ask |= MaskLower
+	}
 	for i, left := first+1, mostBanners; i < len(d.Lines) && left > 0; i++ {
 		l := &d.Lines[i]
-		if l.Mask&MaskDigit == 0 || r.capitals && l.Mask&MaskLower != 0 || l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || l.End-l.Start > 200 {
+		if l.Mask&ask != MaskDigit {
+			continue
+		}
+		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 || l.End-l.Start > 200 {
 			continue
 		}
 		if !isBannerLine(d.text(i)) || !d.sameCable(i) || d.quoted(i) {
