@@ -42,7 +42,7 @@ var entityReference = &lint.Rule{
 			return
 		}
 		span := cable.Span{Start: at, End: at + uint32(n)}
-		with := plain(r, mannerFor(p))
+		with := plain(r, mannerOf(p))
 		p.Report(span, "{0} is a character written as a reference; expected {1}", lint.Text(text[:n]), lint.Quoted(with)).
 			SetFix(lint.Safe, "write the character", lint.Replace(span, with))
 	},

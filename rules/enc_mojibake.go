@@ -136,7 +136,7 @@ func oneMisread(b []byte) (seq [4]byte, size, used int) {
 }
 
 func reportMisread(p *lint.Pass, start, end int, r rune) {
-	with := plain(r, mannerFor(p))
+	with := plain(r, mannerOf(p))
 	p.Report(spanOf(start, end), "{0} is one character of UTF-8 read as Windows-1252; expected {1}", lint.Text(p.Cable.Raw[start:end]), lint.Quoted(with)).
 		SetFix(lint.Safe, "read the character again", lint.Replace(spanOf(start, end), with))
 }

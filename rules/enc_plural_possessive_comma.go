@@ -59,13 +59,15 @@ var pluralPossessiveComma = &lint.Rule{
 	Cable: func(p *lint.Pass) {
 		m := memoOf(p)
 		m.evidence.Noted()
-		certain := !m.evidence.MayHavePlurals() // only these count
+		only := !m.evidence.MayHavePlurals() // only what is certain counts
 		for _, at := range m.plurals {
-			if certain && !fold.MayBeCertain(p.Cable.Raw, int(at)) && !m.broken(p.Cable, at) && !overOther(p.Cable, at) {
+			may, certain := fold.MayBePlural(p.Cable.Raw, int(at))
+			if may = may && (certain || !only || overOther(p.Cable, at)); !may && !m.broken(p.Cable, at) {
 				continue
 			}
 			if p.Cable.ZoneAt(at)&foldedZones != 0 {
-				pluralComma(p, at)
+				m.decide(p, at, fold.PluralComma, "{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
+					"put the apostrophe back")
 			}
 		}
 	},
@@ -84,7 +86,3 @@ func overOther(d *cable.Document, at uint32) bool {
 	below := d.LineAt(at) + 1
 	return below < len(d.Lines) && d.Lines[below].Kind != cable.KindText
 }
-
-// pluralComma reports a comma whose neighbours fit.
-var pluralComma = folded("{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
-	"put the apostrophe back", fold.PluralComma)

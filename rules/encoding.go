@@ -28,6 +28,9 @@ type foldMemo struct {
 	opened  bool
 	whole   cable.Span // bytes that are known not to be broken
 
+	manner   manner // how this cable writes what was restored
+	mannered bool   // manner is of this cable
+
 	strays       bool // windows and mac are counted
 	windows, mac int  // see strayMarks
 
@@ -46,7 +49,7 @@ func memoOf(p *lint.Pass) *foldMemo {
 		m.serial, m.evidence, m.plurals = p.Serial(), fold.Gather(p.Cable.Raw), m.plurals[:0]
 		m.last, m.flows, m.decided, m.opens = 0, 0, 0, 0
 		m.whole = cable.Span{}
-		m.strays, m.oddKnown = false, false
+		m.strays, m.oddKnown, m.mannered = false, false, false
 	}
 	return m
 }
@@ -96,8 +99,9 @@ func (m *foldMemo) blockRepairs() []fold.Repair {
 // the quick look, which costs a few comparisons; a decision reads the block.
 func folded(message, fix string, causes ...fold.Cause) func(*lint.Pass, uint32) {
 	return func(p *lint.Pass, at uint32) {
+		raw := p.Cable.Raw
 		for _, c := range causes {
-			if fold.Probe(c, p.Cable.Raw, int(at)) || len(p.Cable.Marks)+len(p.Cable.Cuts) > 0 && memoOf(p).broken(p.Cable, at) {
+			if fold.Probe(c, raw, int(at)) && memoOf(p).evidence.Allows(c, raw, int(at)) || len(p.Cable.Marks)+len(p.Cable.Cuts) > 0 && memoOf(p).broken(p.Cable, at) {
 				memoOf(p).decide(p, at, c, message, fix)
 			}
 		}
@@ -107,7 +111,12 @@ func folded(message, fix string, causes ...fold.Cause) func(*lint.Pass, uint32) 
 // decide reports the repairs of a cause that hang on the byte at at.
 func (m *foldMemo) decide(p *lint.Pass, at uint32, c fold.Cause, message, fix string) {
 	i, ok := m.flowAt(p.Cable, at)
-	if !ok || !m.evidence.Allows(c, m.flow.Text, i) || c == fold.QuoteClose && !m.mayClose(p.Cable, at) {
+	switch text := m.flow.Text; {
+	case !ok || !m.evidence.Allows(c, text, i):
+		return
+	case c == fold.QuoteClose && !m.mayClose(p.Cable, at):
+		return
+	case c == fold.ApostropheComma && text[i] != ',' && !fold.Closes(text, i, &m.evidence):
 		return
 	}
 	if fold.IsAlone(c, p.Cable.Raw[at]) {
@@ -221,7 +230,7 @@ func (m *foldMemo) report(p *lint.Pass, r *fold.Repair, message, fix string) {
 	if a == lint.NoFix {
 		return
 	}
-	manner := mannerOf(p, &m.evidence)
+	manner := mannerOf(p)
 	var changes [2]change
 	edits := make([]lint.Edit, 0, 2)
 	for k, e := range r.Edits[:r.N] {

@@ -26,7 +26,11 @@ func oddRuns(p *lint.Pass) []cable.Span {
 // appendOddRuns appends the odd runs of a line of raw.
 func appendOddRuns(runs []cable.Span, raw []byte, line cable.Span) []cable.Span {
 	b := raw[:line.End]
-	for i := nextHigh(b, int(line.Start)); i < len(b); i = nextHigh(b, i) {
+	i := int(line.Start) // a pilcrow stands there mostly
+	if i < len(b) && b[i] < 0x80 {
+		i = nextHigh(b, i)
+	}
+	for ; i < len(b); i = nextHigh(b, i) {
 		start := i
 		if i = afterMarks(b, i); i == len(b) || b[i] < 0x80 {
 			continue
@@ -39,21 +43,29 @@ func appendOddRuns(runs []cable.Span, raw []byte, line cable.Span) []cable.Span 
 	return runs
 }
 
+// high has the highest bit of each of eight bytes: of those of 0x80 and above it is set.
+const high = 0x8080808080808080
+
 // nextHigh is the first place at or after i that holds a byte of 0x80 or above;
 // len(b) when there is none.
 func nextHigh(b []byte, i int) int {
-	const high = 0x8080808080808080
-	for ; i <= len(b)-64; i += 64 {
-		s := (*[64]byte)(b[i:])
-		if (binary.LittleEndian.Uint64(s[:8])|binary.LittleEndian.Uint64(s[8:16])|binary.LittleEndian.Uint64(s[16:24])|binary.LittleEndian.Uint64(s[24:32])|
-			binary.LittleEndian.Uint64(s[32:40])|binary.LittleEndian.Uint64(s[40:48])|binary.LittleEndian.Uint64(s[48:56])|binary.LittleEndian.Uint64(s[56:]))&high != 0 {
-			break
-		}
+	for i <= len(b)-64 && eightOf(b[i:])&high == 0 { // a paragraph may be one line
+		i += 64
+	}
+	if i <= len(b)-32 && fourOf(b[i:])&high == 0 {
+		i += 32
+	}
+	if last := len(b) - 32; last >= 0 && i > last && fourOf(b[last:])&high == 0 {
+		return len(b) // as most lines
 	}
 	for ; i <= len(b)-8; i += 8 {
 		if m := binary.LittleEndian.Uint64(b[i:]) & high; m != 0 {
 			return i + bits.TrailingZeros64(m)/8
 		}
+	}
+	if last := len(b) - 8; last >= 0 && i < len(b) {
+		m := binary.LittleEndian.Uint64(b[last:]) & high >> (8 * (i - last)) // without those before i
+		return min(len(b), i+bits.TrailingZeros64(m)/8)
 	}
 	for i < len(b) && b[i] < 0x80 {
 		i++
@@ -61,28 +73,35 @@ func nextHigh(b []byte, i int) int {
 	return i
 }
 
+// fourOf are the bits that any of the first four groups of eight bytes has, eightOf
+// those of eight groups.
+func fourOf(b []byte) uint64 {
+	s := (*[32]byte)(b)
+	return binary.LittleEndian.Uint64(s[:8]) | binary.LittleEndian.Uint64(s[8:16]) | binary.LittleEndian.Uint64(s[16:24]) | binary.LittleEndian.Uint64(s[24:])
+}
+
+func eightOf(b []byte) uint64 { return fourOf(b) | fourOf(b[32:]) }
+
 // afterMarks is the place after the pilcrows and the typographic marks (the single
 // and double quotation marks that curl, the dashes, the ellipsis) at i.
 func afterMarks(b []byte, i int) int {
-	for {
+	for i+1 < len(b) && b[i] >= 0x80 {
 		switch {
-		case i+1 < len(b) && b[i] == 0xC2 && b[i+1] == 0xB6:
+		case b[i] == 0xC2 && b[i+1] == 0xB6:
 			i += 2
-		case i+2 < len(b) && b[i] == 0xE2 && b[i+1] == 0x80 && isTypographicTail(b[i+2]):
+		case b[i] == 0xE2 && b[i+1] == 0x80 && i+2 < len(b) && isTypographicTail(b[i+2]):
 			i += 3
 		default:
 			return i
 		}
 	}
+	return i
 }
 
 // isTypographicTail reports whether b ends the three bytes of a typographic mark.
 func isTypographicTail(b byte) bool {
-	switch b {
-	case 0x93, 0x94, 0x98, 0x99, 0x9C, 0x9D, 0xA6:
-		return true
-	}
-	return false
+	const tails = 1<<0x13 | 1<<0x14 | 1<<0x18 | 1<<0x19 | 1<<0x1C | 1<<0x1D | 1<<0x26 // of 0x93 and so on
+	return b&0xC0 == 0x80 && tails>>(b&0x3F)&1 != 0
 }
 
 func spanOf(start, end int) cable.Span { return cable.Span{Start: uint32(start), End: uint32(end)} }
@@ -160,6 +179,3 @@ func validUTF8(b []byte) (rune, int, bool) {
 	r, n := utf8.DecodeRune(b)
 	return r, n, r != utf8.RuneError || n > 1
 }
-
-// mannerFor is the manner of the cable for rules that are not of the folded family.
-func mannerFor(p *lint.Pass) manner { return mannerOf(p, &memoOf(p).evidence) }

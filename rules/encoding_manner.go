@@ -15,14 +15,25 @@ type manner struct {
 // mannerOf is the manner of the cable at hand: what most of its own marks are, or
 // what the run asks for. A cable without a mark of its own is written in ASCII, as
 // the telegram was.
-func mannerOf(p *lint.Pass, ev *fold.Evidence) manner {
-	switch p.Typography {
+func mannerOf(p *lint.Pass) manner {
+	m := memoOf(p)
+	if !m.mannered {
+		m.manner, m.mannered = ask(p.Typography, &m.evidence), true
+	}
+	return m.manner
+}
+
+func ask(typography lint.Typography, ev *fold.Evidence) manner {
+	switch typography {
 	case lint.ASCIITypography:
 		return manner{dash: "--"}
 	case lint.UnicodeTypography:
 		return manner{curly: true, dash: "\u2014"}
 	}
 	m := manner{dash: "--", keep: true}
+	if !ev.Typographic() {
+		return m
+	}
 	marks := ev.Marks()
 	m.curly = 2*(marks.Curly+marks.CurlyQuotes) > marks.Apostrophes+marks.Quotes
 	if long := marks.EmDashes + marks.EnDashes; long > 0 && 2*long > ev.Dashes() {

@@ -17,11 +17,12 @@ type Evidence struct {
 	noted ticks // by Note
 	next  int   // Note was called for the bytes before this one
 
-	marks     Marks // but for those of ticks, and straight quotation marks
-	smartQs   bool
-	questions bool
-	pluses    int
-	letters   bool // of Latin-1
+	marks       Marks // but for those of ticks, and straight quotation marks
+	typographic bool  // see Typographic
+	smartQs     bool
+	questions   bool
+	pluses      int
+	letters     bool // of Latin-1
 }
 
 // part is a part of the evidence; parts are bits.
@@ -171,6 +172,13 @@ func (ev *Evidence) Marks() Marks {
 	return ev.marks
 }
 
+// Typographic reports whether the cable has a typographic mark: without one, none of
+// its marks curls and no dash is long.
+func (ev *Evidence) Typographic() bool {
+	ev.countMarks()
+	return ev.typographic
+}
+
 func (ev *Evidence) countMarks() {
 	if !ev.first(ofMarks) {
 		return
@@ -179,6 +187,7 @@ func (ev *Evidence) countMarks() {
 		if at(ev.raw, i+1) != 0x80 {
 			return true
 		}
+		ev.typographic = true
 		switch at(ev.raw, i+2) {
 		case 0x9C, 0x9D:
 			ev.marks.CurlyQuotes++

@@ -241,25 +241,6 @@ func TestBoundsHideNoPlural(t *testing.T) {
 	}
 }
 
-// What is passed over without the lexicon is what it says of these words.
-func TestWordsThatGoOnAreLightInTheLexicon(t *testing.T) {
-	_, words := lexiconText(t)
-	n := 0
-	for line := range strings.Lines(words) {
-		word, _, _ := strings.Cut(line, "\t")
-		if !goesOn([]byte(word)) {
-			continue
-		}
-		n++
-		if e, _ := find([]byte(word), 0, len(word)); !closed(e.class) && e.weight > tooLight || e.weight >= owned {
-			t.Errorf("%q has the class %c and the weight %d", word, e.class, e.weight)
-		}
-	}
-	if n != 31 {
-		t.Errorf("%d of the words are in the lexicon, expected 31", n)
-	}
-}
-
 func TestIntLog(t *testing.T) {
 	for n, want := range map[int]int{1: 0, 2: 69, 10: 230, 100: 460, 1000: 690} {
 		if got := intLog(n); got < want-1 || got > want+1 {
@@ -307,6 +288,9 @@ func sound(t *testing.T, text []byte) {
 		}
 		if r.Margin >= Thresholds[r.Cause].Suggest && (!Probe(r.Cause, text, r.Anchor) || !ev.Allows(r.Cause, text, r.Anchor)) {
 			t.Fatalf("%q: a quick look hides %+v", text, r)
+		}
+		if r.Cause == ApostropheComma && text[r.Anchor] != ',' && !Closes(text, r.Anchor, &ev) {
+			t.Fatalf("%q: nothing is said to close %+v", text, r)
 		}
 	}
 }

@@ -15,11 +15,10 @@ import (
 // all that a run reads, is written beside it by the trainer, and a test tells when it is
 // not of the lexicon.
 
-// lexiconIndex is the index; its numbers have two bytes and are little-endian. First the
-// weights of the features, the most that each group of them adds, and the bounds by
-// class. Then for each bucket the number of the first word in it, and the number of all
-// words. Then the words by bucket: most look-ups read one line of the cache beside that
-// of the bucket.
+// lexiconIndex is the index, little-endian. First, two bytes each, the weights of the
+// features, the most that each group of them adds, and the bounds by class. Then slots of
+// sixteen bytes: a word with its class and its weight stands in the slot that its hash
+// names, or in the next that is free, so that most look-ups read one line of the cache.
 //
 //go:embed lexicon.idx
 var lexiconIndex string
@@ -28,52 +27,54 @@ var lexiconIndex string
 var index = lexiconIndex
 
 const (
-	bucketBits = 14
-	buckets    = 1 << bucketBits
-	bucketsAt  = 2 * numWeights            // where the index says of a bucket which words are in it
-	wordsAt    = bucketsAt + 2*(buckets+1) // where its words are
+	slotBits = 15
+	slots    = 1 << slotBits
+	slotSize = 16
+	slotsAt  = 2 * numWeights
 
-	// A word has its letters with zeros after them, its class and its weight.
-	wordSize     = 24
-	longestEntry = 21
-	classShift   = 8 * (longestEntry - 16) // of the last third of a word
+	longestEntry = 21 // letters of the longest word that finds room in a slot
+	weightBits   = 11
+	valueShift   = 48 // of the second number of a slot: its class and its weight above
 )
 
-// spelling is a word, which has no zeros, in small letters, with zeros after it, as three
-// numbers.
-type spelling [3]uint64
+// spelling is a word in whatever case: its letters, of five bits each, the first one
+// lowest, in two numbers. No word is 0.
+type spelling struct{ low, high uint64 }
 
-// spell is the spelling of the word at text[start:end], in whatever case; false when it
-// is longer than those of the lexicon.
-func spell(text []byte, start, end int) (s spelling, ok bool) {
+// spell is the spelling of the run of letters at text[start:end]; false when it is none, has
+// an accent, or is longer than the words of the lexicon.
+func spell(text []byte, start, end int) (spelling, bool) {
 	n := end - start
-	if n > longestEntry {
-		return s, false
+	if n < 1 || n > longestEntry {
+		return spelling{}, false
 	}
-	var short [wordSize]byte
+	var short [24]byte
 	b := &short
 	if start <= len(text)-len(b) {
-		b = (*[wordSize]byte)(text[start:])
+		b = (*[24]byte)(text[start:])
 	} else {
 		copy(short[:], text[start:end])
 	}
-	s[0] = smallLetters(binary.LittleEndian.Uint64(b[:8])) & firstBytes(n)
-	if n > 8 {
-		s[1] = smallLetters(binary.LittleEndian.Uint64(b[8:16])) & firstBytes(n-8)
-		s[2] = smallLetters(binary.LittleEndian.Uint64(b[16:])) & firstBytes(max(0, n-16))
+	first := binary.LittleEndian.Uint64(b[:8]) & firstBytes(n)
+	if n <= 8 {
+		return spelling{low: fiveBits(first)}, first&highBits == 0
 	}
-	return s, true
+	second := binary.LittleEndian.Uint64(b[8:16]) & firstBytes(n-8)
+	third := binary.LittleEndian.Uint64(b[16:]) & firstBytes(max(0, n-16))
+	more := fiveBits(second)
+	return spelling{fiveBits(first) | more<<40, more>>24 | fiveBits(third)<<16}, (first|second|third)&highBits == 0
 }
 
-// bucket is where the word is, if it is in the lexicon.
-func (s *spelling) bucket() int {
-	return int((s[0]+s[1]*0x9E3779B97F4A7C15+s[2]*0xC2B2AE3D27D4EB4F)*0xD6E8FEB86659FD93>>(64-bucketBits)) & (buckets - 1)
+// fiveBits are the lower five bits of each of eight bytes, side by side.
+func fiveBits(v uint64) uint64 {
+	v = v&0x001F001F001F001F | v>>3&0x03E003E003E003E0
+	v = v&0x000003FF000003FF | v>>6&0x000FFC00000FFC00
+	return v&0xFFFFF | v>>12&0xFFFFF00000
 }
 
-// number is the number of two bytes at an offset of the index.
-func number(at int) uint16 {
-	s := index[at : at+2]
-	return uint16(s[0]) | uint16(s[1])<<8
+// slot is the number of the slot that the hash of a word names.
+func (s spelling) slot() int {
+	return int((s.low ^ s.high*0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93 >> (64 - slotBits))
 }
 
 // eightBytes are the first eight bytes of s.
@@ -83,7 +84,10 @@ func eightBytes(s string) uint64 {
 }
 
 // weight is the weight of a feature of the plural possessive.
-func weight(feature int) int { return int(int16(number(2 * feature))) }
+func weight(feature int) int {
+	s := index[2*feature : 2*feature+2]
+	return int(int16(uint16(s[0]) | uint16(s[1])<<8))
+}
 
 // most is what a feature of a group adds to a score at most.
 func most(group int) int { return weight(NumFeatures + group) }
@@ -102,7 +106,7 @@ func bound(kind int, c Class) int {
 	return weight(NumFeatures + numGroups + kind*numClasses + c.index())
 }
 
-// numWeights is how many numbers the index has after its slots.
+// numWeights is how many weights the index has before its slots.
 const numWeights = NumFeatures + numGroups + numBounds*numClasses
 
 // weights are the weights of the features, and what is worked out from them.
@@ -141,7 +145,7 @@ func Index(data string) (string, error) {
 	if !ok {
 		return "", errors.New("lexicon: expected words and weights")
 	}
-	var in [buckets][]byte
+	table := make([]byte, slots*slotSize)
 	heaviest := 0
 	for line := range strings.Lines(words) {
 		word, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
@@ -149,19 +153,13 @@ func Index(data string) (string, error) {
 			continue
 		}
 		class, value, _ := strings.Cut(rest, "\t")
-		n, err := strconv.ParseInt(value, 10, 16)
-		if err != nil || len(class) != 1 {
+		n, err := strconv.ParseInt(value, 10, weightBits)
+		if err != nil || len(class) != 1 || !strings.Contains(classList, class) {
 			return "", fmt.Errorf("lexicon: line %q: expected a word, a class and a weight", line)
 		}
 		heaviest = max(heaviest, int(n))
-		s, ok := spell([]byte(word), 0, len(word))
-		if !ok || wordAfter([]byte(word), 0) < len(word) {
-			continue // it is never asked for
-		}
-		b := s.bucket()
-		s[2] |= uint64(class[0])<<classShift | uint64(uint16(n))<<(classShift+8)
-		for _, third := range s {
-			in[b] = binary.LittleEndian.AppendUint64(in[b], third)
+		if s, ok := spell([]byte(word), 0, len(word)); ok && wordAfter([]byte(word), 0) == len(word) { // others are never asked for
+			put(table, s, entry{Class(class[0]), int(n)})
 		}
 	}
 	var w weights
@@ -173,25 +171,22 @@ func Index(data string) (string, error) {
 		}
 	}
 	w.bind(heaviest)
-	var out []byte
+	out := make([]byte, 0, slotsAt+len(table))
 	for _, n := range w {
 		out = binary.LittleEndian.AppendUint16(out, uint16(int16(n)))
 	}
-	return string(appendWords(out, &in)), nil
+	return string(append(out, table...)), nil
 }
 
-// appendWords appends which words are in each bucket, and the words.
-func appendWords(out []byte, in *[buckets][]byte) []byte {
-	n := 0
-	for _, words := range in {
-		out = binary.LittleEndian.AppendUint16(out, uint16(n))
-		n += len(words) / wordSize
+// put puts a word in its slot.
+func put(table []byte, s spelling, e entry) {
+	at := slotSize * s.slot()
+	for binary.LittleEndian.Uint64(table[at:]) != 0 {
+		at = (at + slotSize) % len(table)
 	}
-	out = binary.LittleEndian.AppendUint16(out, uint16(n))
-	for _, words := range in {
-		out = append(out, words...)
-	}
-	return out
+	value := uint64(e.class.index())<<weightBits | uint64(e.weight)&(1<<weightBits-1)
+	binary.LittleEndian.PutUint64(table[at:], s.low)
+	binary.LittleEndian.PutUint64(table[at+8:], s.high|value<<valueShift)
 }
 
 // Use replaces the lexicon. It is for the trainer, which measures one that it has

@@ -57,3 +57,21 @@ func TestEveryWordOfTheLexiconIsFound(t *testing.T) {
 		}
 	}
 }
+
+func TestSetsOfClasses(t *testing.T) {
+	const (
+		nouns = "nibtmjkyauUCK0X"
+		few   = "pcsdhox"
+	)
+	bounds := map[Class]int{Preposition: 0, Verb: 1, Past: 1, Gerund: 1, Auxiliary: 1, Conjunction: 2, comma: 3, stop: 4, nothing: 4, Subordinate: 5}
+	for k := range classList {
+		c := Class(classList[k])
+		want, bounded := bounds[c]
+		if !bounded {
+			want = 6
+		}
+		if c.index() != k || nominal(c) != strings.Contains(nouns, classList[k:k+1]) || closed(c) != strings.Contains(few, classList[k:k+1]) || kind(c) != want {
+			t.Errorf("class %c: index %d, nominal %v, closed %v, kind %d", c, c.index(), nominal(c), closed(c), kind(c))
+		}
+	}
+}

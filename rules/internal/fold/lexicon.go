@@ -59,12 +59,21 @@ const numClasses = len(classList)
 func (c Class) index() int { return int(classIndex[c]) }
 
 // classIndex is the place of each class in classList.
-var classIndex = func() (t [256]uint8) {
-	for i := range len(classList) {
-		t[classList[i]] = uint8(i)
-	}
-	return t
-}()
+var classIndex = [256]uint8{
+	'n': 0, 'i': 1, 'b': 2, 't': 3, 'm': 4, 'j': 5, 'k': 6, 'y': 7,
+	'v': 8, 'e': 9, 'g': 10, 'a': 11, 'r': 12, 'p': 13, 'c': 14, 's': 15,
+	'd': 16, 'h': 17, 'o': 18, 'x': 19, 'u': 20, 'U': 21, 'C': 22, 'K': 23,
+	'0': 24, 'X': 25, ',': 26, '.': 27, '(': 28, '-': 29, '$': 30, '?': 31,
+}
+
+// Sets of classes: bits by their places in classList.
+const (
+	closedClasses  = 1<<20 - 1<<13                    // from Preposition to Auxiliary
+	nominalClasses = 1<<26 - 1<<20 | 1<<11 | 1<<8 - 1 // from unknownLower to redacted, Adjective, from Noun to Measures
+)
+
+// closed reports whether the class is one of few words, that a capital does not change.
+func closed(c Class) bool { return closedClasses>>c.index()&1 != 0 }
 
 // entry is what the lexicon knows of a word.
 type entry struct {
@@ -78,21 +87,15 @@ func find(text []byte, start, end int) (entry, bool) {
 	if !ok {
 		return entry{}, false
 	}
-	return lookup(&s)
-}
-
-// lookup looks a word up.
-func lookup(s *spelling) (entry, bool) {
-	b := bucketsAt + 2*s.bucket()
-	for k, end := int(number(b)), int(number(b+2)); k < end; k++ {
-		at := wordsAt + wordSize*k
-		w := index[at : at+wordSize]
-		last := eightBytes(w[16:])
-		if (eightBytes(w)^s[0])|(eightBytes(w[8:])^s[1])|(last^s[2])<<(64-classShift) == 0 {
-			return entry{Class(last >> classShift), int(int16(last >> (classShift + 8)))}, true
+	for k := s.slot(); ; k = (k + 1) % slots {
+		slot := index[slotsAt+slotSize*k : slotsAt+slotSize*(k+1)]
+		switch low, high := eightBytes(slot), eightBytes(slot[8:]); {
+		case low == s.low && (high^s.high)<<(64-valueShift) == 0:
+			return entry{Class(classList[high>>(valueShift+weightBits)]), int(int64(high<<(64-valueShift-weightBits)) >> (64 - weightBits))}, true
+		case low == 0:
+			return entry{}, false
 		}
 	}
-	return entry{}, false
 }
 
 // known reports whether the word is in the lexicon.

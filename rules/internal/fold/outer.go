@@ -49,7 +49,10 @@ func pluralMargin(text []byte, i int, ev *Evidence) int {
 	share := ev.FoldedShare() * 3 / 2
 	limits := Thresholds[PluralComma]
 	w := weighing{text: text, enough: min(limits.Safe, limits.Suggest-share)}
-	if !w.comma(i) || !mayBePlural(text, i) {
+	if !w.comma(i) {
+		return -impossible
+	}
+	if may, _ := MayBePlural(text, i); !may {
 		return -impossible // the quick look comes last: mostly it was done at the bytes of the cable
 	}
 	margin := min(w.sum/100, Certain)
@@ -274,55 +277,28 @@ func AfterSibilant(text []byte, i int) bool {
 // WordsAround reports whether the comma at i has a word on both sides.
 func WordsAround(text []byte, i int) bool { return pluralNeighbours(text, i) }
 
-// mayBePlural is a quick look at the comma at i of a cable's bytes: false where the
-// letter before it or the word after it already tells that it is a comma.
-func mayBePlural(raw []byte, i int) bool {
+// MayBePlural is a quick look at the comma at i of a cable's bytes: whether it may be
+// the apostrophe of a plural possessive, and whether the words round it may be enough to
+// make that certain. Mostly the letter before it or the word after it already tells.
+func MayBePlural(raw []byte, i int) (may, certain bool) {
 	if !sibilant(at(raw, i-1)) {
-		return false
+		return false, false
 	}
 	k := i + 1
-	for k < len(raw) && k < i+4 && blank(raw[k]) {
+	for limit := min(len(raw), i+4); k < limit && blank(raw[k]); {
 		k++
 	}
 	if b := at(raw, k); !letter(b) {
-		return !digit(b)
+		return !digit(b), !accented(raw, k)
 	}
 	end := wordAfter(raw, k)
-	if goesOn(raw[k:end]) {
-		return false
-	}
 	e, ok := find(raw, k, end)
-	return !ok || !closed(e.class) && e.weight > tooLight
-}
-
-// goesOn reports whether a word is one of those that most often stand after a comma and
-// are owned by no one, as the lexicon says too: a look into it costs more.
-func goesOn(word []byte) bool {
-	switch string(word) {
-	case "and", "including", "the", "but", "which", "as", "he", "such", "to", "in", "it", "especially", "a", "particularly", "we", "who",
-		"however", "with", "or", "not", "they", "while", "for", "according", "even", "there", "has", "is", "both", "would", "although":
-		return true
-	}
-	return false
+	// A compound has the weight of its end.
+	return !ok || !closed(e.class) && e.weight > tooLight, ok && e.weight >= owned || at(raw, end) == '-'
 }
 
 // owned is the least weight of a word that owners have: views, goal, reaction.
 const owned = 150
-
-// MayBeCertain is a quick look at the comma at i of a cable's bytes: false where the
-// word after it already tells that words alone are not enough.
-func MayBeCertain(raw []byte, i int) bool {
-	k := skipBlanks(raw, i+1)
-	end := wordAfter(raw, k)
-	if end == k || at(raw, end) == '-' {
-		return true // a mark may belong to the word; a compound has the weight of its end
-	}
-	if goesOn(raw[k:end]) {
-		return false
-	}
-	e, ok := find(raw, k, end)
-	return ok && e.weight >= owned
-}
 
 // tooLight is the weight of a next word that nothing else makes up for.
 const tooLight = -300

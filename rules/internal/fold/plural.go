@@ -1,6 +1,9 @@
 package fold
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // The plural possessive: "officials, concerns" for "officials' concerns". Nearly
 // every comma after an s is a comma, so that much has to speak for it. What does
@@ -35,6 +38,12 @@ const (
 
 // endings of the word before the comma that no plural has, or few.
 var endings = [...]string{"ss", "us", "is", "as", "os", "ys", "es", "x", "z", "s"}
+
+// Places in endings: those of two letters, by the first, and the last.
+const (
+	beforeS = "suiaoye"
+	plainS  = len(endings) - 1
+)
 
 // distances is how many distances to a comma are told apart.
 const distances = 6
@@ -132,14 +141,7 @@ func (w *weighing) comma(i int) bool {
 	if w.hopeless(rest) {
 		return false
 	}
-	one, base, before := w.ahead(0), w.behind(0), w.behind(1)
-	w.on(featBefore + before.class.index())
-	w.on(featPhrase + before.class.index()*numClasses + base.class.index())
-	rest -= bound(boundBefore, base.class)
-	if w.hopeless(rest) {
-		return false
-	}
-	two := w.ahead(1)
+	one, two, base := w.ahead(0), w.ahead(1), w.behind(0)
 	w.on(featPair + one.class.index()*numClasses + two.class.index())
 	if describes(one.class) {
 		w.add(featWeightTwo, two.weight)
@@ -148,16 +150,23 @@ func (w *weighing) comma(i int) bool {
 	if w.hopeless(rest) {
 		return false
 	}
+	w.on(featSecond + two.class.index()*numClasses + w.ahead(2).class.index())
+	rest -= bound(boundThird, two.class)
+	if w.hopeless(rest) {
+		return false
+	}
+	before := w.behind(1)
+	w.on(featBefore + before.class.index())
+	w.on(featPhrase + before.class.index()*numClasses + base.class.index())
+	rest -= bound(boundBefore, base.class)
+	if w.hopeless(rest) {
+		return false
+	}
 	g, e := w.governor(), w.ender()
 	w.on(featBare + g*numClasses + one.class.index())
 	ends := (g*enders + e) * 2
 	govern := max(weight(featGovern+ends), weight(featGovern+ends+1))
 	rest += govern - bound(boundGovern, one.class)
-	if w.hopeless(rest) {
-		return false
-	}
-	w.on(featSecond + two.class.index()*numClasses + w.ahead(2).class.index())
-	rest -= bound(boundThird, two.class)
 	if w.hopeless(rest) {
 		return false
 	}
@@ -237,10 +246,16 @@ func (w *weighing) beside(i int) (rest int) {
 // endingOf is the first of endings that a word has; their number when it has none.
 func endingOf(word []byte) int {
 	b, last := at(word, len(word)-2)|0x20, at(word, len(word)-1)|0x20 // small letters, and a few other bytes
-	for k, e := range endings {
-		if e[len(e)-1] == last && (len(e) == 1 || e[0] == b) && endsFold(word, e) {
+	switch last {
+	case 's':
+		if k := strings.IndexByte(beforeS, b); k >= 0 {
 			return k
 		}
+		return plainS
+	case 'x':
+		return plainS - 2
+	case 'z':
+		return plainS - 1
 	}
 	return len(endings)
 }
@@ -255,6 +270,9 @@ func next(text []byte, i int) token {
 	t := token{start: i, end: i, class: nothing}
 	if i >= len(text) {
 		return t
+	}
+	if letter(text[i]) {
+		return wordToken(text, i, false)
 	}
 	if skip := openingMark(text, i); skip > 0 {
 		t.quoted = true
@@ -367,15 +385,6 @@ func classify(text []byte, start, last, end int) (Class, int) {
 	default:
 		return e.class, e.weight
 	}
-}
-
-// closed reports whether the class is one of few words, that a capital does not change.
-func closed(c Class) bool {
-	switch c {
-	case Preposition, Conjunction, Subordinate, Determiner, Possessor, Pronoun, Auxiliary:
-		return true
-	}
-	return false
 }
 
 // guess gives the class of a word that the lexicon lacks by its ending.
@@ -573,34 +582,13 @@ const (
 )
 
 // nominal reports whether a word of the class may stand inside a noun phrase.
-func nominal(c Class) bool {
-	switch c {
-	case Noun, Person, Abstract, Measure, Plural, Persons, Abstracts, Measures, Adjective,
-		unknownLower, unknownUpper, knownUpper, acronym, numeral, redacted:
-		return true
-	}
-	return false
-}
+func nominal(c Class) bool { return nominalClasses>>c.index()&1 != 0 }
 
-// kind sorts the classes that bound phrases.
-func kind(c Class) int {
-	switch c {
-	case Preposition:
-		return 0
-	case Verb, Past, Auxiliary, Gerund:
-		return 1
-	case Conjunction:
-		return 2
-	case comma:
-		return 3
-	case stop, nothing:
-		return 4
-	case Subordinate:
-		return 5
-	default:
-		return 6
-	}
-}
+// kinds sorts the classes that bound phrases, in the order of classList: what governs, verbs,
+// conjunctions, commas, stops, what subordinates, and others.
+const kinds = "66666666" + "111" + "66" + "025" + "666" + "1" + "666666" + "34" + "66" + "4" + "6"
+
+func kind(c Class) int { return int(kinds[c.index()] - '0') }
 
 // longestPhrase is how many words a noun phrase may have.
 const longestPhrase = 6

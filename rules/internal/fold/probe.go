@@ -8,7 +8,8 @@ func Probe(c Cause, raw []byte, i int) bool {
 	case ApostropheComma, ApostropheName:
 		return mayBeComma(c, raw, i)
 	case PluralComma:
-		return mayBePlural(raw, i)
+		may, _ := MayBePlural(raw, i)
+		return may
 	case QuotePair, QuoteOpen, QuoteMixed:
 		_, ok := ampCost(raw, i)
 		return ok
@@ -37,8 +38,8 @@ func Probe(c Cause, raw []byte, i int) bool {
 	}
 }
 
-// Allows reports whether the cable as a whole lets a cause hope at the byte at i of the
-// text of a block.
+// Allows reports whether the cable as a whole lets a cause hope at the byte at i of its
+// bytes, or of the text of a block.
 func (ev *Evidence) Allows(c Cause, text []byte, i int) bool {
 	switch c {
 	case SmartQ:
@@ -46,6 +47,20 @@ func (ev *Evidence) Allows(c Cause, text []byte, i int) bool {
 		return letter(b) && (letter(a) || a == ',') || ev.SmartQs() || b == ' ' && blank(a) && loneQ(text, i)
 	}
 	return true
+}
+
+// Closes reports whether a comma closes the single quotation that may open at i of the
+// text of a block.
+func Closes(text []byte, i int, ev *Evidence) bool {
+	for k := i + 1; k < min(len(text), i+longestSingle+1); k++ {
+		if text[k] != ',' || alnum(at(text, k+1)) || accented(text, k+1) {
+			continue
+		}
+		if start, m := singleQuotation(text, k, ev); m > 0 && start == i {
+			return true
+		}
+	}
+	return false
 }
 
 // mayBeComma looks for what makes an apostrophe of a comma, and for a single mark
@@ -70,6 +85,11 @@ func mayBeComma(c Cause, raw []byte, i int) bool {
 // is worth at most a restart: that is what the next mark that opens would cost, and a
 // pair left open costs less.
 func mayClose(raw []byte, i int) bool {
+	if digit(at(raw, i-1)) {
+		if _, _, ok := tooManyDigits(raw, i); !ok {
+			return false
+		}
+	}
 	asText, asMark, ok := eightCosts(raw, i)
 	return ok && asMark-asText+Thresholds[QuoteClose].Suggest <= max(quoteCosts.restart, quoteCosts.unshut)
 }

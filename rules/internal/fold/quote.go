@@ -167,16 +167,24 @@ func isRun(word []byte) bool {
 // digitEight weighs an 8 after a digit: part of the number, unless the number is
 // malformed with it and sound without.
 func digitEight(text []byte, i int) (asText, asMark int) {
-	start := i
-	for start > 0 && i-start < longestWord && (digit(text[start-1]) || text[start-1] == ',' && digit(at(text, start-2))) {
-		start--
+	asText, asMark, ok := tooManyDigits(text, i)
+	switch {
+	case ok:
+		return asText, asMark
+	case unitFollows(text, i+1):
+		return 0, 900
+	default:
+		return 0, 450
 	}
-	number := text[start:i]
-	group := len(number)
-	for k := len(number) - 1; k >= 0; k-- {
-		if number[k] == ',' {
-			group = len(number) - 1 - k
-			break
+}
+
+// tooManyDigits weighs an 8 after a number that is sound without it, or in groups; false
+// for others.
+func tooManyDigits(text []byte, i int) (asText, asMark int, ok bool) {
+	start, comma := i, -1 // the last comma
+	for start > 0 && i-start < longestWord && (digit(text[start-1]) || text[start-1] == ',' && digit(at(text, start-2))) {
+		if start--; text[start] == ',' && comma < 0 {
+			comma = start
 		}
 	}
 	token := start
@@ -185,18 +193,15 @@ func digitEight(text []byte, i int) (asText, asMark int) {
 	}
 	switch {
 	case text[token] == '&' && token+1 < start:
-		return 300, 0 // &20/308
-	case group < len(number) && group == 3:
-		return 400, 0 // 250,0008
-	case group < len(number):
-		return 0, 400
-	case len(number) == 4 && year(number):
-		return 200, 50 // 20018
-	case unitFollows(text, i+1):
-		return 0, 900
-	default:
-		return 0, 450
+		return 300, 0, true // &20/308
+	case comma >= 0 && i-comma == 4:
+		return 400, 0, true // 250,0008
+	case comma >= 0:
+		return 0, 400, true
+	case i-start == 4 && year(text[start:i]):
+		return 200, 50, true // 20018
 	}
+	return 0, 0, false
 }
 
 // year reports whether the four digits are a year that cables speak of.
@@ -229,11 +234,16 @@ func pointEight(text []byte, i int) (asText, asMark int) {
 
 // isMonth reports whether the word is the name of a month, whole or cut to three letters.
 func isMonth(word []byte) bool {
-	if len(word) < 3 || len(word) > len("september") || !byteIn(word[0]|0x20, "jfmasond") {
+	if len(word) < 3 || len(word) > len("september") {
 		return false
 	}
-	return isWord(word, "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+	var buf [24]byte
+	switch string(foldWord(word, &buf)) {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
+		return true
+	}
+	return false
 }
 
 // unitFollows reports whether a unit of measure follows, so that what stands before is a number.
@@ -242,8 +252,13 @@ func unitFollows(text []byte, i int) bool {
 	if at(text, i) == '%' {
 		return true
 	}
-	return isWord(text[i:wordAfter(text, i)], "percent", "per", "million", "billion", "trillion", "thousand", "hundred", "m", "km", "kg", "kilometers", "miles",
-		"meters", "tons", "mw", "gw", "kwh", "mb", "bn", "bcm", "mmcf", "times", "hours", "days", "years", "months", "weeks", "am", "pm", "points", "dollars", "euros")
+	var buf [24]byte
+	switch string(foldWord(text[i:wordAfter(text, i)], &buf)) {
+	case "percent", "per", "million", "billion", "trillion", "thousand", "hundred", "m", "km", "kg", "kilometers", "miles",
+		"meters", "tons", "mw", "gw", "kwh", "mb", "bn", "bcm", "mmcf", "times", "hours", "days", "years", "months", "weeks", "am", "pm", "points", "dollars", "euros":
+		return true
+	}
+	return false
 }
 
 // addStraight adds a straight mark, which opens or closes as its neighbours say.
