@@ -521,42 +521,26 @@ func isStamp(b []byte) bool {
 	return around(b, "Declassified", '/', "Released US Department of State") || len(b) < 120 && around(b, "EO S", 'y', "stematic Review")
 }
 
-// Where a label that begins with a byte may stand.
-const (
-	atStart   = iota + 1 // at the start of a line, or after the order, only
-	withColon            // in mid-line too, when it ends in a colon
-	inText               // in mid-line too
-)
-
-// labelFirst says of the bytes with which a label starts where it may stand.
-var labelFirst = [256]uint8{
-	'E': inText, 'C': inText, 'c': inText, '(': atStart,
-	'T': withColon, 't': withColon, 'S': withColon, 's': withColon, 'R': withColon, 'r': withColon, 'D': withColon, 'd': withColon,
+// labelFirst marks the bytes with which a label begins.
+var labelFirst = [256]bool{
+	'E': true, 'C': true, 'c': true, '(': true, 'T': true, 't': true, 'S': true, 's': true, 'R': true, 'r': true, 'D': true, 'd': true,
 }
 
-// beforeLabel marks the bytes after which a label may stand in mid-line.
-var beforeLabel = [256]bool{' ': true, '\t': true, '.': true, ')': true}
-
-// labelSecond marks the second bytes of labels that begin with a letter.
-var labelSecond = [256]bool{
-	'.': true, ' ': true, 'O': true, 'o': true, '0': true, '9': true, // E.O.
-	'A': true, 'a': true, 'U': true, 'u': true, 'E': true, 'e': true, 'L': true, 'l': true, // TAGS, SUBJECT, REF and DERIVED, CLASSIFIED
-}
-
-// labelThird reports whether a label may begin with the byte first and have the byte
-// third two places behind it: TAG, SUB, REF, CLA, DER, DEC.
-func labelThird(first, third byte) bool {
-	switch third = lower(third); lower(first) {
+// labelThird reports whether a label may begin with the bytes first, second and third:
+// TAG, SUB, REF, CLA, DER, DEC, E.O.
+func labelThird(first, second, third byte) bool {
+	second, third = lower(second), lower(third)
+	switch lower(first) {
 	case 't':
-		return third == 'g'
+		return second == 'a' && third == 'g'
 	case 's':
-		return third == 'b'
+		return second == 'u' && third == 'b'
 	case 'r':
-		return third == 'f'
+		return second == 'e' && third == 'f'
 	case 'c':
-		return third == 'a'
+		return second == 'l' && third == 'a'
 	case 'd':
-		return third == 'r' || third == 'c'
+		return second == 'e' && (third == 'r' || third == 'c')
 	}
 	return true
 }
@@ -565,7 +549,7 @@ func labelThird(first, third byte) bool {
 // is. start is whether b stands at the start of its line, where the forms
 // without a colon count too.
 func labelAt(b []byte, start bool) (f, length int) {
-	if len(b) < 4 {
+	if len(b) < 4 || !labelFirst[b[0]] || !labelThird(b[0], b[1], b[2]) {
 		return -1, 0
 	}
 	switch lower(b[0]) {
@@ -589,20 +573,11 @@ func labelAt(b []byte, start bool) (f, length int) {
 // atEO is the length of "E.O. 12958:" at the start of b, without its number;
 // 0 when there is none. Scanned records have a digit for the O.
 func atEO(b []byte) int {
-	i := 1
-	skip := func(c byte) {
-		if i < len(b) && b[i] == c {
-			i++
-		}
-	}
-	skip('.')
-	skip(' ')
-	if i >= len(b) || bytes.IndexByte([]byte("Oo09"), b[i]) < 0 {
+	i := skipByte(b, skipByte(b, 1, '.'), ' ')
+	if c := byteAt(b, i); c != 'O' && c != 'o' && c != '0' && c != '9' {
 		return 0
 	}
-	i++
-	skip('.')
-	skip(':')
+	i = skipByte(b, skipByte(b, i+1, '.'), ':')
 	i += blanks(b[i:])
 	n := digits(b[i:])
 	if n != 5 && n != 4 || b[i] == '0' || !isUpper(b[0]) {
@@ -610,8 +585,16 @@ func atEO(b []byte) int {
 	}
 	// "EO 12958" in the middle of a sentence ends in a comma or a word; a field in
 	// a colon, a blank, or its line.
-	if j := i + n; j < len(b) && bytes.IndexByte([]byte(" :;.\t"), b[j]) < 0 {
+	if j := i + n; j < len(b) && !isBlank(b[j]) && b[j] != ':' && b[j] != ';' && b[j] != '.' {
 		return 0
+	}
+	return i
+}
+
+// skipByte is the offset after the byte c, if one stands at i.
+func skipByte(b []byte, i int, c byte) int {
+	if i < len(b) && b[i] == c {
+		return i + 1
 	}
 	return i
 }
@@ -663,15 +646,14 @@ func atReference(b []byte, start bool) int {
 	if !hasFold(b, "REF") {
 		return 0
 	}
-	n := 0
-	for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REF TELS", "REF TEL", "REFS", "REF"} {
-		if hasFold(b, w) {
-			n = len(w)
-			break
+	n := len("REF")
+	if b[n] != ':' {
+		for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REF TELS", "REF TEL", "REFS"} {
+			if hasFold(b, w) {
+				n = len(w)
+				break
+			}
 		}
-	}
-	if n == 0 {
-		return 0
 	}
 	if hasFold(b[n:], "(S)") {
 		n += 3
@@ -875,8 +857,8 @@ func (r *reader) headEnd() int {
 			// The fields before the first banner belong to a preamble.
 			banner, seen = true, [fieldCount]bool{}
 		}
-		if f < 0 && d.Lines[i].Mask&(MaskColon|MaskDigit) != 0 {
-			f, at = (&labels{b, -1, -1}).next(0, -1)
+		if m := d.Lines[i].Mask; f < 0 && m&(MaskColon|MaskDigit) != 0 {
+			f, at = (&labels{b, m&MaskDigit != 0, -1, -1}).next(0, -1)
 		}
 		if f < 0 {
 			h.alone = true
@@ -895,7 +877,7 @@ func (r *reader) headEnd() int {
 		if f == fieldSubject {
 			subject = b
 		}
-		for more := labelsOf(b); f >= 0; {
+		for more := labelsOf(b, d.Lines[i].Mask); f >= 0; {
 			seen[f] = true
 			end = i
 			before := at
@@ -937,10 +919,12 @@ func (r *reader) headLine(i int) *headLine { return &r.headLines[i%len(r.headLin
 // labels finds the labels inside a line.
 type labels struct {
 	b           []byte
-	colon, semi int // the next of each at or after the offset asked for last; len(b) when there is none
+	digits      bool // the line has digits
+	colon, semi int  // the next of each at or after the offset asked for last; len(b) when there is none
 }
 
-func labelsOf(b []byte) labels { return labels{b, -1, -1} }
+// labelsOf is the labels of b, which stands on a line with the mask m.
+func labelsOf(b []byte, m Mask) labels { return labels{b, m&MaskDigit != 0, -1, -1} }
 
 // hasColon reports whether a colon or a semicolon stands at or after from. A line
 // is asked from left to right, so that each byte is looked at once.
@@ -954,32 +938,82 @@ func (l *labels) hasColon(from int) bool {
 	return min(l.colon, l.semi) < len(l.b)
 }
 
+// The labels are sought all at once, by the byte before them and their first three: each
+// has four bits, one for each of these places. A bit says that the bytes up to its place
+// fit; a byte later it is one further.
+const (
+	beforeOrder = 1 << (4 * iota)
+	beforeTags
+	beforeSubject
+	beforeReference
+	beforeClassified
+	beforeDerived
+	beforeDeclassify
+	beforeMark
+
+	beforeAny  = 0x11111111
+	anyByte    = beforeOrder<<3 | beforeMark<<2 | beforeMark<<3 // places that every byte can take
+	colonForms = beforeTags | beforeSubject | beforeReference | beforeDerived | beforeDeclassify
+)
+
+// labelPlaces is the places that each byte can take.
+var labelPlaces = [256]uint32{
+	' ': beforeAny | beforeOrder<<2, '\t': beforeAny, '.': beforeAny | beforeOrder<<2, ')': beforeAny,
+	'(': beforeMark << 1, '0': beforeOrder << 2, '9': beforeOrder << 2, 'O': beforeOrder << 2, 'o': beforeOrder << 2,
+	'A': beforeTags<<2 | beforeClassified<<3, 'a': beforeTags<<2 | beforeClassified<<3,
+	'B': beforeSubject << 3, 'b': beforeSubject << 3,
+	'C': beforeClassified<<1 | beforeDeclassify<<3, 'c': beforeClassified<<1 | beforeDeclassify<<3,
+	'D': beforeDerived<<1 | beforeDeclassify<<1, 'd': beforeDerived<<1 | beforeDeclassify<<1,
+	'E': beforeOrder<<1 | beforeReference<<2 | beforeDerived<<2 | beforeDeclassify<<2,
+	'e': beforeReference<<2 | beforeDerived<<2 | beforeDeclassify<<2,
+	'F': beforeReference << 3, 'f': beforeReference << 3,
+	'G': beforeTags << 3, 'g': beforeTags << 3,
+	'L': beforeClassified << 2, 'l': beforeClassified << 2,
+	'R': beforeReference<<1 | beforeDerived<<3, 'r': beforeReference<<1 | beforeDerived<<3,
+	'S': beforeSubject << 1, 's': beforeSubject << 1,
+	'T': beforeTags << 1, 't': beforeTags << 1,
+	'U': beforeSubject << 2, 'u': beforeSubject << 2,
+}
+
+// wanted is the labels that may follow the field current from offset from on. In
+// mid-line most end in a colon; the order has a number.
+func (l *labels) wanted(from, current int) (before uint32) {
+	switch {
+	case current == fieldEO: // DECLASSIFY ON is its date
+		return colonForms&^beforeDeclassify | beforeClassified | beforeMark
+	case l.hasColon(from):
+		before = colonForms | beforeClassified
+	case current >= fieldSubject:
+		before = beforeClassified
+	}
+	if l.digits {
+		before |= beforeOrder
+	}
+	return before
+}
+
 // next finds the next label from offset from on that may follow the field current;
 // f is -1 when there is none.
 func (l *labels) next(from, current int) (f, at int) {
-	b, least := l.b, uint8(inText)
-	switch {
-	case current == fieldEO:
-		least = atStart
-	case l.hasColon(from):
-		least = withColon
+	b, third := l.b, l.wanted(from, current)<<3
+	if third == 0 {
+		return -1, 0
 	}
-	for i, c := range b[from:] {
-		if labelFirst[c] < least {
+	places := uint32(beforeAny)
+	if from > 0 {
+		places &= labelPlaces[b[from-1]]
+	}
+	for i := from; i < len(b); i++ {
+		places = (places<<1 | beforeAny) & (labelPlaces[b[i]] | anyByte)
+		if places&third == 0 {
 			continue
 		}
-		p := from + i
-		if p > 0 && !beforeLabel[b[p-1]] || p >= len(b)-2 || !labelSecond[b[p+1]] && c != '(' || !labelThird(c, b[p+2]) {
-			continue
-		}
+		p := i - 2
 		g, n := labelAt(b[p:], current == fieldEO)
 		if g < 0 && current >= fieldSubject && saysWhy(b[p:]) {
 			g, n = fieldAuthority, len("CLASSIFIED BY")
 		}
-		if g == fieldAuthority && current == fieldEO && hasFold(b[p:], "DECLASSIFY") {
-			continue // the date of the order
-		}
-		if (g > current || g != current && shoutedLabel(b[p:p+n])) && n > 0 && (g != fieldAuthority || current >= 0) && (p > 0 || from == 0) {
+		if (g > current || g != current && shoutedLabel(b[p:p+n])) && n > 0 && (g != fieldAuthority || current >= 0) {
 			return g, p + n
 		}
 	}
@@ -1034,7 +1068,7 @@ func (r *reader) inside(i int, s Span, current, from int) int {
 	if h := r.headLine(i); h.alone && h.span == s && current == int(h.field) && from == int(h.label) {
 		return r.insideRest(s, current)
 	}
-	for more := labelsOf(b); d.Lines[i].Mask&(MaskColon|MaskDigit) != 0; {
+	for more := labelsOf(b, d.Lines[i].Mask); d.Lines[i].Mask&(MaskColon|MaskDigit) != 0; {
 		f, next := more.next(from, current)
 		if f < 0 {
 			break
