@@ -858,7 +858,7 @@ func (r *reader) headEnd() int {
 			banner, seen = true, [fieldCount]bool{}
 		}
 		if m := d.Lines[i].Mask; f < 0 && m&(MaskColon|MaskDigit) != 0 {
-			f, at = (&labels{b, m&MaskDigit != 0, -1, -1}).next(0, -1)
+			f, at = nextLabel(b, m, 0, -1)
 		}
 		if f < 0 {
 			h.alone = true
@@ -877,11 +877,11 @@ func (r *reader) headEnd() int {
 		if f == fieldSubject {
 			subject = b
 		}
-		for more := labelsOf(b, d.Lines[i].Mask); f >= 0; {
+		for f >= 0 {
 			seen[f] = true
 			end = i
 			before := at
-			f, at = more.next(at, f)
+			f, at = nextLabel(b, d.Lines[i].Mask, at, f)
 			h.alone = f < 0 && before == int(h.label)
 		}
 	}
@@ -915,28 +915,6 @@ func (r *reader) labelOf(i int, s Span) *headLine {
 
 // headLine is the place for what the start of line i says. The lines share the places.
 func (r *reader) headLine(i int) *headLine { return &r.headLines[i%len(r.headLines)] }
-
-// labels finds the labels inside a line.
-type labels struct {
-	b           []byte
-	digits      bool // the line has digits
-	colon, semi int  // the next of each at or after the offset asked for last; len(b) when there is none
-}
-
-// labelsOf is the labels of b, which stands on a line with the mask m.
-func labelsOf(b []byte, m Mask) labels { return labels{b, m&MaskDigit != 0, -1, -1} }
-
-// hasColon reports whether a colon or a semicolon stands at or after from. A line
-// is asked from left to right, so that each byte is looked at once.
-func (l *labels) hasColon(from int) bool {
-	if l.colon < from {
-		l.colon = indexFrom(l.b, from, ':')
-	}
-	if l.semi < from {
-		l.semi = indexFrom(l.b, from, ';')
-	}
-	return min(l.colon, l.semi) < len(l.b)
-}
 
 // The labels are sought all at once, by the byte before them and their first three: each
 // has four bits, one for each of these places. A bit says that the bytes up to its place
@@ -975,40 +953,26 @@ var labelPlaces = [256]uint32{
 	'U': beforeSubject << 2, 'u': beforeSubject << 2,
 }
 
-// wanted is the labels that may follow the field current from offset from on. In
-// mid-line most end in a colon; the order has a number.
-func (l *labels) wanted(from, current int) (before uint32) {
+// nextLabel finds the next label in b from offset from on that may follow the field
+// current, on a line with the mask m; f is -1 when there is none.
+func nextLabel(b []byte, m Mask, from, current int) (f, at int) {
+	wanted := uint32(colonForms | beforeClassified | beforeOrder)
 	switch {
 	case current == fieldEO: // DECLASSIFY ON is its date
-		return colonForms&^beforeDeclassify | beforeClassified | beforeMark
-	case l.hasColon(from):
-		before = colonForms | beforeClassified
-	case current >= fieldSubject:
-		before = beforeClassified
-	}
-	if l.digits {
-		before |= beforeOrder
-	}
-	return before
-}
-
-// next finds the next label from offset from on that may follow the field current;
-// f is -1 when there is none.
-func (l *labels) next(from, current int) (f, at int) {
-	b, third := l.b, l.wanted(from, current)<<3
-	if third == 0 {
-		return -1, 0
+		wanted = colonForms&^beforeDeclassify | beforeClassified | beforeMark
+	case m&MaskDigit == 0: // the order has a number
+		wanted &^= beforeOrder
 	}
 	places := uint32(beforeAny)
 	if from > 0 {
 		places &= labelPlaces[b[from-1]]
 	}
-	for i := from; i < len(b); i++ {
-		places = (places<<1 | beforeAny) & (labelPlaces[b[i]] | anyByte)
-		if places&third == 0 {
+	for i, c := range b[from:] {
+		places = (places<<1 | beforeAny) & (labelPlaces[c] | anyByte)
+		if places&(wanted<<3) == 0 {
 			continue
 		}
-		p := i - 2
+		p := from + i - 2
 		g, n := labelAt(b[p:], current == fieldEO)
 		if g < 0 && current >= fieldSubject && saysWhy(b[p:]) {
 			g, n = fieldAuthority, len("CLASSIFIED BY")
@@ -1068,8 +1032,8 @@ func (r *reader) inside(i int, s Span, current, from int) int {
 	if h := r.headLine(i); h.alone && h.span == s && current == int(h.field) && from == int(h.label) {
 		return r.insideRest(s, current)
 	}
-	for more := labelsOf(b, d.Lines[i].Mask); d.Lines[i].Mask&(MaskColon|MaskDigit) != 0; {
-		f, next := more.next(from, current)
+	for m := d.Lines[i].Mask; m&(MaskColon|MaskDigit) != 0; {
+		f, next := nextLabel(b, m, from, current)
 		if f < 0 {
 			break
 		}
