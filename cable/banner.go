@@ -24,11 +24,17 @@ func (r *bannerParts) banner(base uint32, line int) Banner {
 // isBannerLine reports whether a line starts with a banner.
 func isBannerLine(b []byte) bool {
 	b = b[leadingPilcrow(b):]
-	if i := skipBlanks(b, 0); i == len(b) || !startsBanner(b, i) {
+	if !opensBanner(b) {
 		return false
 	}
 	_, ok := readBanner(b)
 	return ok
+}
+
+// opensBanner reports whether a classification may begin the line b.
+func opensBanner(b []byte) bool {
+	i := skipBlanks(b, 0)
+	return i < len(b) && startsBanner(b, i)
 }
 
 // bannerParts is a banner in offsets of its line.

@@ -4,14 +4,16 @@ package cable
 // that the caption is in the table.
 func (d *Document) parseCaption(line int) (Caption, bool) {
 	span := d.content(line)
-	b := d.Raw[span.Start:span.End]
-	if span.Empty() || !d.isCaptionLine(b) {
+	b := d.Bytes(span)
+	listed, ok := readCaption(b)
+	if span.Empty() || !ok && !d.own.caption(b) {
 		return Caption{}, false
 	}
 	if i := behindLevel(b); i > 0 { // the class is the banner's
 		span.Start, b = span.Start+uint32(i), b[i:]
+		listed, _ = readCaption(b)
 	}
-	return Caption{Span: span, Line: line, Known: inCaptionTable(b) || d.own.caption(b)}, true
+	return Caption{Span: span, Line: line, Known: listed || d.own.caption(b)}, true
 }
 
 // longestCaption bounds a caption line, in bytes; a corrected copy gives its reason.
@@ -20,9 +22,23 @@ const longestCaption = 120
 // isCaptionLine reports whether a line is a caption: one of the table, several of
 // them, one written with a blank after each letter, or "CORRECTED COPY (...)".
 func isCaptionLine(b []byte) bool {
-	b = trimEnd(b[skipBlanks(b, int(leadingPilcrow(b))):])
+	_, ok := readCaption(b)
+	return ok
+}
+
+// readCaption is [isCaptionLine]; listed says that the line is a caption of the table as
+// it stands.
+func readCaption(line []byte) (listed, ok bool) {
+	if string(line) == "SIPDIS" { // as most are
+		return true, true
+	}
+	b := line
+	if len(b) > 0 && (b[0] <= ' ' || b[0] >= 0x80) {
+		b = b[skipBlanks(b, int(leadingPilcrow(b))):]
+	}
+	b = trimEnd(b)
 	if len(b) < 2 || len(b) > longestCaption || !startsCaption(b) {
-		return false
+		return false, false
 	}
 	var buf [longestCaption]byte
 	key := buf[:0]
@@ -32,9 +48,9 @@ func isCaptionLine(b []byte) bool {
 		}
 	}
 	if captionSet().has(key) {
-		return true
+		return len(key) == len(line), true
 	}
-	return correctedCopy(b) || channelCaption(b) || captionList(b[behindLevel(b):])
+	return false, correctedCopy(b) || channelCaption(b) || captionList(b[behindLevel(b):])
 }
 
 // behindLevel is where the captions of a line start that repeats the class of the
@@ -57,30 +73,32 @@ func behindLevel(b []byte) int {
 // for most lines. Only CORRECTED COPY is long.
 func startsCaption(b []byte) bool {
 	c := upper(b[0])
-	if len(b) > 60 && c != 'C' {
+	if !isUpper(c) || firstOfCaptions>>(c%32)&1 == 0 || len(b) > 60 && c != 'C' {
 		return false
 	}
-	second := upper(byteAt(b, skipBlanks(b, 1)))
-	switch c {
-	case 'C': // CODEL, CORRECTED COPY, CHEROKEE
-		return second == 'O' || second == 'H' || endsChannel(b)
-	case 'E': // EXDIS, EYES ONLY
-		return second == 'X' || second == 'Y' || endsChannel(b)
-	case 'D', 'L': // DISSENT CHANNEL, LIMDIS
-		return second == 'I' || endsChannel(b)
-	case 'N', 'R': // NOFORN, ROGER CHANNEL
-		return second == 'O' || endsChannel(b)
-	case 'O', 'P': // ORCON, PROPIN
-		return second == 'R' || endsChannel(b)
-	case 'S': // SBU ..., SENSITIVE, SIPDIS, SPECAT, STADIS
-		return second == 'B' || second == 'E' || second == 'I' || second == 'P' || second == 'T' || endsChannel(b)
-	case 'T': // TERREP
-		return second == 'E' || endsChannel(b)
-	case 'A', 'H', 'M':
-		return endsChannel(b)
-	default:
-		return false
+	var buf [4]byte
+	switch string(fourLetters(&buf, b)) {
+	case "CHER", "CODE", "CORR", "DIRE", "DISS", "EXDI", "EYES", "LIMD", "NOCO", "NODI", "NOFO", "NOTF",
+		"ORCO", "PROP", "ROGE", "SBUD", "SENS", "SIPD", "SPEC", "STAD", "TERR", "SECR", "CONF":
+		return true
 	}
+	return endsChannel(b)
+}
+
+// firstOfCaptions is the letters, as bits, with which a caption begins.
+const firstOfCaptions = 1<<('A'%32) | 1<<('C'%32) | 1<<('D'%32) | 1<<('E'%32) | 1<<('H'%32) | 1<<('L'%32) | 1<<('M'%32) |
+	1<<('N'%32) | 1<<('O'%32) | 1<<('P'%32) | 1<<('R'%32) | 1<<('S'%32) | 1<<('T'%32)
+
+// fourLetters writes the first four bytes of b that are no blanks to buf, in upper case.
+func fourLetters(buf *[4]byte, b []byte) []byte {
+	n := 0
+	for i := 0; i < len(b) && n < len(buf); i++ {
+		if !isBlank(b[i]) {
+			buf[n] = upper(b[i])
+			n++
+		}
+	}
+	return buf[:n]
 }
 
 // RepeatsSIPDIS reports whether line i is SIPDIS among the captions, and another one
@@ -101,15 +119,6 @@ func (d *Document) RepeatsSIPDIS(i int) bool {
 func endsChannel(b []byte) bool {
 	n := len(b) - len("CHANNEL")
 	return n > 0 && foldAt(b, n, "CHANNEL")
-}
-
-func inCaptionTable(b []byte) bool {
-	var buf [longestCaption]byte
-	key := buf[:0]
-	for _, c := range b[:min(len(b), longestCaption)] {
-		key = append(key, upper(c))
-	}
-	return captionSet().has(key)
 }
 
 // correctedCopy reports whether b starts with CORRECTED COPY, with or without

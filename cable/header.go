@@ -217,7 +217,7 @@ func (r *reader) startsHead(i int, b []byte) bool {
 // isBanner reports whether line i, with the content b, is a banner. A banner has
 // digits, or a redaction in their place, and is short unless a header runs on.
 func (d *Document) isBanner(i int, b []byte) bool {
-	return d.mayBeBanner(i, b) && isBannerLine(b)
+	return opensBanner(b[leadingPilcrow(b):]) && d.mayBeBanner(i, b) && isBannerLine(b)
 }
 
 // mayBeBanner reports whether line i, with the content b, has what each banner has.
@@ -1030,7 +1030,7 @@ func (r *reader) inside(i int, s Span, current, from int) int {
 	b := d.Bytes(s)
 	first := current
 	if h := r.headLine(i); h.alone && h.span == s && current == int(h.field) && from == int(h.label) {
-		return r.insideRest(s, current)
+		return r.insideRest(i, s, current)
 	}
 	for m := d.Lines[i].Mask; m&(MaskColon|MaskDigit) != 0; {
 		f, next := nextLabel(b, m, from, current)
@@ -1054,14 +1054,14 @@ func (r *reader) inside(i int, s Span, current, from int) int {
 		}
 		first, current, from = f, f, next
 	}
-	return r.insideRest(s, current)
+	return r.insideRest(i, s, current)
 }
 
-// insideRest looks for paragraph 1 in the middle of s, which ends with the field
-// current.
-func (r *reader) insideRest(s Span, current int) int {
+// insideRest looks for paragraph 1 in the middle of s, on line i, which ends with the
+// field current.
+func (r *reader) insideRest(i int, s Span, current int) int {
 	d := r.d
-	if current >= 0 {
+	if m := d.Lines[i].Mask; current >= 0 && m&MaskDigit != 0 && m&MaskOpen != 0 {
 		if at := d.runOnFrom(s.Start, s.Start, s.End, 1, 1); at > 0 {
 			r.fields[current].span.End = d.trimEnd(Span{r.fields[current].span.Start, at}).End
 			r.bodyFrom = at

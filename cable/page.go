@@ -277,6 +277,18 @@ func isDateLine(b []byte) bool {
 
 // isPageResidue reports whether b is a line that a publisher's tool left in the text.
 func isPageResidue(b []byte) bool {
+	return residueFirst[b[0]] && isResidueLine(b) || len(b) > 20 && around(b, "DB", '/', "Inbox")
+}
+
+// residueFirst marks the bytes with which a line for isResidueLine begins.
+var residueFirst = [256]bool{
+	'>': true, '<': true, 'N': true, 'n': true, 'W': true, 'S': true, 'E': true, 'e': true, 'T': true, 't': true,
+	'I': true, 'O': true, 'D': true, 'C': true, 'M': true,
+	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
+}
+
+// isResidueLine is isPageResidue of a line that is told by its start.
+func isResidueLine(b []byte) bool {
 	switch b[0] {
 	case '>':
 		if len(b) == 1 {
@@ -301,8 +313,6 @@ func isPageResidue(b []byte) bool {
 	}
 	switch {
 	case len(b) > 5 && isDumpLine(b):
-		return true
-	case len(b) > 20 && around(b, "DB", '/', "Inbox"):
 		return true
 	case len(b) > 20 && len(b) < 60 && digits(b) == 4 && isUpper(b[4]):
 		// 2004ZENDA02200 - CONFIDENTIAL
@@ -414,9 +424,12 @@ func (d *Document) rowValues(b []byte) {
 
 // isDatabaseRow reports whether b starts with the columns of a publisher's
 // database: a number, an ISO date and the id of a cable.
-func isDatabaseRow(b []byte) bool {
+func isDatabaseRow(b []byte) bool { return len(b) > 20 && isDigit(b[0]) && startsRow(b) }
+
+// startsRow is isDatabaseRow of a line that begins with a digit.
+func startsRow(b []byte) bool {
 	n := digits(b)
-	if n == 0 || n > 7 || len(b) < n+20 || blanks(b[n:]) == 0 {
+	if n > 7 || len(b) < n+20 || blanks(b[n:]) == 0 {
 		return false
 	}
 	b = b[n+blanks(b[n:]):]
