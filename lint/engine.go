@@ -165,12 +165,13 @@ type plan struct {
 	bytes   *table        // nil where no rule hangs on bytes
 }
 
-// call is a rule, its place among the members, and its function: the calls of a cable
-// are read from one place.
+// call is a rule, its place among the members, its function and the traits that a cable
+// must and must not have: the calls of a cable are read from one place.
 type call struct {
-	rule   *Rule
-	run    func(*Pass)
-	member uint16
+	rule         *Rule
+	run          func(*Pass)
+	needs, lacks cable.Traits
+	member       uint16
 }
 
 // planFor is the plan for a cable. It is made when first needed.
@@ -213,7 +214,7 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 	for _, i := range p.members {
 		r := e.members[i].Rule
 		if r.Cable != nil {
-			p.cables = append(p.cables, call{r, r.Cable, i})
+			p.cables = append(p.cables, call{r, r.Cable, r.Needs, r.Lacks, i})
 		}
 		if r.Line != nil {
 			p.onLines = true
@@ -356,9 +357,12 @@ func (s *Session) attempt(p *plan) (whole bool) {
 	}()
 	s.visitLines(p)
 	s.visitBytes(p.bytes)
-	calls := p.cables
+	calls, have := p.cables, s.pass.Cable.Traits()
 	for i := range calls {
 		c := &calls[i]
+		if c.needs&^have|c.lacks&have != 0 {
+			continue
+		}
 		if len(s.broken) > 0 && s.isBroken(c.member) {
 			continue
 		}

@@ -78,6 +78,11 @@ type Rule struct {
 	// on its way may be judged when the whole cable is known.
 	Cable func(*Pass)
 
+	// Needs and Lacks spare calls of Cable: it is called only for a cable that has all
+	// of Needs and nothing of Lacks. They change nothing: of another cable the rule
+	// has nothing to say.
+	Needs, Lacks cable.Traits
+
 	// Line is called for each line whose kind is in Kinds, with its index. With In
 	// set, the zone of the line must be in it too.
 	Kinds []cable.Kind

@@ -24,6 +24,7 @@ var nfWithoutCaption = &lint.Rule{
 	Presets:   drafted,
 	Authority: "5 FAH-2 H-250",
 	Since:     "0.1",
+	Needs:     cable.HasBanner,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if !d.Banner.Present() || d.Partial {
@@ -125,6 +126,8 @@ var captionMismatch = &lint.Rule{
 	Presets:   drafted,
 	Authority: "12 FAM 540; 5 FAH-2 H-250",
 	Since:     "0.1",
+	Needs:     cable.HasSBU | cable.HasLevel,
+	Lacks:     cable.HasClassified,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		level := d.Banner.Level

@@ -24,6 +24,7 @@ var paraNumberGap = &lint.Rule{
 	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2",
 	Since:     "0.1",
+	Needs:     cable.HasOddNumber,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if d.Partial {
@@ -76,6 +77,7 @@ var paraNumberDuplicate = &lint.Rule{
 	Presets:   drafted,
 	Authority: "5 FAH-1 H-246.2",
 	Since:     "0.1",
+	Needs:     cable.HasOddNumber,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for i, step := range numbering(d) {

@@ -20,6 +20,7 @@ var paraRunOn = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed",
 	Since:     "0.1",
+	Needs:     cable.HasRunOnNumber,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for i := range d.Paragraphs {

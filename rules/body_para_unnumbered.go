@@ -22,6 +22,7 @@ var paraUnnumbered = &lint.Rule{
 	Authority: "5 FAH-1 H-246.2",
 	Eras:      cable.EraAny &^ cable.EraSMART,
 	Since:     "0.1",
+	Needs:     cable.HasUnnumbered,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if !numbered(d) {

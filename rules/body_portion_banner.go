@@ -24,6 +24,7 @@ var portionOutranksBanner = &lint.Rule{
 	Presets:   drafted,
 	Authority: "E.O. 12958 s. 1.7; 32 CFR 2001.21",
 	Since:     "0.1",
+	Needs:     cable.HasOutranked,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		banner := d.Banner.Level
@@ -50,6 +51,7 @@ var bannerHigher = &lint.Rule{
 	Authority: "E.O. 12958 s. 1.7; 32 CFR 2001.21",
 	Eras:      portionsAsked,
 	Since:     "0.1",
+	Needs:     cable.HasClassified | cable.HasOnlyLower,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		banner := d.Banner.Level

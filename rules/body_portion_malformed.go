@@ -23,6 +23,7 @@ var portionMalformed = &lint.Rule{
 	Authority: "5 FAH-1 H-246.2",
 	Editions:  cable.EditionWire | cable.EditionPress | cable.EditionMirror | cable.EditionUnknown,
 	Since:     "0.1",
+	Needs:     cable.HasOddPortion,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for i := range d.Paragraphs {

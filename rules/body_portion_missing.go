@@ -22,6 +22,7 @@ var portionMissing = &lint.Rule{
 	Authority: "5 FAH-1 H-246.2; 32 CFR 2001.21",
 	Eras:      portionsAsked,
 	Since:     "0.1",
+	Needs:     cable.HasUnmarked,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if entireText(d) {

@@ -23,6 +23,7 @@ var signatureJoined = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed",
 	Since:     "0.1",
+	Needs:     cable.HasSignature,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if len(d.Signature) == 0 {

@@ -37,6 +37,8 @@ var classifiedByMissing = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "E.O. 12958 s. 1.7(a); 5 FAH-1 H-132",
 	Since:     "0.1",
+	Needs:     cable.HasClassified,
+	Lacks:     cable.HasAuthority,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if d.Authority.Present() || d.Partial || !d.Banner.Level.Classified() || !d.EO.Present() && !d.Tags.Present() {
@@ -81,6 +83,7 @@ var classifiedByDuplicate = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "observed: 23 of 1,295",
 	Since:     "0.1",
+	Needs:     cable.HasAuthority,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		a := &d.Authority
@@ -132,6 +135,8 @@ var classifiedByUnclassified = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "observed: 102 of 103 unclassified cables have none",
 	Since:     "0.1",
+	Needs:     cable.HasAuthority | cable.HasLevel,
+	Lacks:     cable.HasClassified,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if d.Authority.Present() && d.Banner.Level != cable.NoLevel && !d.Banner.Level.Classified() {
@@ -152,6 +157,7 @@ var reasonsMalformed = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "E.O. 12958 s. 1.7(a)(5): a concise reason, by section and letter",
 	Since:     "0.1",
+	Needs:     cable.HasReasons,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		a := &d.Authority
@@ -239,6 +245,7 @@ var reasonEra = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "E.O. 12958 s. 1.5; E.O. 13292 s. 1.4; ISOO, 22 September 2003",
 	Since:     "0.1",
+	Needs:     cable.HasReasons,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		earliest, latest, ok := sentBetween(d)

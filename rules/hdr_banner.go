@@ -27,6 +27,7 @@ var bannerMalformed = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-220: the pseudo header",
 	Since:     "0.1",
+	Needs:     cable.HasDamage,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		b := &d.Banner
@@ -89,6 +90,7 @@ var bannerMissing = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-220; 32 CFR 2001.21",
 	Since:     "0.1",
+	Lacks:     cable.HasBanner,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if d.Banner.Present() || !d.EO.Present() && !d.Tags.Present() || len(d.Lines) == 0 {

@@ -29,6 +29,7 @@ var captionOrder = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "observed: 145 of 173 cables of 2009 with two captions or more",
 	Since:     "0.1",
+	Needs:     cable.HasCaptions,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if on, ok := sent(d); !ok || on.Before(day(2008, time.May, 2)) {
@@ -55,6 +56,7 @@ var captionUnknown = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-250, H-440",
 	Since:     "0.1",
+	Needs:     cable.HasSlugs,
 	Cable: func(p *lint.Pass) {
 		for _, s := range p.Cable.Slugs {
 			b := bytes.TrimSpace(p.Cable.Bytes(s))

@@ -20,6 +20,7 @@ var classificationDisagrees = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed: 1,277 of 1,284 agree",
 	Since:     "0.1",
+	Needs:     cable.HasMetadata | cable.HasLevel,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		page := levelOf(d.Metadata.Classification)

@@ -27,6 +27,7 @@ var headerRepeated = &lint.Rule{
 	Supersedes: []string{
 		"web-page-furniture", // a banner that a retrieval system printed over the cable
 	},
+	Needs: cable.HasRepeats,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, r := range d.Repeats {
@@ -74,6 +75,7 @@ var sipdisDuplicate = &lint.Rule{
 	Presets:   anywhere,
 	Authority: "observed: 266 of 279 cables from 2005-12-23 to 2008-05-01, none of 1,008 outside",
 	Since:     "0.1",
+	Needs:     cable.HasCaptions,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		first := -1

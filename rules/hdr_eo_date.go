@@ -25,6 +25,7 @@ var eoDate = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246; ISOO, 22 September 2003",
 	Since:     "0.1",
+	Needs:     cable.HasEO,
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
 		if eo.Form != cable.DeclassifyDate || eo.Number < 12356 || eo.DateSpan.Empty() || laterStamp(p.Cable) {

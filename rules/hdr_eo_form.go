@@ -33,6 +33,7 @@ var eoNoColon = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "observed: 387 of 400 cables of the press edition; 5 FAH-1 H-246 gives E.O. 12958:",
 	Since:     "0.1",
+	Needs:     cable.HasEO,
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
 		if !eo.Present() || eo.Number == 0 {
@@ -63,6 +64,7 @@ var eoMistyped = &lint.Rule{
 	Supersedes: []string{
 		"hdr-eo-in-force", // a number that is no order's was in force on no day
 	},
+	Needs: cable.HasEO,
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
 		if !eo.Present() || eo.Number == 0 {
@@ -219,6 +221,7 @@ var eoRunOn = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246: each field begins a line",
 	Since:     "0.1",
+	Needs:     cable.HasRunOn,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		eo := &d.EO

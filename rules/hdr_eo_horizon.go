@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"time"
 
+	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -26,6 +27,7 @@ var eoHorizon = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "E.O. 12958 s. 1.6(b); E.O. 13292 s. 1.6(b); E.O. 13526 s. 1.5(b)",
 	Since:     "0.1",
+	Needs:     cable.HasDate,
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
 		first, on, ok := sentBetween(p.Cable) // the latest day: the kindest reading

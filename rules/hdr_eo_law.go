@@ -63,6 +63,7 @@ var eoInForce = &lint.Rule{
 	Presets:   drafted,
 	Authority: "E.O. 10501, 11652, 12065, 12356, 12958, 13526: their days of force",
 	Since:     "0.1",
+	Needs:     cable.HasEO,
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
 		on, latest, ok := sentBetween(p.Cable)
@@ -100,6 +101,7 @@ var eoExemption = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "E.O. 12356 s. 1.4; E.O. 12958 s. 1.6; E.O. 13292; ISOO, 22 September 2003",
 	Since:     "0.1",
+	Needs:     cable.HasExemption,
 	Cable: func(p *lint.Pass) {
 		eo := &p.Cable.EO
 		on, latest, ok := sentBetween(p.Cable)
@@ -166,6 +168,7 @@ var eoUnclassified = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "32 CFR 2001.21; 5 FAH-1 H-246",
 	Since:     "0.1",
+	Needs:     cable.HasEO | cable.HasLevel,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		eo, level := &d.EO, d.Banner.Level

@@ -21,6 +21,7 @@ var hdrPost = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-230, H-320; observed: 1,183 of 1,193",
 	Since:     "0.1",
+	Needs:     cable.HasFrom | cable.HasBanner,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		t := &d.Transmission

@@ -39,6 +39,7 @@ var refDoubleLetter = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "observed: 79 items in 31 of 1,295, 2004-2009",
 	Since:     "0.1",
+	Needs:     cable.HasReferences,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, item := range d.References.Items {
@@ -94,6 +95,7 @@ var refSplitAtComma = &lint.Rule{
 	Authority:  "observed: 6 items in 5 of 1,295",
 	Since:      "0.1",
 	Supersedes: []string{"hdr-ref-malformed"},
+	Needs:      cable.HasReferences,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		items := d.References.Items
@@ -163,6 +165,7 @@ var refMalformed = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246: A. yy POST nnnn",
 	Since:     "0.1",
+	Needs:     cable.HasReferences,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		reportLabelLetter(p)
@@ -244,6 +247,7 @@ var refLetters = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "observed: 337 of 340 run without a gap",
 	Since:     "0.1",
+	Needs:     cable.HasReferences,
 	Cable: func(p *lint.Pass) {
 		want := byte('A')
 		for _, item := range p.Cable.References.Items {
@@ -273,6 +277,7 @@ var refYearMissing = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246; observed: 38 of the 54 own references with a higher number",
 	Since:     "0.1",
+	Needs:     cable.HasReferences | cable.HasBanner,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		now, young, ok := youngYear(d)

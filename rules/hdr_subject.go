@@ -27,6 +27,8 @@ var subjectMissing = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246",
 	Since:     "0.1",
+	Needs:     cable.HasBanner,
+	Lacks:     cable.HasSubject,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if d.Subject.Present() || !d.Banner.Present() || !d.EO.Present() && !d.Tags.Present() {
@@ -51,6 +53,7 @@ var subjectSplit = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246: SUBJECT ends at a blank line",
 	Since:     "0.1",
+	Needs:     cable.HasSubjectLines,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if d.Subject.Text.Empty() {
@@ -97,6 +100,7 @@ var subjectRepeated = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed: 10 of 1,295",
 	Since:     "0.1",
+	Needs:     cable.HasSubjectLines,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, s := range d.SubjectAgain {

@@ -40,6 +40,7 @@ var tagsNoColon = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-3 H-012; observed: 400 cables of the press edition",
 	Since:     "0.1",
+	Needs:     cable.HasTags,
 	Cable: func(p *lint.Pass) {
 		t := &p.Cable.Tags
 		if !t.Present() {
@@ -69,6 +70,7 @@ var tagsRunOn = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-246: each field begins a line",
 	Since:     "0.1",
+	Needs:     cable.HasRunOn,
 	Cable: func(p *lint.Pass) {
 		t := &p.Cable.Tags
 		if !t.Present() || t.AtStart {
@@ -89,6 +91,7 @@ var tagsMissing = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-210: at least one subject TAG is required",
 	Since:     "0.1",
+	Lacks:     cable.HasTagItems,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if d.Tags.Present() && len(d.Tags.Items) == 0 && bytes.IndexFunc(d.Raw[d.Tags.Label.End:d.Tags.Span.End], unicode.IsLetter) < 0 {
@@ -140,6 +143,7 @@ var tagsBlankSeparated = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-3 H-012; observed: 859 of 880 cables of the wire edition",
 	Since:     "0.1",
+	Needs:     cable.HasTagItems,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		edits := p.Edits()
@@ -190,6 +194,7 @@ var tagsWrapped = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "observed: 59 of 1,295; pages and tables keep the first line only",
 	Since:     "0.1",
+	Needs:     cable.HasTagItems,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		items := d.Tags.Items

@@ -34,6 +34,7 @@ var tagsOddToken = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-3 H-011, H-012, H-111, H-612; FIPS 10-4",
 	Since:     "0.1",
+	Needs:     cable.HasTagItems,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if reportLowerCaseTags(p) {
@@ -327,6 +328,8 @@ var tagsNoSubjectTag = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-1 H-210: at least one subject TAG is required",
 	Since:     "0.1",
+	Needs:     cable.HasTagItems,
+	Lacks:     cable.HasSubjectTag,
 	Cable: func(p *lint.Pass) {
 		t := &p.Cable.Tags
 		if len(t.Items) == 0 {
@@ -352,6 +355,7 @@ var tagsPerson = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-3 H-012: OVIP (SURNAME, NAME)",
 	Since:     "0.1",
+	Needs:     cable.HasPersonTag,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, t := range d.Tags.Items {

@@ -40,6 +40,7 @@ var precedence = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-321.2; ACP 127",
 	Since:     "0.1",
+	Needs:     cable.HasPrecedence,
 	Cable: func(p *lint.Pass) {
 		t := &p.Cable.Transmission
 		g := &t.DTG
@@ -134,6 +135,7 @@ var deSerial = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-320: format line 3; observed: 1,105 of 1,109",
 	Since:     "0.1",
+	Needs:     cable.HasDE | cable.HasBanner,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		de := &d.Transmission.DE
@@ -156,6 +158,7 @@ var deJulianDay = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-320: format lines 3 and 5; observed: 1,115 of 1,120",
 	Since:     "0.1",
+	Needs:     cable.HasDE | cable.HasDay,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		de, g := &d.Transmission.DE, &d.Transmission.DTG
@@ -213,6 +216,7 @@ var securityLine = &lint.Rule{
 	Supersedes: []string{
 		"hdr-line-malformed", // ZNR CCCCC: what is wrong with the line is known
 	},
+	Needs: cable.HasSecurity,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		s := &d.Transmission.Security
@@ -258,6 +262,7 @@ var sectionCount = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "5 FAH-2 H-320: format line 3; observed: 721 of 722 on channel XRO",
 	Since:     "0.1",
+	Needs:     cable.HasBanner | cable.HasSections,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		b, de := &d.Banner, &d.Transmission.DE

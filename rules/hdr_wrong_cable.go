@@ -26,6 +26,7 @@ var wrongCable = &lint.Rule{
 		"hdr-eo-in-force@cable", "hdr-eo-horizon@cable", "hdr-eo-exemption@cable", "hdr-section-count@cable",
 		"tx-furniture-serial@cable", "tx-furniture-total@cable",
 	},
+	Needs: cable.HasBanner,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		b := &d.Banner

@@ -111,6 +111,7 @@ var metaCreated = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed: 1,203 of 1,203 agree",
 	Since:     "0.1",
+	Needs:     cable.HasDay,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		group, ok := groupDay(d)
@@ -149,6 +150,7 @@ var metaOrigin = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed: the same in all cables whose text is theirs",
 	Since:     "0.1",
+	Needs:     cable.HasMetadata | cable.HasBanner,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if d.Metadata.Origin == "" || !d.Banner.Present() {
@@ -175,6 +177,7 @@ var metaTags = &lint.Rule{
 	Unproved:  beforeCablegate,
 	Authority: "observed: 1,227 of 1,294 agree on the first line",
 	Since:     "0.1",
+	Needs:     cable.HasMetadata | cable.HasTagItems,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if len(d.Metadata.Tags) == 0 || len(d.Tags.Items) == 0 {
@@ -236,6 +239,7 @@ var metaTitleTruncated = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed: 1,282 of 1,283 titles are the first line",
 	Since:     "0.1",
+	Needs:     cable.HasMetadata | cable.HasSubject,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		title := []byte(strings.TrimSpace(d.Metadata.Title))

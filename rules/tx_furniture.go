@@ -25,6 +25,7 @@ var furnitureSerial = &lint.Rule{
 	Severity:  lint.Error,
 	Authority: "observed: 626 of 626 cables",
 	Since:     "0.1",
+	Needs:     cable.HasFurniture | cable.HasBanner,
 	Cable: func(p *lint.Pass) {
 		want := p.Cable.Banner.Serial
 		if !p.Cable.Banner.Present() || want < 0 {
@@ -48,6 +49,7 @@ var furnitureTotal = &lint.Rule{
 	Severity:  lint.Error,
 	Authority: "observed: 625 of 626 cables",
 	Since:     "0.1",
+	Needs:     cable.HasFurniture,
 	Cable: func(p *lint.Pass) {
 		want := p.Cable.Banner.Sections
 		if want == 0 {
@@ -71,6 +73,7 @@ var furnitureOrder = &lint.Rule{
 	Severity:  lint.Warning,
 	Authority: "observed: 628 of 628 cables",
 	Since:     "0.1",
+	Needs:     cable.HasFurniture,
 	Cable: func(p *lint.Pass) {
 		var before *cable.Furniture
 		for f := range ownFurniture(p.Cable) {

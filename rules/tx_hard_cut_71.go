@@ -21,6 +21,7 @@ var hardCut = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed",
 	Since:     "0.1",
+	Needs:     cable.HasCuts,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, c := range d.Cuts {

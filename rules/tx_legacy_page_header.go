@@ -3,6 +3,7 @@ package rules
 import (
 	_ "embed"
 
+	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -20,6 +21,7 @@ var legacyPageHeader = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed",
 	Since:     "0.1",
+	Needs:     cable.HasFurniture,
 	Cable: func(p *lint.Pass) {
 		for i := range p.Cable.Furniture {
 			f := &p.Cable.Furniture[i]

@@ -21,6 +21,7 @@ var pageBreakBlank = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed",
 	Since:     "0.1",
+	Needs:     cable.HasBreaks,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, b := range d.Breaks {

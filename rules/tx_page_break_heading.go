@@ -20,6 +20,7 @@ var pageBreakHeading = &lint.Rule{
 	Fix:       lint.Unsafe,
 	Authority: "observed",
 	Since:     "0.1",
+	Needs:     cable.HasBreaks,
 	Cable: func(p *lint.Pass) {
 		for _, b := range p.Cable.Breaks {
 			if !b.Heading {

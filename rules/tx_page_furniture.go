@@ -23,6 +23,7 @@ var pageFurniture = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed; 5 FAH-2 H-320",
 	Since:     "0.1",
+	Needs:     cable.HasFurniture,
 	Cable: func(p *lint.Pass) {
 		for i := range p.Cable.Furniture {
 			f := &p.Cable.Furniture[i]

@@ -24,6 +24,7 @@ var tokenBreakRuler = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed",
 	Since:     "0.1",
+	Needs:     cable.HasCuts,
 	Cable: func(p *lint.Pass) {
 		for i := 0; i < len(p.Cable.Cuts); {
 			i = reportTokenBreak(p, i, cable.CutRuler, "the ruler {0} was broken after 45 characters", "join the ruler")
@@ -42,6 +43,7 @@ var tokenBreakURL = &lint.Rule{
 	Fix:       lint.Safe,
 	Authority: "observed",
 	Since:     "0.1",
+	Needs:     cable.HasCuts,
 	Cable: func(p *lint.Pass) {
 		for i := 0; i < len(p.Cable.Cuts); {
 			if c := p.Cable.Cuts[i]; c.Kind == cable.CutAddress {

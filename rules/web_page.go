@@ -100,6 +100,7 @@ var redaction = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed: 306 of 1,295 cables",
 	Since:     "0.1",
+	Needs:     cable.HasMarks,
 	Cable: func(p *lint.Pass) {
 		n := 0
 		var first cable.Span
@@ -172,6 +173,7 @@ var truncatedEnd = &lint.Rule{
 	Presets:   archived,
 	Authority: "observed: 18 of 1,295 cables",
 	Since:     "0.1",
+	Lacks:     cable.HasSignature,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		if len(d.Signature) > 0 {

@@ -61,6 +61,7 @@ var pilcrowFalse = &lint.Rule{
 	Authority:  "observed: 74 of 1,295 cables",
 	Since:      "0.1",
 	Supersedes: []string{"web-pilcrow"},
+	Needs:      cable.HasFalsePilcrows,
 	Cable: func(p *lint.Pass) {
 		d := p.Cable
 		for _, at := range d.FalsePilcrows {
