@@ -442,13 +442,13 @@ func (s *Session) result(d *cable.Document, from Origin) Result {
 	return res
 }
 
-// keepFindings copies the findings to where the result lies.
+// keepFindings puts the findings where the result lies.
 func (s *Session) keepFindings() []Finding {
 	if !s.lent {
 		return slices.Clone(s.pass.findings)
 	}
 	room := s.pass.room
-	room.findings = append(room.findings[:0], s.pass.findings...)
+	room.findings, s.pass.findings = s.pass.findings, room.findings[:0]
 	return room.findings
 }
 
