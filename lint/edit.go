@@ -27,19 +27,22 @@ func Disjoint(edits []Edit) bool {
 
 // Apply splices edits into raw. The edits are in order and disjoint; every byte
 // outside them stays as it is. The result shares no memory with raw.
-func Apply(raw []byte, edits []Edit) []byte {
+func Apply(raw []byte, edits []Edit) []byte { return appendApplied([]byte{}, raw, edits) }
+
+// appendApplied appends raw with the edits to dst, which shares no memory with it.
+func appendApplied(dst, raw []byte, edits []Edit) []byte {
 	size := len(raw)
 	for _, e := range edits {
 		size += len(e.New) - e.Span.Len()
 	}
-	out := make([]byte, 0, size)
+	dst = slices.Grow(dst, size)
 	at := uint32(0)
 	for _, e := range edits {
-		out = append(out, raw[at:e.Span.Start]...)
-		out = append(out, e.New...)
+		dst = append(dst, raw[at:e.Span.Start]...)
+		dst = append(dst, e.New...)
 		at = e.Span.End
 	}
-	return append(out, raw[at:]...)
+	return append(dst, raw[at:]...)
 }
 
 // Inverse is the edits that turn Apply(raw, edits) back into raw.

@@ -50,6 +50,16 @@ type Held struct {
 // was not held back. So a second Fix of the result changes nothing, by construction.
 // The document is that of the cable as it was, valid until the next call.
 func (s *Session) Fix(raw []byte, meta *cable.Metadata, from Origin) (*cable.Document, Repair) {
+	return s.fix(nil, raw, meta, from)
+}
+
+// FixIn is [Session.Fix] with a repaired text that lies in a room: it is valid until the
+// room is used for another cable. The text raw lies elsewhere.
+func (s *Session) FixIn(room *Room, raw []byte, meta *cable.Metadata, from Origin) (*cable.Document, Repair) {
+	return s.fix(&room.texts, raw, meta, from)
+}
+
+func (s *Session) fix(texts *texts, raw []byte, meta *cable.Metadata, from Origin) (*cable.Document, Repair) {
 	d, err := s.Scan(raw, meta)
 	if err != nil {
 		return d, Repair{Result: s.unreadable(err)}
@@ -58,7 +68,7 @@ func (s *Session) Fix(raw []byte, meta *cable.Metadata, from Origin) (*cable.Doc
 	was := Repair{Result: now.result, Left: now.result.Findings}
 	rep := was
 	for rep.Rounds = 0; ; rep.Rounds++ {
-		step := s.step(now, meta, from)
+		step := s.step(now, texts, meta, from)
 		rep.Held = step.held
 		if step.after == nil {
 			return d, rep
@@ -111,13 +121,13 @@ type trial struct {
 
 // step applies as many of the fixes as pass the check. Which do harm, when some
 // do, is found by halving, in the order of rule ids and places.
-func (s *Session) step(now *sight, meta *cable.Metadata, from Origin) step {
+func (s *Session) step(now *sight, texts *texts, meta *cable.Metadata, from Origin) step {
 	us := resolve(s.e.units(now.result.Findings))
 	if len(us) == 0 {
 		return step{}
 	}
 	slices.SortStableFunc(us, func(a, b unit) int { return strings.Compare(a.rule, b.rule) })
-	h := halving{s: s, now: now, meta: meta, from: from, left: trials(now.raw)}
+	h := halving{s: s, now: now, texts: texts, meta: meta, from: from, left: trials(now.raw)}
 	h.try(us, false)
 	st := step{held: h.holding(), after: h.after, fixes: len(h.taken)}
 	if h.after != nil {
@@ -130,6 +140,7 @@ func (s *Session) step(now *sight, meta *cable.Metadata, from Origin) step {
 type halving struct {
 	s     *Session
 	now   *sight
+	texts *texts
 	meta  *cable.Metadata
 	from  Origin
 	left  int // trials
@@ -155,7 +166,7 @@ func (h *halving) try(us []unit, bad bool) {
 		h.left--
 		var after *sight
 		set := append(slices.Clip(h.taken), us...)
-		if after, why = h.s.tryOut(h.now, set, h.meta, h.from); why == "" {
+		if after, why = h.tryOut(set); why == "" {
 			h.taken, h.after = set, after
 			return
 		}
@@ -207,8 +218,12 @@ func editsOf(us []unit) []Applied {
 
 // tryOut applies units to a text, reads the result and says what is wrong with
 // it; empty when nothing is.
-func (s *Session) tryOut(now *sight, us []unit, meta *cable.Metadata, from Origin) (after *sight, why string) {
-	edits := Edits(editsOf(us))
+func (h *halving) tryOut(us []unit) (after *sight, why string) {
+	s, now, edits := h.s, h.now, Edits(editsOf(us))
+	var best []byte
+	if h.after != nil {
+		best = h.after.raw
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			s.trial = trial{}
@@ -216,8 +231,8 @@ func (s *Session) tryOut(now *sight, us []unit, meta *cable.Metadata, from Origi
 		}
 	}()
 	s.trial.scanner.Own = s.e.opts.Own
-	s.trial.scanner.Scan(&s.trial.doc, Apply(now.raw, edits), meta)
-	after = s.look(&s.trial.doc, from)
+	s.trial.scanner.Scan(&s.trial.doc, h.texts.apply(now.raw, edits, best), h.meta)
+	after = s.look(&s.trial.doc, h.from)
 	return after, s.harm(now, after, edits)
 }
 

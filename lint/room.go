@@ -1,14 +1,39 @@
 package lint
 
+import "slices"
+
 // Room is memory for what is said of a cable: findings, their arguments, fixes and
-// edits. One that is used again makes no garbage. The zero value is ready.
+// edits; or for its repaired text. One that is used again makes no garbage. The zero
+// value is ready.
 type Room struct {
 	findings []Finding
 	args     slab[Arg]
 	fixes    slab[Fix]
 	edits    slab[Edit]
 	list     []Edit // what rules gather edits in
+	texts    texts
 }
+
+// texts is memory for repaired texts: that of the round before, the best one of the
+// round, and one that is tried.
+type texts [3][]byte
+
+// apply is [Apply] into a text that is neither of the two given ones. Of nil nothing is
+// used again.
+func (t *texts) apply(raw []byte, edits []Edit, other []byte) []byte {
+	if t == nil {
+		return Apply(raw, edits)
+	}
+	i := slices.IndexFunc(t[:], func(text []byte) bool { return !sameStart(text, raw) && !sameStart(text, other) })
+	if t[i] == nil {
+		t[i] = []byte{} // a text that is empty is one
+	}
+	t[i] = appendApplied(t[i][:0], raw, edits)
+	return t[i]
+}
+
+// sameStart reports whether two texts start at one place of memory.
+func sameStart(a, b []byte) bool { return cap(a) > 0 && cap(b) > 0 && &a[:1][0] == &b[:1][0] }
 
 // empty makes the room free for the next cable.
 func (r *Room) empty() {

@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,5 +43,26 @@ func TestRoomHoldsTheSameResult(t *testing.T) {
 		if got := told(r); got != first[i] {
 			t.Errorf("the result changed when other cables were read:\n%s\nwas:\n%s", got, first[i])
 		}
+	}
+}
+
+// TestRoomHoldsTheSameText compares repaired texts that lie in a room with those that
+// do not, over fixtures and over cables whose repairs take trials and rounds.
+func TestRoomHoldsTheSameText(t *testing.T) {
+	texts, _ := benchTexts(t, fixtureTexts)
+	s := sessionOf(t, lint.Options{Fixing: true, Unsafe: true, FixInfo: true}, lint.Request{Select: []string{"all"}})
+	var room lint.Room
+	rounds := 0
+	for i := range texts {
+		text := slices.Concat(texts[i], texts[(i+1)%len(texts)])
+		_, owned := s.Fix(text, nil, lint.Origin{})
+		_, lent := s.FixIn(&room, text, nil, lint.Origin{})
+		if !bytes.Equal(lent.Text, owned.Text) || (lent.Text == nil) != (owned.Text == nil) || told(lent.Result) != told(owned.Result) || lent.Rounds != owned.Rounds {
+			t.Fatalf("in a room %d rounds give %q, else %d rounds %q", lent.Rounds, lent.Text, owned.Rounds, owned.Text)
+		}
+		rounds = max(rounds, owned.Rounds)
+	}
+	if rounds < 2 {
+		t.Errorf("at most %d rounds: none of the cables tells whether the texts are kept apart", rounds)
 	}
 }

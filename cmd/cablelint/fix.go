@@ -60,18 +60,32 @@ type fixed struct {
 	patch  []byte // what prepare made
 }
 
+// repairer is what one goroutine that repairs keeps between cables.
+type repairer struct {
+	session *lint.Session
+	room    lint.Room
+}
+
+// of is the session of the engine, made when it is first wanted.
+func (w *repairer) of(e *lint.Engine) *lint.Session {
+	if w.session == nil {
+		w.session = e.NewSession()
+	}
+	return w.session
+}
+
 // fixRun is one run of the command fix.
 type fixRun struct {
-	c        *Command
-	engine   *lint.Engine
-	sessions []*lint.Session
-	to       target
-	tally    tally
-	account  account
-	verb     string // for what was done to fixes
-	show     *progress
-	resumed  *resumption
-	whole    *checkpoint // before the table that is being copied
+	c       *Command
+	engine  *lint.Engine
+	workers []repairer
+	to      target
+	tally   tally
+	account account
+	verb    string // for what was done to fixes
+	show    *progress
+	resumed *resumption
+	whole   *checkpoint // before the table that is being copied
 }
 
 // account is what a run of fix came to.
@@ -172,7 +186,7 @@ func (c *Command) fix(ctx *cli.Context) error {
 		return err
 	}
 	run.restore()
-	run.sessions = make([]*lint.Session, max(n, 1))
+	run.workers = make([]repairer, max(n, 1))
 	_, patch := run.to.(*diffTarget)
 	_, stream := run.to.(*streamTarget)
 	run.show = c.progress(ctx, src, patch || stream)
@@ -288,12 +302,8 @@ func (c *Command) target(ctx *cli.Context) (to target, verb string, err error) {
 }
 
 func (run *fixRun) work(worker int, r *corpus.Record) *fixed {
-	s := run.sessions[worker]
-	if s == nil {
-		s = run.engine.NewSession()
-		run.sessions[worker] = s
-	}
-	_, rep := s.Fix(r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
+	w := &run.workers[worker]
+	_, rep := w.of(run.engine).FixIn(&w.room, r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
 	f := &fixed{repair: rep, size: len(r.Raw)}
 	run.to.prepare(r, f)
 	return f

@@ -50,14 +50,14 @@ func (c *Command) gateCommand() *cli.Command {
 
 // gateRun is one run of the command gate.
 type gateRun struct {
-	c        *Command
-	engine   *lint.Engine
-	sessions []*lint.Session
-	fix      bool
-	redact   bool
-	reject   rejection
-	rates    []rate
-	account  *corpus.Account
+	c       *Command
+	engine  *lint.Engine
+	workers []repairer
+	fix     bool
+	redact  bool
+	reject  rejection
+	rates   []rate
+	account *corpus.Account
 
 	split   *corpus.Split // nil in a dry run
 	reasons *corpus.Lines
@@ -108,7 +108,7 @@ func (c *Command) gate(ctx *cli.Context) (err error) {
 	if err != nil {
 		return misuse{err}
 	}
-	run.sessions = make([]*lint.Session, max(n, 1))
+	run.workers = make([]repairer, max(n, 1))
 	run.show = c.progress(ctx, src, false)
 	err = corpus.Run(ctx.Context, src, corpus.Job[*gated]{
 		Workers: n, Work: run.work, Emit: run.emit, Fail: run.fail, Rest: run.rest, Tail: run.tail,
@@ -149,16 +149,13 @@ func (run *gateRun) configure(ctx *cli.Context) error {
 
 // work decides about one record.
 func (run *gateRun) work(worker int, r *corpus.Record) *gated {
-	s := run.sessions[worker]
-	if s == nil {
-		s = run.engine.NewSession()
-		run.sessions[worker] = s
-	}
+	w := &run.workers[worker]
+	s := w.of(run.engine)
 	r.Keep()
 	from := lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)}
 	g := new(gated)
 	if run.fix {
-		doc, rep := s.Fix(r.Text, r.Meta, from)
+		doc, rep := s.FixIn(&w.room, r.Text, r.Meta, from)
 		g.id, g.findings, g.left, g.failed = doc.ID(), rep.Findings, rep.Findings, rep.Failed
 		g.page = r.Form == corpus.Page && len(rep.Edits) > 0
 		if len(rep.Edits) > 0 && !g.page {
