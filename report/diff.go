@@ -3,10 +3,11 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fatih/color"
 
 	"github.com/cablelint/cablelint/lint"
 )
@@ -16,37 +17,42 @@ const contextLines = 3
 
 // Diff writes patches in unified form, as git apply and patch -p1 read them.
 // Hunks come from the edits, which are known: nothing is searched for, and the
-// bytes of the text are copied as they are, whatever their encoding.
+// bytes of the text are copied as they are, whatever their encoding. It does not change:
+// goroutines may share it.
 type Diff struct {
-	w     io.Writer
 	color bool
 	paint palette
-	buf   []byte
 }
 
 // NewDiff is a writer of patches. With color, the words that change are marked.
-func NewDiff(w io.Writer, color bool) *Diff {
-	return &Diff{w: w, color: color, paint: newPalette(color)}
+func NewDiff(color bool) *Diff {
+	return &Diff{color: color, paint: newPalette(color)}
 }
 
-// File writes the patch of one text. The name is relative, with slashes. Edits
-// are in order, disjoint and all refer to old. It reports whether anything was written.
-func (d *Diff) File(name string, old []byte, edits []lint.Edit) (bool, error) {
+// Append appends the patch of one text; nothing where the edits change nothing. The
+// name is relative, with slashes. Edits are in order, disjoint and all refer to old.
+func (d *Diff) Append(dst []byte, name string, old []byte, edits []lint.Edit) []byte {
 	changes := diffChanges(old, edits)
 	if len(changes) == 0 {
-		return false, nil
+		return dst
 	}
+	p := patch{Diff: d, buf: dst}
 	from, to := patchName("a/", name), patchName("b/", name)
-	d.buf = append(d.buf[:0], d.paint.bold.Sprint("diff --git "+from+" "+to)+"\n"...)
-	d.buf = append(d.buf, d.paint.bold.Sprint("--- "+from+tab(name))+"\n"...)
-	d.buf = append(d.buf, d.paint.bold.Sprint("+++ "+to+tab(name))+"\n"...)
-	d.hunks(old, changes)
-	_, err := d.w.Write(d.buf)
-	if cap(d.buf) > 1<<20 {
-		d.buf = nil
-	}
-	return true, err
+	p.line(d.paint.bold, "diff --git "+from+" "+to)
+	p.line(d.paint.bold, "--- "+from+tab(name))
+	p.line(d.paint.bold, "+++ "+to+tab(name))
+	p.hunks(old, changes)
+	return p.buf
 }
+
+// patch is one patch in the making.
+type patch struct {
+	*Diff
+	buf []byte
+}
+
+// line writes a line of the patch's own.
+func (p *patch) line(c *color.Color, s string) { p.buf = append(p.paint.paint(p.buf, c, s), '\n') }
 
 // tab ends a name with blanks in it, as GNU patch wants it.
 func tab(name string) string {
@@ -177,20 +183,20 @@ func countLines(b []byte) int {
 }
 
 // hunks writes the changes with their context; changes whose contexts touch share a hunk.
-func (d *Diff) hunks(old []byte, changes []change) {
+func (p *patch) hunks(old []byte, changes []change) {
 	shift := 0 // lines added minus lines removed so far
 	for i := 0; i < len(changes); {
 		last := i
 		for last+1 < len(changes) && changes[last+1].line-(changes[last].line+changes[last].lines) <= 2*contextLines {
 			last++
 		}
-		shift += d.hunk(old, changes[i:last+1], shift)
+		shift += p.hunk(old, changes[i:last+1], shift)
 		i = last + 1
 	}
 }
 
 // hunk writes one hunk and returns by how many lines the text grows in it.
-func (d *Diff) hunk(old []byte, changes []change, shift int) int {
+func (p *patch) hunk(old []byte, changes []change, shift int) int {
 	first, last := changes[0], changes[len(changes)-1]
 	top, lead := first.start, 0
 	for ; lead < contextLines && top > 0; lead++ {
@@ -205,15 +211,14 @@ func (d *Diff) hunk(old []byte, changes []change, shift int) int {
 	for _, c := range changes {
 		grown += c.added - c.lines
 	}
-	head := fmt.Sprintf("@@ -%s +%s @@", hunkRange(first.line-lead, before), hunkRange(first.line-lead+shift, before+grown))
-	d.buf = append(d.buf, d.paint.id.Sprint(head)+"\n"...)
+	p.line(p.paint.id, "@@ -"+hunkRange(first.line-lead, before)+" +"+hunkRange(first.line-lead+shift, before+grown)+" @@")
 	at := top
 	for _, c := range changes {
-		d.context(old[at:c.start])
-		d.changed(old[c.start:c.end], c.text)
+		p.context(old[at:c.start])
+		p.changed(old[c.start:c.end], c.text)
 		at = c.end
 	}
-	d.context(old[at:bottom])
+	p.context(old[at:bottom])
 	return grown
 }
 
@@ -230,44 +235,44 @@ func hunkRange(line, count int) string {
 	}
 }
 
-func (d *Diff) context(b []byte) {
+func (p *patch) context(b []byte) {
 	for len(b) > 0 {
 		l := firstLine(b)
-		d.put(' ', l, nil)
+		p.put(' ', l, nil)
 		b = b[len(l):]
 	}
 }
 
 // changed writes the removed lines, then the added ones.
-func (d *Diff) changed(old, text []byte) {
+func (p *patch) changed(old, text []byte) {
 	var oldMarks, newMarks []stretch
-	if d.color {
+	if p.color {
 		oldMarks, newMarks = changedWords(old, text)
 	}
-	d.side('-', old, oldMarks)
-	d.side('+', text, newMarks)
+	p.side('-', old, oldMarks)
+	p.side('+', text, newMarks)
 }
 
-func (d *Diff) side(sign byte, b []byte, marks []stretch) {
+func (p *patch) side(sign byte, b []byte, marks []stretch) {
 	for at := 0; at < len(b); {
 		l := firstLine(b[at:])
-		d.put(sign, l, within(marks, at, at+len(l)))
+		p.put(sign, l, within(marks, at, at+len(l)))
 		at += len(l)
 	}
 }
 
 // put writes one line of a hunk. For a terminal, colours are added and what a
 // terminal would obey is made visible; a patch that is read by a program keeps every byte.
-func (d *Diff) put(sign byte, line []byte, marks []stretch) {
+func (p *patch) put(sign byte, line []byte, marks []stretch) {
 	ended := len(line) > 0 && line[len(line)-1] == '\n'
-	if d.color {
-		d.buf = append(d.buf, d.painted(sign, bytes.TrimSuffix(line, []byte{'\n'}), marks)...)
+	if p.color {
+		p.buf = append(p.buf, p.painted(sign, bytes.TrimSuffix(line, []byte{'\n'}), marks)...)
 	} else {
-		d.buf = append(d.buf, sign)
-		d.buf = append(d.buf, bytes.TrimSuffix(line, []byte{'\n'})...)
+		p.buf = append(p.buf, sign)
+		p.buf = append(p.buf, bytes.TrimSuffix(line, []byte{'\n'})...)
 	}
-	d.buf = append(d.buf, '\n')
+	p.buf = append(p.buf, '\n')
 	if !ended {
-		d.buf = append(d.buf, "\\ No newline at end of file\n"...)
+		p.buf = append(p.buf, "\\ No newline at end of file\n"...)
 	}
 }

@@ -87,13 +87,9 @@ func apply(t *testing.T, patch, old []byte) []byte {
 	return out
 }
 
-func patch(t *testing.T, name string, old []byte, edits []lint.Edit) []byte {
+func plainPatch(t *testing.T, name string, old []byte, edits []lint.Edit) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	if _, err := NewDiff(&b, false).File(name, old, edits); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return NewDiff(false).Append(nil, name, old, edits)
 }
 
 func edit(start, end uint32, with string) lint.Edit {
@@ -124,7 +120,7 @@ func TestDiffByHand(t *testing.T) {
 			if want != "" {
 				want = head + want
 			}
-			if got := string(patch(t, "06LAURENBERG12.txt", []byte(c.old), c.edits)); got != want {
+			if got := string(plainPatch(t, "06LAURENBERG12.txt", []byte(c.old), c.edits)); got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}
 		})
@@ -162,7 +158,7 @@ func TestDiffAppliesToTheSameBytes(t *testing.T) {
 	for range 5000 {
 		old, edits := randomEdits(r)
 		want := splice(old, edits)
-		p := patch(t, "a.txt", old, edits)
+		p := plainPatch(t, "a.txt", old, edits)
 		if len(p) == 0 {
 			if !bytes.Equal(old, want) {
 				t.Fatalf("no patch for %q -> %q", old, want)
@@ -214,7 +210,7 @@ func TestGitAppliesThePatch(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	for n := range 40 {
 		dir := t.TempDir()
-		var all bytes.Buffer
+		var all []byte
 		want := map[string][]byte{}
 		for _, name := range names {
 			old, edits := randomEdits(r)
@@ -225,9 +221,7 @@ func TestGitAppliesThePatch(t *testing.T) {
 			if err := os.WriteFile(path, old, 0o644); err != nil {
 				t.Skipf("the file system refuses the name %q", name)
 			}
-			if _, err := NewDiff(&all, false).File(name, old, edits); err != nil {
-				t.Fatal(err)
-			}
+			all = NewDiff(false).Append(all, name, old, edits)
 			want[name] = splice(old, edits)
 		}
 		tool := exec.Command(git, "apply", "--whitespace=nowarn", "-")
@@ -237,17 +231,17 @@ func TestGitAppliesThePatch(t *testing.T) {
 				continue
 			}
 		}
-		tool.Dir, tool.Stdin = dir, bytes.NewReader(all.Bytes())
+		tool.Dir, tool.Stdin = dir, bytes.NewReader(all)
 		tool.Env = append(os.Environ(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir))
-		if all.Len() == 0 {
+		if len(all) == 0 {
 			continue
 		}
 		if out, err := tool.CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v\n%s\n%s", tool.Args[0], err, out, all.Bytes())
+			t.Fatalf("%s: %v\n%s\n%s", tool.Args[0], err, out, all)
 		}
 		for name, b := range want {
 			if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !bytes.Equal(got, b) {
-				t.Fatalf("%s: %s: got %q, want %q (%v)\n%q", tool.Args[0], name, got, b, err, all.Bytes())
+				t.Fatalf("%s: %s: got %q, want %q (%v)\n%q", tool.Args[0], name, got, b, err, all)
 			}
 		}
 	}
@@ -262,18 +256,14 @@ func TestDiffIsLinear(t *testing.T) {
 		}
 		old.WriteString("a line of a cable\n")
 	}
-	if p := patch(t, "a.txt", old.Bytes(), edits); bytes.Count(p, []byte("\n+B")) != len(edits) {
+	if p := plainPatch(t, "a.txt", old.Bytes(), edits); bytes.Count(p, []byte("\n+B")) != len(edits) {
 		t.Error("changes are missing")
 	}
 }
 
 func TestTerminalDiffMarksWordsAndObeysNothing(t *testing.T) {
-	var b bytes.Buffer
 	old := []byte("\x1b[2JLaurenberg,s port\n")
-	if _, err := NewDiff(&b, true).File("a.txt", old, []lint.Edit{edit(14, 15, "'")}); err != nil {
-		t.Fatal(err)
-	}
-	got := b.String()
+	got := string(NewDiff(true).Append(nil, "a.txt", old, []lint.Edit{edit(14, 15, "'")}))
 	if strings.Contains(got, "\x1b[2J") {
 		t.Errorf("an escape sequence of the cable reaches the terminal: %q", got)
 	}

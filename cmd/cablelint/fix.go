@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -53,11 +53,20 @@ type target interface {
 	close() error
 }
 
-// fixed is what came of one cable.
+// fixed is what came of one cable. It goes back to a pool once it is written.
 type fixed struct {
 	repair lint.Repair
 	size   int
 	patch  []byte // what prepare made
+}
+
+// fixedPool is for what was written.
+var fixedPool = sync.Pool{New: func() any { return new(fixed) }}
+
+// free gives back what was written.
+func (f *fixed) free() {
+	f.repair = lint.Repair{}
+	fixedPool.Put(f)
 }
 
 // repairer is what one goroutine that repairs keeps between cables.
@@ -304,12 +313,14 @@ func (c *Command) target(ctx *cli.Context) (to target, verb string, err error) {
 func (run *fixRun) work(worker int, r *corpus.Record) *fixed {
 	w := &run.workers[worker]
 	_, rep := w.of(run.engine).FixIn(&w.room, r.Text, r.Meta, lint.Origin{Seq: r.Seq, Document: r.Address, ID: recordID(r)})
-	f := &fixed{repair: rep, size: len(r.Raw)}
+	f := fixedPool.Get().(*fixed)
+	f.repair, f.size, f.patch = rep, len(r.Raw), f.patch[:0]
 	run.to.prepare(r, f)
 	return f
 }
 
 func (run *fixRun) emit(r *corpus.Record, f *fixed) error {
+	defer f.free()
 	rep, a := &f.repair, &run.account
 	if rep.Failed {
 		run.c.raise(Failed)
@@ -488,7 +499,7 @@ func (countTarget) close() error { return nil }
 // diffTarget prints patches.
 type diffTarget struct {
 	c     *Command
-	color bool
+	diff  *report.Diff
 	names naming
 }
 
@@ -500,7 +511,7 @@ func (c *Command) diffTarget(ctx *cli.Context) (target, error) {
 	if color {
 		c.stdout.paints()
 	}
-	d := &diffTarget{c: c, color: color, names: newNaming()}
+	d := &diffTarget{c: c, diff: report.NewDiff(color), names: newNaming()}
 	if ctx.NArg() < 2 && ctx.String("files-from") == "" {
 		return d, nil
 	}
@@ -520,9 +531,7 @@ func (d *diffTarget) prepare(r *corpus.Record, f *fixed) {
 	if len(f.repair.Edits) == 0 || d.refuses(r) != nil {
 		return
 	}
-	var b bytes.Buffer
-	_, _ = report.NewDiff(&b, d.color).File(d.names.inPatch(r), r.Text, lint.Edits(f.repair.Edits)) // a buffer does not fail
-	f.patch = b.Bytes()
+	f.patch = d.diff.Append(f.patch, d.names.inPatch(r), r.Text, lint.Edits(f.repair.Edits))
 }
 
 // refuses says why there is no patch for a record.
