@@ -57,15 +57,14 @@ var pluralPossessiveComma = &lint.Rule{
 		m.evidence.Note(int(at))
 	},
 	Cable: func(p *lint.Pass) {
-		m := memoOf(p)
+		m, d := memoOf(p), p.Cable
 		m.evidence.Noted()
 		only := !m.evidence.MayHavePlurals() // only what is certain counts
+		gaps := len(d.Marks)+len(d.Cuts) > 0
 		for _, at := range m.plurals {
-			may, certain := fold.MayBePlural(p.Cable.Raw, int(at))
-			if may = may && (certain || !only || overOther(p.Cable, at)); !may && !m.broken(p.Cable, at) {
-				continue
-			}
-			if p.Cable.ZoneAt(at)&foldedZones != 0 {
+			may, certain := fold.MayBePlural(d.Raw, int(at))
+			may = may && (certain || !only || overOther(d, at)) || gaps && m.broken(d, at)
+			if may && d.ZoneAt(at)&foldedZones != 0 {
 				m.decide(p, at, fold.PluralComma, "{0}: the apostrophe of a plural possessive seems to be folded to a comma; expected {1}",
 					"put the apostrophe back")
 			}

@@ -106,15 +106,17 @@ var dropped = [...]struct {
 	by          int // offset of the byte
 	margin      int
 }{
-	{"Charg", "Charge", 4, 250}, {"communiqu", "communique", 7, 300}, {"communiqus", "communiques", 7, 300}, {"Franois", "Francois", 4, 300},
-	{"Franoise", "Francoise", 4, 300}, {"Elyse", "Elysee", 1, 160}, {"caf", "cafe", 1, 200}, {"protg", "protege", 4, 300}, {"clich", "cliche", 1, 300},
-	{"Bogot", "Bogota", 2, 300}, {"Braslia", "Brasilia", 3, 300}, {"Garca", "Garcia", 3, 250}, {"Gonzlez", "Gonzalez", 3, 300}, {"Gmez", "Gomez", 3, 300},
-	{"Fernndez", "Fernandez", 7, 300}, {"Jimnez", "Jimenez", 5, 300}, {"Jurez", "Juarez", 4, 300}, {"Chvez", "Chavez", 4, 300}, {"Caldern", "Calderon", 3, 300},
-	{"Crdoba", "Cordoba", 1, 300}, {"Crdenas", "Cardenas", 1, 300}, {"Gutirrez", "Gutierrez", 7, 300}, {"Curaao", "Curacao", 4, 300},
+	{"Charg", "Charge", 4, 250}, {"protg", "protege", 4, 300}, {"Bogot", "Bogota", 2, 300}, {"communiqu", "communique", 7, 300},
+	{"communiqus", "communiques", 7, 300}, {"Franois", "Francois", 4, 300}, {"Franoise", "Francoise", 4, 300}, {"Elyse", "Elysee", 1, 160},
+	{"clich", "cliche", 1, 300}, {"caf", "cafe", 1, 200}, {"Curaao", "Curacao", 4, 300}, {"Braslia", "Brasilia", 3, 300}, {"Garca", "Garcia", 3, 250},
+	{"Gonzlez", "Gonzalez", 3, 300}, {"Gmez", "Gomez", 3, 300}, {"Fernndez", "Fernandez", 7, 300}, {"Jimnez", "Jimenez", 5, 300},
+	{"Jurez", "Juarez", 4, 300}, {"Chvez", "Chavez", 4, 300}, {"Gutirrez", "Gutierrez", 7, 300}, {"Caldern", "Calderon", 3, 300},
+	{"Crdoba", "Cordoba", 1, 300}, {"Crdenas", "Cardenas", 1, 300},
 }
 
-// droppedBy are the bytes by which the words of dropped are found, in their order.
-const droppedBy = "gqqoolaglgsczzzzzzdrrza"
+// droppedBy are the bytes by which the words of dropped are found, in their order: those
+// of one byte stand together.
+const droppedBy = "gggqqoollaasczzzzzzzdrr"
 
 // LackingAccent lists the words that lost a letter, each with the offset of the byte
 // by which it is found.
@@ -186,21 +188,17 @@ func lackingAt(text []byte, i int) (word, start int) {
 		}
 		return -1, 0
 	}
-	for k := 0; ; k++ {
-		n := strings.IndexByte(droppedBy[k:], text[i])
-		if n < 0 {
-			return -1, 0
-		}
-		k += n
-		word := dropped[k].word
-		start := i - dropped[k].by
-		if !has(text, start, word) || !isWhole(text, start, start+len(word)) {
+	k := strings.IndexByte(droppedBy, text[i])
+	for ; k >= 0 && k < len(droppedBy) && droppedBy[k] == text[i]; k++ {
+		word, start := dropped[k].word, i-dropped[k].by
+		if at(text, start) != word[0] || !has(text, start, word) || !isWhole(text, start, start+len(word)) {
 			continue
 		}
 		if word[0] == 'c' && word[1] == 'o' || mayStandBefore(at(text, start-1)) && !(word == "caf" && at(text, start+len(word)) == '\'') {
 			return k, start
 		}
 	}
+	return -1, 0
 }
 
 // isWhole reports whether the letters from start to end are a word and not part of

@@ -1,5 +1,10 @@
 package fold
 
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
 // The data of the deciders are in lexicon.tsv, written by the trainer
 // (rules/internal/train); its first lines are the record of the training. Words first,
 // sorted, one a line: word, class, weight. Then the weights of the plural possessive:
@@ -83,17 +88,49 @@ type entry struct {
 
 // find looks up the word at text[start:end], in whatever case.
 func find(text []byte, start, end int) (entry, bool) {
-	s, ok := spell(text, start, end)
-	if !ok {
-		return entry{}, false
+	if s, ok := spell(text, start, end); ok {
+		return lookup(s)
 	}
+	return entry{}, false
+}
+
+// findAfter looks up the run of letters that starts at i, and findBefore the one that
+// ends there. Most are short: then its eight bytes are read once.
+func findAfter(text []byte, i int) (end int, e entry, ok bool) {
+	if i <= len(text)-8 {
+		v := binary.LittleEndian.Uint64(text[i : i+8])
+		if n := bits.TrailingZeros64(lettersOf(v)^highBits) / 8; n < 8 && text[i+n] < 0x80 {
+			e, ok = lookup(spelling{low: fiveBits(v & firstBytes(n))})
+			return i + n, e, ok
+		}
+	}
+	end = wordAfter(text, i)
+	e, ok = find(text, i, end)
+	return end, e, ok
+}
+
+func findBefore(text []byte, i int) (start int, e entry, ok bool) {
+	if i >= 8 {
+		v := binary.LittleEndian.Uint64(text[i-8 : i])
+		if n := bits.LeadingZeros64(lettersOf(v)^highBits) / 8; n < 8 && text[i-n-1] < 0x80 {
+			e, ok = lookup(spelling{low: fiveBits(v >> (8 * uint(8-n)))})
+			return i - n, e, ok
+		}
+	}
+	start = wordBefore(text, i)
+	e, ok = find(text, start, i)
+	return start, e, ok
+}
+
+// lookup looks up a word.
+func lookup(s spelling) (entry, bool) {
 	for k := s.slot(); ; k = (k + 1) % slots {
 		slot := index[slotsAt+slotSize*k : slotsAt+slotSize*(k+1)]
 		switch low, high := eightBytes(slot), eightBytes(slot[8:]); {
-		case low == s.low && (high^s.high)<<(64-valueShift) == 0:
-			return entry{Class(classList[high>>(valueShift+weightBits)]), int(int64(high<<(64-valueShift-weightBits)) >> (64 - weightBits))}, true
 		case low == 0:
 			return entry{}, false
+		case low == s.low && (high^s.high)<<(64-valueShift) == 0:
+			return entry{Class(classList[high>>(valueShift+weightBits)]), int(int64(high<<(64-valueShift-weightBits)) >> (64 - weightBits))}, true
 		}
 	}
 }

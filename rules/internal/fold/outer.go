@@ -190,25 +190,27 @@ func singleMark(text []byte, i int) int {
 	return 0
 }
 
-// singleQuotation weighs the comma at i as the closing mark of a single quotation.
+// singleQuotation weighs the comma at i as the closing mark of a single quotation; its
+// margin is 0 where it is none.
 func singleQuotation(text []byte, i int, ev *Evidence) (start, margin int) {
-	start = singleStart(text, i)
-	if start < 0 {
-		return 0, 0
-	}
 	// The mark comes after the stop of the quotation: what stands before it decides.
 	b, a := at(text, i-1), at(text, i+1)
+	stopped := b == '.' || b == '!' || b == '?'
 	switch {
 	case !blank(a) && a != ',' && a != '.' && a != ';' && a != ')' && a != '8' && a != '"':
-		return start, 0
-	case b == '.' || b == '!' || b == '?':
+		return 0, 0
+	case stopped || b == ',':
+	case a == ',' || a == '.' || !alnum(b):
+		return 0, 0 // the mark after it is the one, or there is nothing to close
+	}
+	start = singleStart(text, i)
+	switch {
+	case start < 0:
+		return 0, 0
+	case stopped:
 		margin = 500
 	case b == ',':
 		margin = 100 // the mark may stand before the comma or after it
-	case a == ',' || a == '.':
-		return start, 0 // the mark after it is the one
-	case !letter(b) && !digit(b):
-		return start, 0
 	default:
 		words, commas := between(text, start, i)
 		margin = 300 - 40*words - 150*commas
@@ -291,8 +293,7 @@ func MayBePlural(raw []byte, i int) (may, certain bool) {
 	if b := at(raw, k); !letter(b) {
 		return !digit(b), !accented(raw, k)
 	}
-	end := wordAfter(raw, k)
-	e, ok := find(raw, k, end)
+	end, e, ok := findAfter(raw, k)
 	// A compound has the weight of its end.
 	return !ok || !closed(e.class) && e.weight > tooLight, ok && e.weight >= owned || at(raw, end) == '-'
 }

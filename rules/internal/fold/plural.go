@@ -266,13 +266,16 @@ func describes(c Class) bool { return c == Adjective || c == knownUpper || c == 
 
 // next reads the token at or after i.
 func next(text []byte, i int) token {
+	if i < len(text) && text[i] == ' ' {
+		i++
+	}
+	if i < len(text) && letter(text[i]) {
+		return wordToken(text, i, false)
+	}
 	i = skipBlanks(text, i)
 	t := token{start: i, end: i, class: nothing}
 	if i >= len(text) {
 		return t
-	}
-	if letter(text[i]) {
-		return wordToken(text, i, false)
 	}
 	if skip := openingMark(text, i); skip > 0 {
 		t.quoted = true
@@ -327,12 +330,14 @@ func openingMark(text []byte, i int) int {
 
 // wordToken reads the word at i.
 func wordToken(text []byte, i int, quoted bool) token {
-	t := token{start: i, end: wordAfter(text, i), quoted: quoted}
-	last := i // where the last part of a compound starts
-	for at(text, t.end) == '-' && letter(at(text, t.end+1)) && t.end-i < longestWord {
-		last = t.end + 1
-		t.hyphenated, t.end = true, wordAfter(text, last)
+	t := token{start: i, quoted: quoted}
+	end, e, ok := findAfter(text, i)
+	last := i // where the last part of a compound starts: of the whole, the lexicon knows no more
+	for at(text, end) == '-' && letter(at(text, end+1)) && end-i < longestWord {
+		t.hyphenated, last = true, end+1
+		end, e, ok = findAfter(text, last)
 	}
+	t.end = end
 	initial := t.end == last+1 // of U.S. and its like
 	for initial && t.end-i < longestWord && at(text, t.end) == '.' && upper(at(text, t.end+1)) && !letter(at(text, t.end+2)) {
 		t.end += 2
@@ -345,7 +350,7 @@ func wordToken(text []byte, i int, quoted bool) token {
 		return t
 	}
 	t.possessed = possessed(text, t.end)
-	t.class, t.weight = classify(text, i, last, t.end)
+	t.class, t.weight = classify(text[i:t.end], last-i, e, ok)
 	return t
 }
 
@@ -360,16 +365,12 @@ func possessed(text []byte, i int) bool {
 	return false
 }
 
-// classify gives the class of the word at text[start:end], whose last part starts at
-// last: of a compound, the lexicon knows no more.
-func classify(text []byte, start, last, end int) (Class, int) {
-	e, ok := find(text, last, end)
-	first := text[start]
-	if ok && lower(first) && first != 'x' {
-		return e.class, e.weight
-	}
-	word := text[start:end]
+// classify gives the class of a word, of whose last part, from last on, the lexicon knows e.
+func classify(word []byte, last int, e entry, ok bool) (Class, int) {
+	first := word[0]
 	switch {
+	case ok && lower(first) && first != 'x':
+		return e.class, e.weight
 	case len(word) >= 4 && first|0x20 == 'x' && isRun(word):
 		return redacted, 0
 	case upper(first) && isMonth(word):
@@ -379,7 +380,7 @@ func classify(text []byte, start, last, end int) (Class, int) {
 	case !ok && upper(first):
 		return unknownUpper, 0
 	case !ok:
-		return guess(text[last:end]), 0
+		return guess(word[last:]), 0
 	case upper(first) && !closed(e.class) && !capitals(word):
 		return knownUpper, e.weight
 	default:
@@ -444,12 +445,12 @@ func previous(text []byte, i int) token {
 	}
 	switch {
 	case letter(b) || accented(text, end-1):
-		t.start = wordBefore(text, end)
-		last := t.start
+		start, e, ok := findBefore(text, end)
+		t.start = start
 		for t.start > 1 && end-t.start < longestWord && text[t.start-1] == '-' && letter(text[t.start-2]) {
 			t.start, t.hyphenated = wordBefore(text, t.start-1), true
 		}
-		t.class, t.weight = classify(text, t.start, last, end)
+		t.class, t.weight = classify(text[t.start:end], start-t.start, e, ok)
 		return t
 	case b == '8' && letter(at(text, end-2)):
 		t.class = other // a closing mark
