@@ -114,7 +114,7 @@ func authorityStop(t []byte, i int) int {
 }
 
 // leadsToReasons is the letters, as bits, with which a word for [reasonAhead] begins.
-const leadsToReasons = 1<<('F'%32) | 1<<('R'%32) | 1<<('U'%32) | 1<<('P'%32) | 1<<('I'%32) | 1<<('D'%32) | 1<<('E'%32)
+const leadsToReasons = 1<<('F'%32) | 1<<('R'%32) | 1<<('U'%32) | 1<<('P'%32) | 1<<('I'%32) | 1<<('D'%32) | 1<<('E'%32) | 1<<('B'%32) | 1<<('O'%32)
 
 // reasonAhead reports whether the word [k, end) leads to the reasons or to
 // another field.
@@ -136,6 +136,15 @@ func reasonAhead(t []byte, k, end int) bool {
 		return true
 	case foldEqual(word, "UNDER"):
 		return wordAt(t, next, "SECTION") || foldAt(t, next, "E.O") || wordAt(t, next, "EO") || isDigit(byteAt(t, next))
+	case foldEqual(word, "BECAUSE"):
+		return wordAt(t, next, "OF")
+	case foldEqual(word, "IN"):
+		return wordAt(t, next, "ACCORDANCE")
+	case foldEqual(word, "ON"):
+		if wordAt(t, next, "THE") {
+			next = skipSpace(t, next+3)
+		}
+		return wordAt(t, next, "GROUNDS") || wordAt(t, next, "BASIS")
 	case oneOf(word, reasonLeads):
 		return true
 	case foldAt(t, k, "E.O.") || foldEqual(word, "EO") && next < len(t) && isDigit(t[next]):
@@ -295,6 +304,7 @@ func (n *nameReader) settle(segments [][2]int) {
 			n.title = segments[1]
 		}
 	case to < first[1]:
+		to = n.accredited(to, first[1])
 		n.title = [2]int{first[0], to}
 		n.name[0], n.name[1] = n.trim(to, first[1])
 	default:
@@ -314,6 +324,30 @@ func (n *nameReader) settle(segments [][2]int) {
 			n.title[0], n.title[1] = n.trim(from, first[1])
 		}
 	}
+}
+
+// accredited is where a title that ends at i goes on to: behind "to NATO", "to the EU",
+// "to the Holy See". A name in capitals is not told from such a word, so small letters
+// must stand in what follows.
+func (n *nameReader) accredited(i, j int) int {
+	k := skipSpace(n.t[:j], i)
+	if !wordAt(n.t, k, "TO") {
+		return i
+	}
+	if k = skipSpace(n.t[:j], k+2); wordAt(n.t, k, "THE") {
+		k = skipSpace(n.t[:j], k+3)
+	}
+	if wordAt(n.t, k, "HOLY") && wordAt(n.t, skipSpace(n.t[:j], k+4), "SEE") {
+		return skipSpace(n.t[:j], k+4) + 3
+	}
+	end := k
+	for end < j && isUpper(n.t[end]) {
+		end++
+	}
+	if end-k < 2 || end < j && !isSpace(n.t[end]) || allCapitals(n.t[end:j]) {
+		return i
+	}
+	return end
 }
 
 // oneWord reports whether s is a single word and none of a title.
@@ -386,6 +420,9 @@ func (n *nameReader) titleWords(s [2]int) (from, to int) {
 // hyphen, is a word of titles.
 func isTitleWord(b []byte) bool {
 	b = bare(b)
+	if string(b) == "PO" { // Po is a name
+		return true
+	}
 	if titleWord(b) || foldAt(b, 0, "D'AFF") || foldAt(b, 0, "D,AFF") || foldAt(b, 0, "D`AFF") || foldAt(b, 0, "D\xe2\x80\x99AFF") {
 		return true
 	}
@@ -456,7 +493,8 @@ func titleWord(b []byte) bool {
 		"ADVISOR", "ADVISER", "AFFAIRS", "SECTION", "POLITICAL", "ECONOMIC", "POL-ECON", "POLECON", "ECONPOL", "ECOPOL", "POLMIL", "POL-MIL",
 		"CONSULAR", "DEPARTMENT", "BUREAU", "OFFICE", "ENVOY", "OIC", "DPO", "RSO", "LEGATT", "POLAD", "CHAIRMAN", "COMMANDER", "CAPTAIN",
 		"COLONEL", "COL", "COUNCILOR", "MINCOUNS", "DEPCOUNS", "POLCONS", "EXECUTIVE", "MC", "M/C", "M-C", "MANAGER", "ADMINISTRATOR", "ANALYST",
-		"SUPERVISOR", "EXEC", "EMBASSY", "CONSULATE", "MINISTER-COUNSELOR":
+		"SUPERVISOR", "EXEC", "EMBASSY", "CONSULATE", "MINISTER-COUNSELOR", "EMIN", "ECONMIN", "ECOMIN", "PAO", "LEADER",
+		"SECURITY", "NONPROLIFERATION", "DISARMAMENT", "VERIFICATION", "COMPLIANCE", "COUNTERTERRORISM", "ENFORCEMENT", "MIGRATION":
 		return true
 	}
 	return false
