@@ -1,5 +1,7 @@
 package cable
 
+import "bytes"
+
 // signatureLines is the number of lines of text, from the end, among which the
 // signature is looked for.
 const signatureLines = 6
@@ -89,10 +91,13 @@ func hasSmall(b []byte) bool {
 }
 
 // isTrailer reports whether a line may stand after the signature: the address of
-// a post's page, a rule with words in it.
+// a post's page and what leads to it, a rule with words in it.
 func isTrailer(b []byte) bool {
-	if len(b) > 160 {
+	if len(b) > 160 || len(b) == 0 {
 		return false
+	}
+	if b[len(b)-1] == ':' && (foldAt(b, 0, "VISIT ") || foldAt(b, 0, "PLEASE VISIT ")) {
+		return true
 	}
 	if b[0] == '=' || b[0] == '-' || b[0] == '*' || b[0] == '#' || b[0] == '>' {
 		return true
@@ -198,8 +203,10 @@ func dateWord(b []byte) bool {
 	return ok && end == len(b)
 }
 
-// longestSignature bounds a line of surnames, in bytes.
-const longestSignature = 40
+const (
+	longestSignature    = 40 // a line of surnames, in bytes
+	shortestBesideSlash = 4  // EUR/WE and N/A are no two surnames
+)
 
 // isSignature reports whether s, the text of line i, is one to four surnames:
 // in capitals, or capitalised on a line of its own after a finished sentence.
@@ -210,25 +217,30 @@ func (d *Document) isSignature(s Span, i int) bool {
 	}
 	words, small := 0, false
 	for k := 0; k < len(b); {
-		if isBlank(b[k]) {
+		if isBlank(b[k]) || b[k] == '/' {
 			k++
 			continue
 		}
-		end := k
-		for end < len(b) && !isBlank(b[end]) {
-			end++
-		}
-		if !isNameWord(b[k:end]) {
+		end := surnameEnd(b, k)
+		if !isNameWord(b[k:end]) || end-k < shortestBesideSlash && (end < len(b) && b[end] == '/' || k > 0 && b[k-1] == '/') {
 			return false
 		}
 		small = small || !allCapitals(b[k:end])
 		words++
 		k = end
 	}
-	if words > 4 || notSigner(b) {
+	if words > 4 || bytes.IndexByte(b, '/') >= 0 && (words != 2 || bytes.IndexByte(b, ' ') >= 0) || notSigner(b) {
 		return false
 	}
 	return !small || words <= 2 && d.sentenceOver(i)
+}
+
+// surnameEnd is where the word at k of a line of surnames ends: VALE/HOLLAND are two.
+func surnameEnd(b []byte, k int) int {
+	for k < len(b) && !isBlank(b[k]) && b[k] != '/' {
+		k++
+	}
+	return k
 }
 
 // isNameWord reports whether b is a word of a surname: a capital, then letters,
@@ -366,14 +378,19 @@ var honorifics = []string{"MR", "MS", "MRS", "DR", "ST", "GEN", "SEN", "REP", "G
 func (d *Document) sign(s Span) {
 	b := d.Bytes(s)
 	for k := 0; k < len(b); {
-		k = skipBlanks(b, k)
+		if k = skipBlanks(b, k); k < len(b) && b[k] == '/' {
+			k++
+			continue
+		}
 		from, end := k, k
 		for {
 			word := end
-			for end < len(b) && !isBlank(b[end]) {
-				end++
-			}
+			end = surnameEnd(b, end)
 			next := skipBlanks(b, end)
+			if end == word+2 && b[word+1] == '.' && word == from && next < len(b) {
+				from, end = next, next // an initial
+				continue
+			}
 			if next < len(b) && (oneOf(b[word:end], particles) || generationAt(b, next)) {
 				end = next
 				continue
