@@ -76,7 +76,7 @@ func (d *Document) isPlain(l *Line, from uint8) bool {
 
 // holdsOf reports whether a line may hold a page mark of the newer system.
 func (r *reader) holdsOf(l *Line) bool {
-	return l.mayHoldFurniture() && r.nextOf(r.d.Raw[l.Start:l.End]) >= 0
+	return l.mayHoldFurniture() && r.nextOf(l.Mask, r.d.Raw[l.Start:l.End]) >= 0
 }
 
 // asTable makes a line of prose with columns a line of a table.
@@ -126,24 +126,19 @@ func buildPlainFrom() (t [256]uint8) {
 func (r *reader) bodyLine(i int) {
 	d := r.d
 	l := &d.Lines[i]
-	if d.isBlank(i) {
-		d.setBlank(i)
-		r.blank = true
+	if l.Mask&(MaskLower|MaskUpper|MaskDigit) == 0 && r.wordless(i) {
 		return
 	}
 	if l.Zone == ZoneFurniture {
 		return // the second half of a page header
 	}
-	if d.drawsRuler(i) {
-		l.Kind, l.Zone = KindRuler, ZoneRuler
-		r.blank = true
-		return
-	}
 	s := d.content(i)
-	if l.Mask&MaskDigit != 0 && r.pageMark(i, s) && l.Zone&ZoneFurniture != 0 {
-		return
+	if l.Mask&MaskDigit != 0 && r.pageMark(i, s) {
+		if l.Zone&ZoneFurniture != 0 {
+			return
+		}
+		s = d.afterMark(s)
 	}
-	s = d.afterMark(s)
 	b := d.Bytes(s)
 	l.Kind, l.Zone = KindText, ZoneProse
 	c, from := b[0], s.Start // from: where a further paragraph may start
@@ -159,7 +154,7 @@ func (r *reader) bodyLine(i int) {
 				l.Kind = KindUnnumbered
 			}
 			from = max(from, p.Mark.Span.End)
-		} else if isDigit(c) && l.Mask&MaskDash != 0 && isPageResidue(b) {
+		} else if isDigit(c) && l.Mask&MaskDash != 0 && isResidue(l.Mask, b) {
 			d.set(i, KindPageMetadata, ZonePageMetadata)
 			return
 		}
@@ -184,6 +179,20 @@ func (r *reader) bodyLine(i int) {
 		d.inlineEchoes(*l)
 	}
 	r.blank = false
+}
+
+// wordless classifies line i, which has no letters and digits, when it is blank or a ruler.
+func (r *reader) wordless(i int) bool {
+	switch {
+	case r.d.isBlank(i):
+		r.d.setBlank(i)
+	case r.d.drawsRuler(i):
+		r.d.set(i, KindRuler, ZoneRuler)
+	default:
+		return false
+	}
+	r.blank = true
+	return true
 }
 
 // special classifies the lines of the body that begin with a capital and are not
@@ -231,7 +240,7 @@ func (r *reader) special(i int, b []byte) bool {
 		d.set(i, KindEndMark, ZoneSignature)
 	case l.Mask&MaskSlash != 0 && l.Mask&MaskLower != 0 && isStamp(b):
 		d.set(i, KindStamp, ZonePageMetadata)
-	case l.Mask&MaskColon != 0 && isDateLine(b) || (l.Mask&residueMask != 0 || len(b) <= 16) && isPageResidue(b):
+	case l.Mask&MaskColon != 0 && isDateLine(b) || (l.Mask&residueMask != 0 || len(b) <= 16) && isResidue(l.Mask, b):
 		d.set(i, KindPageMetadata, ZonePageMetadata)
 	default:
 		return false
@@ -502,6 +511,9 @@ func paragraphNumber(b []byte) (value, next int) {
 	n := digits(b)
 	if n == 0 || n > 4 || n == len(b) {
 		return 0, 0
+	}
+	if n+2 < len(b) && b[n] == '.' && b[n+1] == ' ' && !isBlank(b[n+2]) {
+		return decimal(b[:n]), n + 2 // as most are written
 	}
 	at := n
 	if n+3 < len(b) && isBlank(b[n]) && b[n+1] == '.' {

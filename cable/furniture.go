@@ -18,7 +18,7 @@ func (r *reader) pageMark(i int, s Span) bool {
 	found := false
 	if l.mayHoldFurniture() {
 		for at := l.Start; ; at++ {
-			n := r.nextOf(d.Raw[at:l.End])
+			n := r.nextOf(l.Mask, d.Raw[at:l.End])
 			if n < 0 {
 				break
 			}
@@ -47,7 +47,7 @@ func (r *reader) isPageMark(i int, s Span) bool {
 	if !l.mayHoldFurniture() {
 		return false
 	}
-	n := r.nextOf(d.Bytes(s))
+	n := r.nextOf(l.Mask, d.Bytes(s))
 	if n < 0 {
 		return false
 	}
@@ -66,25 +66,19 @@ func (l *Line) mayHoldFurniture() bool {
 // longestFurniture bounds a page mark that stands alone on its line, in bytes.
 const longestFurniture = 48
 
-// nextOf is the next place of " OF 0" in b, in capitals or, in a mark that stands
-// alone or where the banner has them too, in small letters; -1 when there is none.
-func (r *reader) nextOf(b []byte) int {
-	const nought = len(" OF ")
-	small := !r.capitals || len(b) <= longestFurniture
-	if !small && bytes.IndexByte(b, 'F') < 0 {
-		return -1
+// nextOf is the next place of " OF 0" in b, which is of a line with the classes m: in
+// capitals or, in a mark that stands alone or where the banner has them too, in small
+// letters; -1 when there is none.
+func (r *reader) nextOf(m Mask, b []byte) int {
+	if m&MaskLower == 0 || r.capitals && len(b) > longestFurniture {
+		return indexAround(b, " O", 'F', " 0")
 	}
-	for at := nought; at < len(b); at++ {
-		i := bytes.IndexByte(b[at:], '0')
-		if i < 0 {
-			break
-		}
-		at += i
-		if b[at-1] != ' ' {
+	for i, c := range b {
+		if c|0x20 != 'f' || i < 2 || i+3 > len(b) {
 			continue
 		}
-		if s := string(b[at-nought : at]); s == " OF " || small && s == " of " {
-			return at - nought
+		if s := string(b[i-2 : i+3]); s == " OF 0" || s == " of 0" {
+			return i - 2
 		}
 	}
 	return -1
@@ -308,7 +302,7 @@ func isPageHead(b []byte) bool { return isPageMark(b[classHead(b):]) }
 // a page header, another classification line beside one, or the end of the cable.
 func (d *Document) besidePage(i int) bool {
 	next := d.nextText(i + 1)
-	if next == len(d.Lines) || isPageHead(d.text(next)) || isClassLine(d.text(next)) || isEndMark(d.text(next)) || isPageResidue(d.text(next)) {
+	if next == len(d.Lines) || isPageHead(d.text(next)) || isClassLine(d.text(next)) || isEndMark(d.text(next)) || isResidue(d.Lines[next].Mask, d.text(next)) {
 		return true
 	}
 	for p := i - 1; p >= 0 && i-p < 6; p-- {
@@ -324,9 +318,7 @@ func (d *Document) besidePage(i int) bool {
 func (r *reader) legacyPage(i int, s Span) bool {
 	d := r.d
 	b := d.Bytes(s)
-	switch b[0] {
-	case 'U', 'C', 'S', 'T', 'L', 'P':
-	default:
+	if b[0] != 'P' && (len(b) < 3 || !startsClassWord(b)) {
 		return false
 	}
 	if isClassLine(b) && d.besidePage(i) {

@@ -247,15 +247,21 @@ func firstWord(b []byte) []byte {
 // around reports whether the byte c stands in b with what must stand before and
 // after it; c is the rarest of them.
 func around(b []byte, before string, c byte, after string) bool {
+	return indexAround(b, before, c, after) >= 0
+}
+
+// indexAround is the first place at which before, c and after stand in b; -1 when
+// there is none. c is the rarest of their bytes.
+func indexAround(b []byte, before string, c byte, after string) int {
 	for at := len(before); at < len(b)-len(after); at++ {
 		i := bytes.IndexByte(b[at:], c)
 		if i < 0 {
-			return false
+			return -1
 		}
 		at += i
 		if at+1+len(after) <= len(b) && string(b[at+1:at+1+len(after)]) == after && string(b[at-len(before):at]) == before {
-			return true
+			return at - len(before)
 		}
 	}
-	return false
+	return -1
 }

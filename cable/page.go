@@ -275,9 +275,13 @@ func isDateLine(b []byte) bool {
 	return false
 }
 
-// isPageResidue reports whether b is a line that a publisher's tool left in the text.
-func isPageResidue(b []byte) bool {
-	return residueFirst[b[0]] && isResidueLine(b) || len(b) > 20 && around(b, "DB", '/', "Inbox")
+// isPageResidue is isResidue of a line whose classes are not at hand.
+func isPageResidue(b []byte) bool { return isResidue(classBits, b) }
+
+// isResidue reports whether b, of a line with the classes m, is a line that a
+// publisher's tool left in the text.
+func isResidue(m Mask, b []byte) bool {
+	return residueFirst[b[0]] && isResidueLine(b) || m&MaskSlash != 0 && len(b) > 20 && around(b, "DB", '/', "Inbox")
 }
 
 // residueFirst marks the bytes with which a line for isResidueLine begins.
@@ -287,7 +291,7 @@ var residueFirst = [256]bool{
 	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
 }
 
-// isResidueLine is isPageResidue of a line that is told by its start.
+// isResidueLine is isResidue of a line that is told by its start.
 func isResidueLine(b []byte) bool {
 	switch b[0] {
 	case '>':
