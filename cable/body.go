@@ -21,20 +21,23 @@ func (r *reader) body() {
 	if r.bodyFrom > 0 {
 		r.runOn(r.line-1, r.bodyFrom)
 	}
-	for ; r.line < len(d.Lines) && d.Next == 0; r.line++ {
-		l := &d.Lines[r.line]
-		if m := l.Mask; m&(MaskLower|MaskUpper) != 0 && m&askMask == 0 && m&(MaskOpen|MaskDigit) != MaskOpen|MaskDigit {
-			from := plainFrom[d.Raw[l.Start]]
-			if (from == always || from != never && d.isPlain(l, from)) && (m&factZero == 0 || !r.holdsOf(l)) {
-				l.Kind, l.Zone, r.blank = KindText, ZoneProse, false
-				if m&factPair != 0 {
-					d.asTable(l)
-				}
-				continue
-			}
-		}
-		if l.Mask.blank() {
+	lines := d.Lines
+	for ; r.line < len(lines) && d.Next == 0; r.line++ {
+		l := &lines[r.line]
+		m := l.Mask
+		if m.blank() {
 			l.Kind, l.Zone, r.blank = KindBlank, ZoneBlank, true
+			continue
+		}
+		// Most lines are prose and nothing else. Few of the others get past the first
+		// question, and it is one: a processor foretells its answer better than several.
+		long := (longestSpecial + 1 - (l.End - l.Start)) >> 31 // 1 where the difference is less than 0
+		first := &plainFirst[d.Raw[l.Start]]
+		if m&first.unless[long&1]|m&MaskOpen&(m*openByDigit) == 0 && m&(MaskLower|MaskUpper) != 0 && (first.from < asWord && m&(MaskLower|factZero) == MaskLower || r.isPlain(l, first.from)) {
+			l.Kind, l.Zone, r.blank = KindText, ZoneProse, false
+			if m&factPair != 0 {
+				d.asTable(l)
+			}
 			continue
 		}
 		r.bodyLine(r.line)
@@ -46,32 +49,56 @@ func (r *reader) body() {
 }
 
 // askMask is the classes and facts of which a line of the body that is more than
-// prose has one, unless its first byte says it already.
+// prose has one, unless its first byte says it already, or it has a parenthesis and
+// digits: a paragraph may start in its middle.
 const askMask = MaskQ | factZulu | factEdge
 
-// What a line of the body that begins with a byte and has letters, but nothing of askMask, must have to be prose and nothing else.
+// openByDigit is the factor that makes MaskOpen of MaskDigit.
+const openByDigit = MaskOpen / MaskDigit
+
+// What a line of the body that begins with a byte and has letters must be to be prose and nothing else.
 const (
 	never    = iota // its words decide
-	always          // nothing
-	whenLong        // more bytes than a line of another kind, and nothing of specialMask
-	whenBare        // the same, and nothing of residueMask
+	always          // without askMask
+	whenBare        // the same, and long, or without residueMask
+	whenLong        // the same, and more bytes than a line of another kind
+	whenBoth        // the same, and long and without residueMask
 	asWord          // the same, and another word than the lines of another kind
 )
 
-// isPlain reports whether a line of the body that begins with a byte of the kind
-// from is prose and nothing else.
-func (d *Document) isPlain(l *Line, from uint8) bool {
-	if l.Mask&specialMask != 0 || l.End-l.Start <= longestSpecial+1 {
+// firstByte is what the first byte of a line says of it.
+type firstByte struct {
+	unless [2]Mask // the classes and facts of which a line of prose has none: a short one, a long one
+	from   uint8
+}
+
+// plainUnless is the part of firstByte that is the same for all bytes of a kind.
+var plainUnless = [...][2]Mask{
+	never:    {classBits, classBits},
+	always:   {askMask, askMask},
+	whenBare: {askMask | specialMask | residueMask, askMask | specialMask},
+	whenLong: {classBits, askMask | specialMask},
+	whenBoth: {classBits, askMask | specialMask | residueMask},
+	asWord:   {classBits, askMask | specialMask},
+}
+
+// isPlain answers for the few lines of which more must be asked: those without small
+// letters, with certain first letters, or with a 0.
+func (r *reader) isPlain(l *Line, from uint8) bool {
+	if from >= whenLong && !r.d.isPlainWord(l, from) {
 		return false
 	}
+	return l.Mask&factZero == 0 || !r.holdsOf(l)
+}
+
+// isPlainWord reports whether the first word of a long line of the kind from is none
+// of those that say what a line is.
+func (d *Document) isPlainWord(l *Line, from uint8) bool {
 	word := (*[3]byte)(d.Raw[l.Start:])
 	if l.Mask&MaskLower == 0 && word[2] == ' ' {
 		return false // called stations: OO RUEHC
 	}
-	if from == whenLong || word[0] == 'T' && word[1] == 'h' && word[2] != 'i' {
-		return true
-	}
-	return l.Mask&residueMask == 0 && (from == whenBare || isOtherWord(word))
+	return from != asWord || word[0] == 'T' && word[1] == 'h' && word[2] != 'i' || l.Mask&residueMask == 0 && isOtherWord(word)
 }
 
 // holdsOf reports whether a line may hold a page mark of the newer system.
@@ -101,24 +128,32 @@ func isOtherWord(b *[3]byte) bool {
 	}
 }
 
-var plainFrom = buildPlainFrom()
+// plainFirst is what the first bytes of lines say.
+var plainFirst = buildPlainFirst()
 
-func buildPlainFrom() (t [256]uint8) {
+func buildPlainFirst() (t [256]firstByte) {
 	for b := range t {
-		c := byte(b)
-		switch {
-		case c <= ' ' || c >= 0x7f || isDigit(c) || bytes.IndexByte([]byte("(<#>Q"), c) >= 0:
-		case bytes.IndexByte([]byte("SsTVZ"), c) >= 0:
-			t[b] = asWord
-		case c == 'E' || c == 'W':
-			t[b] = whenBare
-		case isUpper(c) || c == 'n':
-			t[b] = whenLong
-		default:
-			t[b] = always
-		}
+		from := plainFrom(byte(b))
+		t[b] = firstByte{plainUnless[from], from}
 	}
 	return t
+}
+
+func plainFrom(c byte) uint8 {
+	switch {
+	case c <= ' ' || c >= 0x7f || isDigit(c) || bytes.IndexByte([]byte("(<#>Q"), c) >= 0:
+		return never
+	case bytes.IndexByte([]byte("SsTVZ"), c) >= 0:
+		return asWord
+	case c == 'E' || c == 'W':
+		return whenBoth
+	case bytes.IndexByte([]byte("ADFGHIJKXY"), c) >= 0:
+		return whenBare
+	case isUpper(c) || c == 'n':
+		return whenLong
+	default:
+		return always
+	}
 }
 
 // bodyLine classifies one line of the body. Most lines are prose: what can be
