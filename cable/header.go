@@ -521,47 +521,63 @@ func isStamp(b []byte) bool {
 	return around(b, "Declassified", '/', "Released US Department of State") || len(b) < 120 && around(b, "EO S", 'y', "stematic Review")
 }
 
-// labelFirst marks the bytes with which a label begins.
-var labelFirst = [256]bool{
-	'E': true, 'C': true, 'c': true, '(': true, 'T': true, 't': true, 'S': true, 's': true, 'R': true, 'r': true, 'D': true, 'd': true,
-}
+// The labels are sought all at once, by the byte before them and their first three: each
+// has four bits, one for each of these places. A bit says that the bytes up to its place
+// fit; a byte later it is one further.
+const (
+	beforeOrder = 1 << (4 * iota)
+	beforeTags
+	beforeSubject
+	beforeReference
+	beforeClassified
+	beforeDerived
+	beforeDeclassify
+	beforeMark
 
-// labelThird reports whether a label may begin with the bytes first, second and third:
-// TAG, SUB, REF, CLA, DER, DEC, E.O.
-func labelThird(first, second, third byte) bool {
-	second, third = lower(second), lower(third)
-	switch lower(first) {
-	case 't':
-		return second == 'a' && third == 'g'
-	case 's':
-		return second == 'u' && third == 'b'
-	case 'r':
-		return second == 'e' && third == 'f'
-	case 'c':
-		return second == 'l' && third == 'a'
-	case 'd':
-		return second == 'e' && (third == 'r' || third == 'c')
-	}
-	return true
+	beforeAny  = 0x11111111
+	anyByte    = beforeOrder<<3 | beforeMark<<2 | beforeMark<<3 // places that every byte can take
+	colonForms = beforeTags | beforeSubject | beforeReference | beforeDerived | beforeDeclassify
+)
+
+// labelPlaces is the places that each byte can take.
+var labelPlaces = [256]uint32{
+	' ': beforeAny | beforeOrder<<2, '\t': beforeAny, '.': beforeAny | beforeOrder<<2, ')': beforeAny,
+	'(': beforeMark << 1, '0': beforeOrder << 2, '9': beforeOrder << 2, 'O': beforeOrder << 2, 'o': beforeOrder << 2,
+	'A': beforeTags<<2 | beforeClassified<<3, 'a': beforeTags<<2 | beforeClassified<<3,
+	'B': beforeSubject << 3, 'b': beforeSubject << 3,
+	'C': beforeClassified<<1 | beforeDeclassify<<3, 'c': beforeClassified<<1 | beforeDeclassify<<3,
+	'D': beforeDerived<<1 | beforeDeclassify<<1, 'd': beforeDerived<<1 | beforeDeclassify<<1,
+	'E': beforeOrder<<1 | beforeReference<<2 | beforeDerived<<2 | beforeDeclassify<<2,
+	'e': beforeReference<<2 | beforeDerived<<2 | beforeDeclassify<<2,
+	'F': beforeReference << 3, 'f': beforeReference << 3,
+	'G': beforeTags << 3, 'g': beforeTags << 3,
+	'L': beforeClassified << 2, 'l': beforeClassified << 2,
+	'R': beforeReference<<1 | beforeDerived<<3, 'r': beforeReference<<1 | beforeDerived<<3,
+	'S': beforeSubject << 1, 's': beforeSubject << 1,
+	'T': beforeTags << 1, 't': beforeTags << 1,
+	'U': beforeSubject << 2, 'u': beforeSubject << 2,
 }
 
 // labelAt says which header field b starts, -1 when none, and how long its label
 // is. start is whether b stands at the start of its line, where the forms
 // without a colon count too.
 func labelAt(b []byte, start bool) (f, length int) {
-	if len(b) < 4 || !labelFirst[b[0]] || !labelThird(b[0], b[1], b[2]) {
+	if len(b) < 4 {
 		return -1, 0
 	}
-	switch lower(b[0]) {
-	case 'e':
+	fits := labelPlaces[b[0]] >> 1 & ((labelPlaces[b[1]] | anyByte) >> 2) & ((labelPlaces[b[2]] | anyByte) >> 3)
+	switch fits & beforeAny {
+	case 0:
+		return -1, 0
+	case beforeOrder:
 		f, length = fieldEO, atEO(b)
-	case 't':
+	case beforeTags:
 		f, length = fieldTags, atTags(b, start)
-	case 's':
+	case beforeSubject:
 		f, length = fieldSubject, atSubject(b, start)
-	case 'r':
+	case beforeReference:
 		f, length = fieldReference, atReference(b, start)
-	case 'c', 'd', '(':
+	default:
 		f, length = fieldAuthority, atAuthority(b, start)
 	}
 	if length == 0 {
@@ -915,43 +931,6 @@ func (r *reader) labelOf(i int, s Span) *headLine {
 
 // headLine is the place for what the start of line i says. The lines share the places.
 func (r *reader) headLine(i int) *headLine { return &r.headLines[i%len(r.headLines)] }
-
-// The labels are sought all at once, by the byte before them and their first three: each
-// has four bits, one for each of these places. A bit says that the bytes up to its place
-// fit; a byte later it is one further.
-const (
-	beforeOrder = 1 << (4 * iota)
-	beforeTags
-	beforeSubject
-	beforeReference
-	beforeClassified
-	beforeDerived
-	beforeDeclassify
-	beforeMark
-
-	beforeAny  = 0x11111111
-	anyByte    = beforeOrder<<3 | beforeMark<<2 | beforeMark<<3 // places that every byte can take
-	colonForms = beforeTags | beforeSubject | beforeReference | beforeDerived | beforeDeclassify
-)
-
-// labelPlaces is the places that each byte can take.
-var labelPlaces = [256]uint32{
-	' ': beforeAny | beforeOrder<<2, '\t': beforeAny, '.': beforeAny | beforeOrder<<2, ')': beforeAny,
-	'(': beforeMark << 1, '0': beforeOrder << 2, '9': beforeOrder << 2, 'O': beforeOrder << 2, 'o': beforeOrder << 2,
-	'A': beforeTags<<2 | beforeClassified<<3, 'a': beforeTags<<2 | beforeClassified<<3,
-	'B': beforeSubject << 3, 'b': beforeSubject << 3,
-	'C': beforeClassified<<1 | beforeDeclassify<<3, 'c': beforeClassified<<1 | beforeDeclassify<<3,
-	'D': beforeDerived<<1 | beforeDeclassify<<1, 'd': beforeDerived<<1 | beforeDeclassify<<1,
-	'E': beforeOrder<<1 | beforeReference<<2 | beforeDerived<<2 | beforeDeclassify<<2,
-	'e': beforeReference<<2 | beforeDerived<<2 | beforeDeclassify<<2,
-	'F': beforeReference << 3, 'f': beforeReference << 3,
-	'G': beforeTags << 3, 'g': beforeTags << 3,
-	'L': beforeClassified << 2, 'l': beforeClassified << 2,
-	'R': beforeReference<<1 | beforeDerived<<3, 'r': beforeReference<<1 | beforeDerived<<3,
-	'S': beforeSubject << 1, 's': beforeSubject << 1,
-	'T': beforeTags << 1, 't': beforeTags << 1,
-	'U': beforeSubject << 2, 'u': beforeSubject << 2,
-}
 
 // nextLabel finds the next label in b from offset from on that may follow the field
 // current, on a line with the mask m; f is -1 when there is none.
