@@ -75,44 +75,48 @@ func readBanner(b []byte) (bannerParts, bool) {
 // startsBanner reports whether a classification may begin at i: whole, with its
 // first letter lost, or with another letter before it.
 func startsBanner(b []byte, i int) bool {
-	switch first := upper(b[i]); first {
-	case 'C', 'S', 'T', 'U', 'L', 'O', 'E', 'N', 'I':
-		k := skipBlanks(b, i+1)
-		second := upper(byteAt(b, k))
-		return startsClass(first, second) || losesLetter(first, second) || k-i <= 2 && startsClass(second, upper(byteAt(b, skipBlanks(b, k+1))))
+	first := classFirst[b[i]]
+	if first == 0 {
+		return false
 	}
-	return false
+	k := skipBlanks(b, i+1)
+	second := byteAt(b, k)
+	if first&classSecond[second] != 0 {
+		return true
+	}
+	return k-i <= 2 && classFirst[second]&classSecond[byteAt(b, skipBlanks(b, k+1))]&wholeClass != 0
 }
 
-// startsClass reports whether a classification begins with two letters: CO, SE,
-// TO, UN, LI, LO; a nought may stand for the O.
-func startsClass(first, second byte) bool {
-	switch second {
-	case 'O', '0':
-		return first == 'C' || first == 'T' || first == 'L'
-	case 'E':
-		return first == 'S'
-	case 'N':
-		return first == 'U'
-	case 'I':
-		return first == 'L'
-	}
-	return false
-}
+// The first two letters of a classification; a nought may stand for the O.
+const (
+	classCO = 1 << iota
+	classTO
+	classLO
+	classSE
+	classUN
+	classLI
+	lostON // without its first letter
+	lostOP
+	lostEC
+	lostNC
+	lostIM
 
-// losesLetter reports whether a classification without its first letter begins
-// with two letters: ON, EC, OP, NC, IM.
-func losesLetter(first, second byte) bool {
-	switch first {
-	case 'O':
-		return second == 'N' || second == 'P'
-	case 'E', 'N':
-		return second == 'C'
-	case 'I':
-		return second == 'M'
+	wholeClass = lostON - 1
+)
+
+// classFirst and classSecond are the pairs of which a byte is the first and the second letter.
+var (
+	classFirst = [256]uint16{
+		'C': classCO, 'c': classCO, 'S': classSE, 's': classSE, 'T': classTO, 't': classTO, 'U': classUN, 'u': classUN,
+		'L': classLO | classLI, 'l': classLO | classLI, 'O': lostON | lostOP, 'o': lostON | lostOP,
+		'E': lostEC, 'e': lostEC, 'N': lostNC, 'n': lostNC, 'I': lostIM, 'i': lostIM,
 	}
-	return false
-}
+	classSecond = [256]uint16{
+		'O': classCO | classTO | classLO, 'o': classCO | classTO | classLO, '0': classCO | classTO | classLO,
+		'E': classSE, 'e': classSE, 'N': classUN | lostON, 'n': classUN | lostON, 'I': classLI, 'i': classLI,
+		'P': lostOP, 'p': lostOP, 'C': lostEC | lostNC, 'c': lostEC | lostNC, 'M': lostIM, 'm': lostIM,
+	}
+)
 
 // classes in the order in which they are tried: the longer before its beginning.
 var bannerClasses = []struct {

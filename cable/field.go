@@ -132,16 +132,22 @@ func leadingPilcrow(b []byte) uint32 {
 
 // The helpers below read ASCII; every other byte is left alone.
 
-func upper(c byte) byte {
-	if 'a' <= c && c <= 'z' {
-		return c - 'a' + 'A'
+func upper(c byte) byte { return c - one(isLower(c))*0x20 }
+
+// one is 1 for true and 0 for false, without a branch.
+func one(b bool) (n byte) {
+	if b {
+		n = 1
 	}
-	return c
+	return n
 }
 
 func isAlnum(c byte) bool { return isLetter(c) || isDigit(c) }
 func isBlank(c byte) bool { return c == ' ' || c == '\t' }
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+func isSpace(c byte) bool { return spaces>>c&1 != 0 }
+
+// spaces is white space, as bits.
+const spaces = uint64(1<<' ' | 1<<'\t' | 1<<'\n' | 1<<'\r')
 
 func skipBlanks(t []byte, i int) int {
 	for i < len(t) && isBlank(t[i]) {

@@ -108,9 +108,9 @@ func (r *reader) prelude() {
 func (d *Document) addressLine(m Mask, b []byte) Kind {
 	switch {
 	case m&MaskLower != 0 || m&MaskSlash == 0:
-	case bytes.HasPrefix(b, []byte("TO ")) && hasIndicator(b[3:]):
+	case len(b) > 3 && string(b[:3]) == "TO " && hasIndicator(b[3:]):
 		return d.unlessCaption(b, KindTo)
-	case bytes.HasPrefix(b, []byte("INFO ")) && hasIndicator(b[5:]) && !isDistribution(b):
+	case len(b) > 5 && string(b[:5]) == "INFO " && hasIndicator(b[5:]) && !isDistribution(b):
 		return d.unlessCaption(b, KindInfo)
 	}
 	return KindUnknown
@@ -269,7 +269,7 @@ func formatLine(b []byte) Kind {
 			return KindStart
 		}
 	case 'D':
-		if bytes.HasPrefix(b, []byte("DE R")) {
+		if len(b) > 3 && string(b[:4]) == "DE R" {
 			return KindDE
 		}
 	case 'F', 'f':
@@ -278,7 +278,7 @@ func formatLine(b []byte) Kind {
 		}
 	case 'Z', 'O', 'P', 'R', 'Y', '0', '1', '2', '3':
 		switch {
-		case bytes.HasPrefix(b, []byte("ZNR ")) || bytes.HasPrefix(b, []byte("ZNY ")):
+		case b[0] == 'Z' && len(b) > 3 && (string(b[:4]) == "ZNR " || string(b[:4]) == "ZNY "):
 			return KindSecurity
 		case isDateTimeGroup(b):
 			return KindDateTimeGroup
@@ -915,8 +915,12 @@ type headLine struct {
 
 func readHeadLine(b []byte, s Span) headLine {
 	f, label := labelAt(b, true)
-	n, next := paragraphNumber(b)
-	return headLine{s, int8(f), int32(label), int32(n), int32(next), false}
+	h := headLine{span: s, field: int8(f), label: int32(label)}
+	if len(b) > 0 && isDigit(b[0]) {
+		n, next := paragraphNumber(b)
+		h.number, h.next = int32(n), int32(next)
+	}
+	return h
 }
 
 // labelOf is what the start of line i says, which has the content s without a page

@@ -195,16 +195,11 @@ func indexFold(b []byte, word string) int {
 	return -1
 }
 
-func lower(c byte) byte {
-	if 'A' <= c && c <= 'Z' {
-		return c + 'a' - 'A'
-	}
-	return c
-}
+func lower(c byte) byte { return c + one(isUpper(c))*0x20 }
 
 func isUpper(c byte) bool  { return 'A' <= c && c <= 'Z' }
 func isLower(c byte) bool  { return 'a' <= c && c <= 'z' }
-func isLetter(c byte) bool { return isUpper(c) || isLower(c) }
+func isLetter(c byte) bool { return isLower(c | 0x20) }
 func isDigit(c byte) bool  { return '0' <= c && c <= '9' }
 
 // digits is the number of digits at the start of b.
