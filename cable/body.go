@@ -725,6 +725,9 @@ func (r *reader) add(p Paragraph) {
 	case p.Nested:
 		r.lastNested = p.Number
 	default:
+		if p.Number == 3 && r.last == 1 && r.lastNested == 1 {
+			r.secondOne()
+		}
 		r.last, r.lastNested = p.Number, 0
 		r.marked = p.Mark.Marked() && !p.Mark.EntireText
 	}
@@ -732,6 +735,15 @@ func (r *reader) add(p Paragraph) {
 		r.pilcrow = p.Number
 	}
 	r.d.Paragraphs = append(r.d.Paragraphs, p)
+}
+
+// secondOne is for a paragraph 3 after a paragraph 1 and one item 1: where that has
+// its mark it is no list of one item but the paragraph that should have been 2.
+func (r *reader) secondOne() {
+	ps := r.d.Paragraphs
+	if p := &ps[len(ps)-1]; p.Nested && p.Number == 1 && p.Mark.Marked() {
+		p.Nested = false
+	}
 }
 
 // isParagraph decides whether the number at the start of line i numbers a

@@ -49,6 +49,8 @@ func TestParagraphs(t *testing.T) {
 		{"a number twice", "1. (C) One.\n\n2. (C) Two.\n\n2. (C) Three.\n", "1(C) 2(C) 2(C)"},
 		{"a number twice without marks", "1. ONE.\n\n2. TWO.\n\n2. THREE.\n", "1 2 2"},
 		{"a gap", "1. (C) One.\n\n4. (C) Four.\n", "1(C) 4(C)"},
+		{"number 1 twice, and no number 2", "1. (C) One.\n\n1. (C) Two.\n\n3. (C) Three.\n", "1(C) 1(C) 3(C)"},
+		{"a list of one item", "1. (C) One.\n\n1. (C) An item.\n\n2. (C) Two.\n", "1(C) 1n(C) 2(C)"},
 		{"a number that goes back", "1. (C) One.\n\n2. (C) Two.\n\n3. (C) Three.\n\n2. (C) Again.\n", "1(C) 2(C) 3(C) 2(C)"},
 		{"no blank lines between", "¶1. (C) One.\n¶2. (C) Two.\n", "1(C) 2(C)"},
 		{"marked and without a number", "1. (C) One.\n\n(U) Minimize considered.\n", "1(C) 0(U)"},

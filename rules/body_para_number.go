@@ -86,7 +86,7 @@ var paraNumberDuplicate = &lint.Rule{
 			}
 			para := &d.Paragraphs[i]
 			message := "paragraph number {0} is used twice"
-			if para.Number != step.before {
+			if para.Number < step.before {
 				message = "paragraph number {0} goes back: the one before is {1}"
 			}
 			p.Report(para.NumberSpan, message, lint.Int(para.Number), lint.Int(step.before)).
@@ -156,6 +156,9 @@ func numbering(d *cable.Document) func(func(int, step) bool) {
 			case n > last:
 				s.kind = skips
 				if s.alone = next == last+2; s.alone {
+					if n == next {
+						s.kind = repeats // 7, 9, 9: the first 9 stands for 8
+					}
 					n = last + 1 // 5, 15, 7: only the 15 is wrong
 				}
 				last = n
