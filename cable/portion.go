@@ -232,8 +232,8 @@ func (d *Document) oddMark(at, end uint32) (mark PortionMark, next uint32) {
 }
 
 // sentenceStarts reports whether the text of a paragraph starts at x, after a mark
-// whose parenthesis was not closed: a redaction, or a capital with no parenthesis
-// after it that would close the one before.
+// whose parenthesis was not closed: a redaction, or a capital (of a word of its own
+// only I and A) with no parenthesis after it that would close the one before.
 func sentenceStarts(b []byte, x int) bool {
 	if x+4 > len(b) {
 		return false
@@ -241,8 +241,11 @@ func sentenceStarts(b []byte, x int) bool {
 	if equalFold(b[x:x+4], "xxxx") {
 		return true
 	}
+	if first := b[x]; first != '[' && !(isUpper(first) && (isLower(b[x+1]) || (first == 'I' || first == 'A') && isBlank(b[x+1]) && isLower(b[x+2]))) {
+		return false
+	}
 	k := bytes.IndexAny(b[x:], "()")
-	return isUpper(b[x]) && isLower(b[x+1]) && (k < 0 || b[x+k] == '(')
+	return k < 0 || b[x+k] == '('
 }
 
 // fusedMark reads the letters of a mark that are run together or out of order, or

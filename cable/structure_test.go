@@ -36,6 +36,7 @@ func TestParagraphs(t *testing.T) {
 		{"no stop", "1. (C) One.\n\n2 (SBU) Two.\n", "1(C) 2(SBU)"},
 		{"a colon for the stop", "1. (C) One.\n\n2: (C) Two.\n", "1(C) 2(C)"},
 		{"a mark without its end", "1. (C The duke (who is tired) came.\n\n2. (S/NF He left.\n", "1(C 2(S/NF"},
+		{"a mark without its end before a redaction and a short word", "1. (C [NAME REMOVED] came.\n\n2. (S/NF  I came.\n", "1(C 2(S/NF"},
 		{"a parenthesis that is no mark", "1. (C Company of the royal guard in Zenda) came.\n", "1"},
 		{"the mark before the number", "(C) 1. One.\n\n(C) 2. Two.\n", "1(C) 2(C)"},
 		{"the mark below the number", "1.\n(C) One.\n\n2.\n(S) Two\nand more.\n", "1(C) 2(S)"},
