@@ -770,6 +770,9 @@ func (r *reader) isParagraph(i int, p *Paragraph) (ok, nested bool) {
 		return true, nested
 	}
 	if !r.blank && !r.ended(i) {
+		if n == r.last+1 && n > 1 && p.Pilcrow && r.belowCapitals(i, p.Text) {
+			return true, false
+		}
 		return item, true
 	}
 	switch {
@@ -785,6 +788,17 @@ func (r *reader) isParagraph(i int, p *Paragraph) (ok, nested bool) {
 		return r.blank && n < 100 && (r.ended(i) || r.belowList(i)), false
 	}
 	return true, r.marked
+}
+
+// belowCapitals reports whether line i, whose text is in lower case, stands directly
+// below a heading in capitals, as in a layout without blank lines.
+func (r *reader) belowCapitals(i int, text Span) bool {
+	d := r.d
+	if i == 0 || text.Len() < 2 || !isLower(d.Raw[text.Start+1]) {
+		return false
+	}
+	above := d.text(i - 1)
+	return len(above) > 3 && len(above) <= 70 && isUpper(above[0]) && allCapitals(above)
 }
 
 // chained reports whether line i stands directly below the item before it, as in

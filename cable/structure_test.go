@@ -53,6 +53,8 @@ func TestParagraphs(t *testing.T) {
 		{"number 1 twice, and no number 2", "1. (C) One.\n\n1. (C) Two.\n\n3. (C) Three.\n", "1(C) 1(C) 3(C)"},
 		{"a list of one item", "1. (C) One.\n\n1. (C) An item.\n\n2. (C) Two.\n", "1(C) 1n(C) 2(C)"},
 		{"a number that goes back", "1. (C) One.\n\n2. (C) Two.\n\n3. (C) Three.\n\n2. (C) Again.\n", "1(C) 2(C) 3(C) 2(C)"},
+		{"no mark, below a heading in capitals", "¶1. (C) One.\nWINE AND BREAD\n¶2. Two came.\n", "1(C) 2"},
+		{"a figure below a line in capitals", "¶1. (C) One.\nWINE AND BREAD\n2. Two came.\n", "1(C)"},
 		{"no blank lines between", "¶1. (C) One.\n¶2. (C) Two.\n", "1(C) 2(C)"},
 		{"marked and without a number", "1. (C) One.\n\n(U) Minimize considered.\n", "1(C) 0(U)"},
 		{"marked, without a number and a blank line, in unwrapped text", "1. (U) Background\n(S/NF) The duke" + long + "\n(C) The king" + long + "\n", "1(U) 0(S/NF) 0(C)"},
