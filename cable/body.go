@@ -965,10 +965,14 @@ func (d *Document) runOnFrom(from, mark, end uint32, want, most int) uint32 {
 			continue
 		}
 		before := d.trimEnd(Span{from, start})
-		if before.Empty() || !endsSentence(d.Bytes(before)) && !d.markEnds(before.End) && !(want == 1 && endsReason(d.Bytes(before))) {
+		if before.Empty() {
 			continue
 		}
 		m, next := d.parsePortionMark(at, end)
+		if b := d.Bytes(before); !endsSentence(b) && !d.markEnds(before.End) && !(want == 1 && endsReason(b)) &&
+			!(want > 1 && value == want && m.Canonical && raw[p] == '.' && closes(b) && d.startsUpper(Span{next, end})) {
+			continue
+		}
 		if m.Marked() && (value == want || d.opensAfterGap(before, Span{next, end})) {
 			return start
 		}
@@ -990,8 +994,20 @@ func (d *Document) opensAfterGap(before, after Span) bool {
 			return false
 		}
 	}
-	at := skipBlank(d.Raw, after.Start, after.End)
-	return at < after.End && isUpper(d.Raw[at])
+	return d.startsUpper(after)
+}
+
+// startsUpper reports whether s starts with a capital, blanks apart.
+func (d *Document) startsUpper(s Span) bool {
+	at := skipBlank(d.Raw, s.Start, s.End)
+	return at < s.End && isUpper(d.Raw[at])
+}
+
+// closes reports whether b ends in what closes a note or a quotation that has no stop:
+// (Appendix source 2), End Comment), but not (b).
+func closes(b []byte) bool {
+	n := len(b)
+	return n > 3 && (b[n-1] == ')' || b[n-1] == '"') && isAlnum(b[n-2]) && b[n-3] != '('
 }
 
 // endsReason reports whether b ends in the letter of a reason: 1.4 (b), (d).

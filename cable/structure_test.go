@@ -63,6 +63,8 @@ func TestParagraphs(t *testing.T) {
 		{"an unwrapped list with capitals", "1. (U) They want:\n(A) Bread" + long + "\n(B) Wine" + long + "\n(C) Salt" + long + "\n", "1(U)"},
 		{"a paragraph in mid-line", "1. (C) One came. 2. (C) Two came.\n", "1(C) 2r(C)"},
 		{"two paragraphs in mid-line", "1. (C) One. 2. (C) Two. 3. (S/NF) Three.\n", "1(C) 2r(C) 3r(S/NF)"},
+		{"a paragraph in mid-line after a note without a stop", "1. (C) One came. (End note) 2. (C) Two \"came\" 3. (C) Three.\n", "1(C) 2r(C) 3r(C)"},
+		{"a number after a letter in parentheses is none", "1. (C) One named (a), (b) 2. (C) Two and \"b\" 2 (C) Three.\n", "1(C)"},
 		{"a reference to a paragraph is none", "1. (C) One, see para 2. (C) was meant.\n", "1(C)"},
 		{"another number in mid-line is none", "1. (C) One came. 12. (C) Two came.\n", "1(C)"},
 		{"a number in mid-line after some that are missing", "1. (C) One came. 4. (C) COMMENT: Two came.\n", "1(C) 4r(C)"},
