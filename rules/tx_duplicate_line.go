@@ -27,43 +27,61 @@ var duplicateLine = &lint.Rule{
 	Authority: "observed",
 	Since:     "0.1",
 	Cable: func(p *lint.Pass) {
-		d := p.Cable
-		before, above := uint32(0), uint32(0) // lengths of the two lines before, the second one above the first
-		lines := d.Lines
+		before, above := uint32(short), uint32(short) // lengths of the two lines before, the second one above the first
+		lines := p.Cable.Lines
 		for line := range lines {
 			n := lines[line].End - lines[line].Start
-			if n >= sameLine && (n == before || n == above) && mayBeCopy(d, line) {
+			// Which lines are as long as one of these nobody can foretell: one question is better than two.
+			if uint64(n^before)*uint64(n^above) == 0 && mayBeCopy(p.Cable, line) {
 				reportLineTwice(p, line)
 			}
-			before, above = n, before
+			before, above = n|(n-sameLine)&short, before
 		}
 	},
 }
 
+// short marks the length of a line that is shorter than sameLine: no line is as long.
+const short = 1 << 31
+
 // mayBeCopy is a quick look at a line that is as long as one of the two above it.
 func mayBeCopy(d *cable.Document, line int) bool {
-	l := &d.Lines[line]
-	return line >= 2 && (l.Kind == cable.KindText || l.Kind == cable.KindUnnumbered && d.Raw[l.Start] == '(') && l.Zone&cable.ZoneProse != 0 &&
-		(beginAlike(d.Raw, l, &d.Lines[line-1]) || beginAlike(d.Raw, l, &d.Lines[line-2]))
+	if line < 2 {
+		return false
+	}
+	raw, l, above := d.Raw, &d.Lines[line], d.Lines[line-2:line]
+	return (beginAlike(raw, l.Start, above[0].Start) && startAlike(raw, l, &above[0]) || beginAlike(raw, l.Start, above[1].Start) && startAlike(raw, l, &above[1])) &&
+		(l.Kind == cable.KindText || l.Kind == cable.KindUnnumbered && raw[l.Start] == '(') && l.Zone&cable.ZoneProse != 0
 }
 
-// beginAlike reports whether the texts of two lines may be equal: unless there are
-// blanks or a pilcrow to leave out, they begin with the same bytes.
-func beginAlike(raw []byte, l, other *cable.Line) bool {
+// oddFirst is the classes of what may begin one of two lines with the same text and not
+// the other: a blank or a pilcrow that is no part of it, and marks that are folded to
+// others.
+const oddFirst = cable.MaskBlank | cable.MaskControl | cable.MaskHigh | cable.MaskComma | cable.MaskTick | cable.MaskAmp | cable.MaskQuote | cable.MaskDigit
+
+// beginAlike reports whether the lines at two offsets may have the same text by their
+// first bytes.
+func beginAlike(raw []byte, at, other uint32) bool {
+	x, y := raw[at], raw[other]
+	return x == y || (cable.Class(x)|cable.Class(y))&oddFirst != 0
+}
+
+// startAlike reports the same by their first eight bytes. The first line has as many.
+func startAlike(raw []byte, l, other *cable.Line) bool {
 	const most = 8
-	x, y := raw[l.Start:l.End], raw[other.Start:other.End]
-	if len(x) < most || len(y) < most || x[0] <= ' ' || x[0] >= 0x80 || y[0] <= ' ' || y[0] >= 0x80 {
+	if other.End-other.Start < most {
+		return false
+	}
+	x, y := binary.LittleEndian.Uint64(raw[l.Start:]), binary.LittleEndian.Uint64(raw[other.Start:])
+	if (cable.Class(byte(x))|cable.Class(byte(y)))&(cable.MaskBlank|cable.MaskControl|cable.MaskHigh) != 0 || x == y {
 		return true
 	}
-	unlike := binary.LittleEndian.Uint64(x) ^ binary.LittleEndian.Uint64(y)
-	return unlike == 0 || mayBeFolded(byte(unlike>>(bits.TrailingZeros64(unlike)&^7))) // the first byte that is not the same
+	first := bits.TrailingZeros64(x^y) &^ 7 // of the bytes that are not the same
+	return mayBeFolded(byte(x>>first), byte(y>>first))
 }
 
-// mayBeFolded reports whether two bytes with so many bits apart may be a mark and what
-// it was folded to.
-func mayBeFolded(unlike byte) bool {
-	return unlike == ','^'\'' || unlike == '&'^'"' || unlike == '8'^'"'
-}
+// mayBeFolded reports whether one of two bytes is a mark and the other one what it was
+// folded to.
+func mayBeFolded(x, y byte) bool { return unfolded(x) == y || x == unfolded(y) }
 
 // reportLineTwice reports a line that repeats one of the two above it.
 func reportLineTwice(p *lint.Pass, line int) {
@@ -122,7 +140,7 @@ func alike(x, y []byte) bool {
 		return false
 	}
 	for i, c := range x {
-		if c != y[i] && unfolded(c) != y[i] && c != unfolded(y[i]) {
+		if c != y[i] && !mayBeFolded(c, y[i]) {
 			return false
 		}
 	}
