@@ -45,7 +45,7 @@ type Document struct {
 	Next         int // line at which a second cable glued to this one starts; 0 when there is none
 
 	own     *Own // codes that the user added
-	asked   postAsked
+	posts   postsAsked
 	scratch Flow  // text of the field that is being read
 	rare    []int // the lines with something of rareMask
 	// The memory of the lists in Metadata that come from a page block; those of a

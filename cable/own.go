@@ -67,8 +67,14 @@ func (o *Own) caption(b []byte) bool {
 	return o != nil && len(o.captions) > 0 && len(b) <= longestCaption && o.captions[captionKey(b[leadingPilcrow(b):])]
 }
 
-// postAsked is the name that was looked up last, and what it was found to be: the
-// banner, the id and the rules ask for one post.
+// postsAsked is the names that were looked up last, and what they were found to be: the
+// banner, the id and the rules ask for one post, and so do cables that follow each other.
+type postsAsked struct {
+	asked [4]postAsked
+	next  int // the place of the next name
+}
+
+// postAsked is one of them.
 type postAsked struct {
 	name  [longestKey]byte
 	len   int // of the name; 0 when none was looked up
@@ -79,14 +85,19 @@ type postAsked struct {
 // FindPost is like PostName, but empty for a post that is not known: see
 // [AppendPostName].
 func (d *Document) FindPost(name []byte) (post string, known bool) {
-	a := &d.asked
-	if len(name) == 0 || len(name) > len(a.name) {
+	if len(name) == 0 || len(name) > longestKey {
 		return d.own.post(name)
 	}
-	if string(a.name[:a.len]) != string(name) {
-		a.len = copy(a.name[:], name)
-		a.post, a.known = d.own.post(name)
+	p := &d.posts
+	for i := range p.asked {
+		if a := &p.asked[i]; string(a.name[:a.len]) == string(name) {
+			return a.post, a.known
+		}
 	}
+	a := &p.asked[p.next]
+	p.next = (p.next + 1) % len(p.asked)
+	a.len = copy(a.name[:], name)
+	a.post, a.known = d.own.post(name)
 	return a.post, a.known
 }
 

@@ -28,6 +28,9 @@ type Scanner struct {
 // Scan reads raw into d, which it first empties. meta is what the container says
 // of the cable, or nil.
 func (s *Scanner) Scan(d *Document, raw []byte, meta *Metadata) {
+	if d.own != s.Own {
+		d.posts = postsAsked{}
+	}
 	d.reset(raw)
 	d.own = s.Own
 	if meta != nil {
@@ -48,7 +51,7 @@ func (d *Document) reset(raw []byte) {
 		Blocks: d.Blocks[:0], Paragraphs: d.Paragraphs[:0], Furniture: d.Furniture[:0], Repeats: d.Repeats[:0],
 		Signature: d.Signature[:0], Breaks: d.Breaks[:0], Cuts: d.Cuts[:0], FalsePilcrows: d.FalsePilcrows[:0],
 		Echoes: d.Echoes[:0], SubjectAgain: d.SubjectAgain[:0],
-		rare: d.rare[:0], scratch: d.scratch, pageTags: d.pageTags[:0], pageReferences: d.pageReferences[:0], kept: d.kept,
+		rare: d.rare[:0], scratch: d.scratch, posts: d.posts, pageTags: d.pageTags[:0], pageReferences: d.pageReferences[:0], kept: d.kept,
 		Transmission: Transmission{
 			Called:    CalledStations{Stations: d.Transmission.Called.Stations[:0]},
 			To:        d.Transmission.To[:0],
