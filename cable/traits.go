@@ -128,15 +128,15 @@ func (d *Document) portionTraits(m *PortionMark) Traits {
 	return trait(!m.Canonical || d.oddBehind(m.Span), HasOddPortion) | trait(m.SBU, HasSBU)
 }
 
-// oddBehind reports whether a stop stands behind a mark or, after blanks, what may be
-// the mark again.
+// oddBehind reports whether a stop stands behind a mark that is spelled well or, after
+// blanks, what may be the mark again, with or without its parenthesis.
 func (d *Document) oddBehind(mark Span) bool {
-	b, at := d.Raw, int(mark.End)
+	b, at := d.Raw[mark.Start:], mark.Len()
 	if at < len(b) && b[at] == '.' {
 		return true
 	}
 	for at < len(b) && isBlank(b[at]) {
 		at++
 	}
-	return at < len(b) && (b[at] == '(' || b[at] == b[mark.Start+1])
+	return at+1 < len(b) && (b[at] == '(' || b[at] == b[1] && b[at+1] == b[2])
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"strings"
 	"time"
 
 	"github.com/cablelint/cablelint/cable"
@@ -60,12 +61,22 @@ var classifiedByMissing = &lint.Rule{
 // stands where no authority is looked for: numbered as a paragraph, in a
 // paragraph's middle, at the end.
 func saysClassifiedBy(d *cable.Document) bool {
-	for i, c := range d.Raw {
-		if c |= 0x20; c != 'c' && c != 'd' {
-			continue
-		}
-		if b := d.Raw[i:]; hasPrefixFold(b, "CLASSIFIED BY") || hasPrefixFold(b, "DERIVED FROM") || hasPrefixFold(b, "CLASS BY") {
-			return true
+	return says(d.Raw, "CLASSIFIED BY", 'Y') || says(d.Raw, "CLASS BY", 'Y') || says(d.Raw, "DERIVED FROM", 'V')
+}
+
+// says reports whether b contains s, which is upper case, in any case. Rare is a letter
+// of s that few words have, once in it.
+func says(b []byte, s string, rare byte) bool {
+	before := strings.IndexByte(s, rare)
+	for _, c := range [...]byte{rare, rare | 0x20} {
+		for at := before; at < len(b); at++ {
+			i := bytes.IndexByte(b[at:], c)
+			if i < 0 {
+				break
+			}
+			if at += i; hasPrefixFold(b[at-before:], s) {
+				return true
+			}
 		}
 	}
 	return false

@@ -106,12 +106,14 @@ var correctedCopy = &lint.Rule{
 
 // operatingSignal is the place of a signal among others; empty when it is not there.
 func operatingSignal(d *cable.Document, in cable.Span, signal string) cable.Span {
-	i := bytes.Index(d.Bytes(in), []byte(signal))
-	if i < 0 {
-		return cable.Span{}
+	b := d.Bytes(in)
+	for i := 0; i+len(signal) <= len(b); i++ {
+		if string(b[i:i+len(signal)]) == signal {
+			start := in.Start + uint32(i)
+			return cable.Span{Start: start, End: start + uint32(len(signal))}
+		}
 	}
-	start := in.Start + uint32(i)
-	return cable.Span{Start: start, End: start + uint32(len(signal))}
+	return cable.Span{}
 }
 
 // saysCorrectedCopy reports whether a line before the body says CORRECTED COPY,

@@ -79,7 +79,7 @@ var eoMistyped = &lint.Rule{
 
 // reportMistypedNumber reports a number that no order on classification has.
 func reportMistypedNumber(p *lint.Pass, eo *cable.ExecutiveOrder) {
-	if _, ok := orderNumbered(eo.Number); ok || eo.NumberSpan.Empty() {
+	if isOrder(eo.Number) || eo.NumberSpan.Empty() {
 		return
 	}
 	on, dated := sent(p.Cable)
@@ -250,6 +250,9 @@ const (
 
 // eoLabelFault says what is wrong with a label as written.
 func eoLabelFault(label []byte) int {
+	if rightEOLabel(label) {
+		return eoLabelRight
+	}
 	b := bytes.TrimRight(label, " ")
 	colon := len(b) > 0 && b[len(b)-1] == ':'
 	b = bytes.TrimRight(bytes.TrimSuffix(b, []byte(":")), " ")
@@ -273,6 +276,19 @@ func eoLabelFault(label []byte) int {
 	default:
 		return eoMisspelt
 	}
+}
+
+// rightEOLabel reports whether a label is written as most are: E.O. 12958:.
+func rightEOLabel(label []byte) bool {
+	if len(label) != len("E.O. 12958:") || string(label[:5]) != "E.O. " || label[10] != ':' {
+		return false
+	}
+	for _, c := range label[5:10] {
+		if !isDigit(c) {
+			return false
+		}
+	}
+	return true
 }
 
 func canonicalEOLabel(number int) string { return "E.O. " + strconv.Itoa(number) + ":" }

@@ -34,9 +34,12 @@ var eoHorizon = &lint.Rule{
 		if !ok || eo.Date.TwoDigitYear {
 			return
 		}
-		until, ok := real(eo.Date)
 		limit := yearsAllowed(on)
-		if !ok || limit == 0 || !until.After(on.AddDate(limit, 0, draftingSlack)) {
+		if limit == 0 || eo.Date.Year < on.Year()+limit {
+			return
+		}
+		until, ok := real(eo.Date)
+		if !ok || !until.After(on.AddDate(limit, 0, draftingSlack)) {
 			return
 		}
 		written, by := lint.Text(p.Cable.Bytes(eo.DateSpan)), lint.Name(orderName(numberInForce(on)))

@@ -189,7 +189,11 @@ var eoUnclassified = &lint.Rule{
 // laterStamp reports whether the E.O. line is the stamp of a later review
 // ("DECLASSIFIED JUNE 21, 2006"), not what the writer put there.
 func laterStamp(d *cable.Document) bool {
-	_, ok := wordsPrefixWithoutBlanks(d.Bytes(d.EO.Tail), "DECLASSIFIED")
+	tail := d.Bytes(d.EO.Tail)
+	if bytes.IndexByte(tail, 'F') < 0 && bytes.IndexByte(tail, 'f') < 0 {
+		return false // most have no such letter
+	}
+	_, ok := wordsPrefixWithoutBlanks(tail, "DECLASSIFIED")
 	return ok
 }
 

@@ -149,17 +149,17 @@ var tagsBlankSeparated = &lint.Rule{
 		edits := p.Edits()
 		items := d.Tags.Items
 		for i := 1; i < len(items); i++ {
-			a, b := items[i-1], items[i]
+			gap := cable.Span{Start: items[i-1].Span.End, End: items[i].Span.Start}
+			if gap.Empty() || !allBlank(d.Bytes(gap)) {
+				continue
+			}
 			if !standsAlone(d, i-1) || !standsAlone(d, i) {
 				continue // a person's names, a keyword of two words
 			}
 			if repeatsTag(d, i) {
 				continue // goes with the blank before it
 			}
-			gap := cable.Span{Start: a.Span.End, End: b.Span.Start}
-			if allBlank(d.Bytes(gap)) {
-				edits = append(edits, lint.Replace(gap, ", "))
-			}
+			edits = append(edits, lint.Replace(gap, ", "))
 		}
 		if len(edits) == 0 {
 			return

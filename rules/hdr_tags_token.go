@@ -58,6 +58,9 @@ var tagsOddToken = &lint.Rule{
 // reportLowerCaseTags reports a TAGS field in lower case, once for all its tags.
 func reportLowerCaseTags(p *lint.Pass) bool {
 	d := p.Cable
+	if first := &d.Lines[d.Tags.Line]; first.Mask&cable.MaskLower == 0 && d.Tags.Span.End <= first.End {
+		return false
+	}
 	var edits []lint.Edit
 	var at cable.Span
 	for _, t := range d.Tags.Items {
@@ -188,13 +191,15 @@ func listed(d *cable.Document, tag string) bool {
 
 // repeatsTag reports whether tag i stands before it already.
 func repeatsTag(d *cable.Document, i int) bool {
-	t := d.Tags.Items[i]
-	if t.Kind == cable.TagUnknown || redacted(d.Bytes(t.Span)) || t.Kind == cable.TagPerson {
+	t := &d.Tags.Items[i]
+	if t.Kind == cable.TagUnknown || t.Kind == cable.TagPerson {
 		return false
 	}
-	for _, u := range d.Tags.Items[:i] {
-		if u.Kind == t.Kind && bytes.Equal(d.Bytes(u.Span), d.Bytes(t.Span)) {
-			return true
+	b := d.Bytes(t.Span)
+	for k := range d.Tags.Items[:i] {
+		u := d.Bytes(d.Tags.Items[k].Span)
+		if len(u) == len(b) && u[0] == b[0] && bytes.Equal(u, b) && d.Tags.Items[k].Kind == t.Kind {
+			return !redacted(b)
 		}
 	}
 	return false

@@ -66,19 +66,24 @@ var precedence = &lint.Rule{
 func addresseePrecedence(p *lint.Pass) {
 	t := &p.Cable.Transmission
 	g := &t.DTG
-	if len(t.To) == 0 || len(t.Malformed) > 0 || furnitureInside(p.Cable, t.Span) || covered(p.Cable, t.To) || covered(p.Cable, t.Info) {
+	if len(t.To) == 0 || len(t.Malformed) > 0 {
 		return
 	}
 	to, _ := highest(t.To)
 	info, first := highest(t.Info)
+	above := info > to && g.InfoLevel == cable.NoPrecedence
+	other := g.InfoLevel != cable.NoPrecedence && len(t.Info) > 0 && g.InfoLevel != info
+	if !above && !other && g.Action == max(to, info) || furnitureInside(p.Cable, t.Span) || covered(p.Cable, t.To) || covered(p.Cable, t.Info) {
+		return
+	}
 	switch {
-	case info > to && g.InfoLevel == cable.NoPrecedence:
-		p.Report(first.Span, "an information addressee has precedence {0}, the action addressees {1} at most",
+	case above:
+		p.Report(first, "an information addressee has precedence {0}, the action addressees {1} at most",
 			lint.Name(info.String()), lint.Name(to.String()))
 	case g.Action != max(to, info):
 		p.Report(g.Span, "the date-time group has precedence {0}, the addressees {1} at most",
 			lint.Name(g.Action.String()), lint.Name(max(to, info).String()))
-	case g.InfoLevel != cable.NoPrecedence && len(t.Info) > 0 && g.InfoLevel != info:
+	default:
 		p.Report(g.Span, "the date-time group gives information addressees {0}, they have {1} at most",
 			lint.Name(g.InfoLevel.String()), lint.Name(info.String()))
 	}
@@ -87,26 +92,24 @@ func addresseePrecedence(p *lint.Pass) {
 // covered reports whether a publisher covered an addressee, and with it the
 // precedence that may have stood there.
 func covered(d *cable.Document, list []cable.Addressee) bool {
-	for _, a := range list {
-		if a.Precedence == cable.NoPrecedence && redacted(d.Bytes(a.Span)) {
+	for i := range list {
+		if a := &list[i]; a.Precedence == cable.NoPrecedence && redacted(d.Bytes(a.Span)) {
 			return true
 		}
 	}
 	return false
 }
 
-// highest is the highest precedence of addressees and the first that has it. No
-// word is routine; NIACT IMMEDIATE is immediate with an instruction.
-func highest(list []cable.Addressee) (cable.Precedence, cable.Addressee) {
-	var top cable.Precedence
-	var first cable.Addressee
-	for _, a := range list {
-		level := max(a.Precedence, cable.Routine)
+// highest is the highest precedence of addressees and the line of the first that has it.
+// No word is routine; NIACT IMMEDIATE is immediate with an instruction.
+func highest(list []cable.Addressee) (top cable.Precedence, first cable.Span) {
+	for i := range list {
+		level := max(list[i].Precedence, cable.Routine)
 		if level == cable.NiactImmediate {
 			level = cable.Immediate
 		}
 		if level > top {
-			top, first = level, a
+			top, first = level, list[i].Span
 		}
 	}
 	return top, first
@@ -163,7 +166,7 @@ var deJulianDay = &lint.Rule{
 		d := p.Cable
 		de, g := &d.Transmission.DE, &d.Transmission.DTG
 		on, ok := groupDay(d)
-		if !ok || de.Span.Empty() || de.JulianDay == 0 || de.Minute < 0 || refiled(d) {
+		if !ok || de.Span.Empty() || de.JulianDay == 0 || de.Minute < 0 {
 			return
 		}
 		days := de.JulianDay - on.YearDay()
@@ -177,7 +180,7 @@ var deJulianDay = &lint.Rule{
 			return // the clock of the two lines differs by habit (SMART, the Department)
 		case late >= -slack && late <= slack && late != 0:
 			return // round midnight
-		case fromState(d) && days > 0:
+		case fromState(d) && days > 0 || refiled(d):
 			return
 		}
 		p.Report(de.Span, "the message was filed on day {0} of the year; its date-time group {1} is day {2}",

@@ -130,8 +130,9 @@ var metaCreated = &lint.Rule{
 // dateLineDay is the day of the line that newspapers put above the text: Monday,
 // 25 January 2010, 09:33; false when there is none.
 func dateLineDay(d *cable.Document) (time.Time, bool) {
-	for i := range min(d.BodyLine, len(d.Lines)) {
-		if d.Lines[i].Kind != cable.KindPageMetadata {
+	lines := d.Lines[:min(d.BodyLine, len(d.Lines))]
+	for i := range lines {
+		if lines[i].Kind != cable.KindPageMetadata {
 			continue
 		}
 		if t, err := time.Parse("Monday, 2 January 2006, 15:04", string(trimmed(d, i))); err == nil {
