@@ -888,6 +888,9 @@ func (r *reader) headEnd() int {
 			if f == fieldSubject && bytes.Equal(b, subject) {
 				continue // printed again
 			}
+			if f < fieldSubject && !seen[fieldSubject] {
+				continue // a label written twice before the SUBJECT came
+			}
 			break
 		}
 		if f == fieldSubject {
@@ -1114,7 +1117,7 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		if ruled && i > end {
 			return false
 		}
-		return !gap && !d.marked(s) && !equalFold(b, "SIPDIS") || gap && i < end && !ruled && !isCaptionLine(b) && (isShouting(b) || r.endsTitle(i, b))
+		return !gap && !d.marked(s) && !equalFold(b, "SIPDIS") || gap && i < end && !ruled && !isCaptionLine(b) && (isShouting(b) && !d.marked(s) && !isNotice(b) || r.endsTitle(i, b))
 	case fieldReference:
 		if item := referenceItem(b); item {
 			return true
@@ -1136,6 +1139,34 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		return !gap && !ruled && !r.authorityEnded(i)
 	}
 	return false
+}
+
+// isNotice reports whether a line in capitals tells how to handle the cable or whom it
+// is for: SENSITIVE BUT UNCLASSIFIED - PROTECT ACCORDINGLY, ACTION REQUEST, NSC FOR VALE.
+func isNotice(b []byte) bool {
+	if foldAt(b, 0, "PASS TO ") || foldAt(b, 0, "ACTION REQUEST") || foldAt(b, 0, "THIS IS AN ACTION ") {
+		return true
+	}
+	if first := skipLetters(b, 0); first+1 < len(b) && b[first] == ' ' && oneOf(b[:first], agencies) {
+		if oneOf(b[first+1:skipLetters(b, first+1)], []string{"FOR", "PASS", "ALSO", "PLEASE"}) {
+			return true
+		}
+	}
+	for _, words := range notices {
+		if bytes.Contains(b, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// notices are the words by which a line that tells how to handle a cable is known.
+var notices = [][]byte{[]byte("ACCORDINGLY"), []byte("BUT UNCLASSIFIED"), []byte("ENTIRE TEXT"), []byte("NOFORN")}
+
+// agencies are the first words of passing lines.
+var agencies = []string{
+	"STATE", "DEPT", "DEPARTMENT", "NSC", "TREASURY", "USDOC", "COMMERCE", "DOC", "USTR", "DOE", "ENERGY", "USDA", "DOJ", "JUSTICE", "FBI", "CIA", "DHS", "DOD", "OSD",
+	"SECDEF", "JCS", "USAID", "LABOR", "HHS", "FAA", "TSA", "PACOM", "USPACOM", "EUCOM", "USEUCOM", "CENTCOM", "USCENTCOM", "SOUTHCOM", "USSOUTHCOM", "AFRICOM",
 }
 
 // endsTitle reports whether line i, behind a blank line, is the end of a SUBJECT that
