@@ -26,7 +26,9 @@ type foldMemo struct {
 	repairs []fold.Repair
 	opens   int // the block of which opened speaks, plus one
 	opened  bool
-	whole   cable.Span // bytes that are known not to be broken
+
+	gapsKnown bool            // gaps are of this cable
+	gaps      [2][]cable.Span // the marks and the cuts that are left out of the flow, in order
 
 	manner   manner // how this cable writes what was restored
 	mannered bool   // manner is of this cable
@@ -48,18 +50,22 @@ func memoOf(p *lint.Pass) *foldMemo {
 	if m.serial != p.Serial() {
 		m.serial, m.evidence, m.plurals = p.Serial(), fold.Gather(p.Cable.Raw), m.plurals[:0]
 		m.last, m.flows, m.decided, m.opens = 0, 0, 0, 0
-		m.whole = cable.Span{}
-		m.strays, m.oddKnown, m.mannered = false, false, false
+		m.strays, m.oddKnown, m.mannered, m.gapsKnown = false, false, false, false
 	}
 	return m
 }
 
 // blockOf is the index of the block that holds at; -1 when none does. Anchors come
-// in order: it is mostly the one asked for last.
+// in order: it is mostly the one asked for last, or one of the next.
 func (m *foldMemo) blockOf(d *cable.Document, at uint32) int {
-	if m.last < len(d.Blocks) {
-		if b := d.Blocks[m.last]; d.Lines[b.First].Start <= at && at < d.Lines[b.Last].Next() {
-			return m.last
+	for k := m.last; k < min(len(d.Blocks), m.last+4); k++ {
+		b := d.Blocks[k]
+		if at < d.Lines[b.First].Start {
+			break
+		}
+		if at < d.Lines[b.Last].Next() {
+			m.last = k
+			return k
 		}
 	}
 	b := d.BlockAt(at)
@@ -179,30 +185,37 @@ const probeReach = 32
 // is left out there, so that other bytes stand side by side, and a quick look at the
 // bytes of the cable tells nothing.
 func (m *foldMemo) broken(d *cable.Document, at uint32) bool {
-	if m.whole.Start <= at && at < m.whole.End {
-		return false
+	if !m.gapsKnown {
+		m.findGaps(d)
 	}
-	lo, hi, next := at-min(at, probeReach), at+probeReach, uint32(len(d.Raw))+1
-	k := sort.Search(len(d.Marks), func(k int) bool { return d.Marks[k].Span.End >= lo })
-	for ; k < len(d.Marks) && d.Marks[k].Span.Start <= hi; k++ {
-		if d.Marks[k].Zone&(cable.ZoneFurniture|cable.ZoneRepeat) != 0 {
+	return len(m.gaps[0])+len(m.gaps[1]) > 0 && m.nearGap(at)
+}
+
+// nearGap reports whether a gap of the flow is so near that a quick look may read over it.
+func (m *foldMemo) nearGap(at uint32) bool {
+	for _, gaps := range m.gaps {
+		k := sort.Search(len(gaps), func(k int) bool { return gaps[k].End+probeReach >= at })
+		if k < len(gaps) && gaps[k].Start <= at+probeReach {
 			return true
 		}
 	}
-	if k < len(d.Marks) {
-		next = d.Marks[k].Span.Start - probeReach
-	}
-	k = sort.Search(len(d.Cuts), func(k int) bool { return d.Cuts[k].Span.End >= lo })
-	for ; k < len(d.Cuts) && d.Cuts[k].Span.Start <= hi; k++ {
-		if d.Cuts[k].Kind != cable.CutRuler {
-			return true
-		}
-	}
-	if k < len(d.Cuts) {
-		next = min(next, d.Cuts[k].Span.Start-probeReach)
-	}
-	m.whole = cable.Span{Start: at, End: next}
 	return false
+}
+
+// findGaps lists the gaps of the flows of a cable; most have none.
+func (m *foldMemo) findGaps(d *cable.Document) {
+	marks, cuts := m.gaps[0][:0], m.gaps[1][:0]
+	for k := range d.Marks {
+		if d.Marks[k].Zone&(cable.ZoneFurniture|cable.ZoneRepeat) != 0 {
+			marks = append(marks, d.Marks[k].Span)
+		}
+	}
+	for k := range d.Cuts {
+		if d.Cuts[k].Kind != cable.CutRuler {
+			cuts = append(cuts, d.Cuts[k].Span)
+		}
+	}
+	m.gaps, m.gapsKnown = [2][]cable.Span{marks, cuts}, true
 }
 
 // applicability is what may be done with a repair; NoFix when it is not even

@@ -93,6 +93,8 @@ type Decider struct {
 	quotes  lattice
 	parens  lattice
 	stack   []int
+
+	weighing weighing
 }
 
 // Block returns the repairs of one block of flowing text that cannot be decided one

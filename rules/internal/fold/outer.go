@@ -7,7 +7,7 @@ import (
 
 // plural judges a comma with no letter after it as the apostrophe of a plural.
 func (d *Decider) plural(text []byte, i int, ev *Evidence) {
-	m := pluralMargin(text, i, ev)
+	m := d.pluralMargin(text, i, ev)
 	if m < Thresholds[PluralComma].Suggest {
 		return
 	}
@@ -42,13 +42,14 @@ func (d *Decider) singleQuotations(text []byte, ev *Evidence) {
 // the words around it and, where they alone are not enough, how likely an apostrophe of
 // this cable was folded. Only words make it safe, and one that owners have stands next to
 // it: so a repair of the other apostrophes takes nothing from it.
-func pluralMargin(text []byte, i int, ev *Evidence) int {
+func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
 	if !pluralNeighbours(text, i) {
 		return -impossible
 	}
 	share := ev.FoldedShare() * 3 / 2
 	limits := Thresholds[PluralComma]
-	w := weighing{text: text, enough: min(limits.Safe, limits.Suggest-share)}
+	w := &d.weighing
+	w.text, w.sum, w.enough = text, 0, min(limits.Safe, limits.Suggest-share)
 	if !w.comma(i) {
 		return -impossible
 	}
@@ -223,6 +224,9 @@ func singleQuotation(text []byte, i int, ev *Evidence) (start, margin int) {
 		case closers == 0 && words <= 6:
 			margin += 200 // nothing else does
 		}
+	}
+	if margin <= 0 {
+		return start, 0 // the share takes from it
 	}
 	return start, margin + ev.FoldedShare()
 }

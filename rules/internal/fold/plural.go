@@ -121,18 +121,30 @@ func (w *weighing) hopeless(rest int) bool { return w.sum/100+rest+1 < w.enough 
 
 // ahead is the token after n others that follow the comma; n is less than farthest.
 func (w *weighing) ahead(n int) *token {
-	for ; w.nAfter <= n; w.nAfter++ {
-		w.after[w.nAfter] = next(w.text, w.after[w.nAfter-1].end)
+	if n >= w.nAfter {
+		w.readAfter(n)
 	}
 	return &w.after[n]
 }
 
+func (w *weighing) readAfter(n int) {
+	for ; w.nAfter <= n; w.nAfter++ {
+		w.after[w.nAfter] = next(w.text, w.after[w.nAfter-1].end)
+	}
+}
+
 // behind is the token before n others that precede the comma.
 func (w *weighing) behind(n int) *token {
+	if n >= w.nBefore {
+		w.readBefore(n)
+	}
+	return &w.before[n]
+}
+
+func (w *weighing) readBefore(n int) {
 	for ; w.nBefore <= n; w.nBefore++ {
 		w.before[w.nBefore] = previous(w.text, w.before[w.nBefore-1].start)
 	}
-	return &w.before[n]
 }
 
 // comma weighs the comma at i; false when it ended early.
