@@ -103,7 +103,7 @@ func (d *Document) unbroken(b Block) Span {
 			return Span{}
 		}
 	}
-	k = sort.Search(len(d.Cuts), func(k int) bool { return d.Cuts[k].Span.End > s.Start })
+	k = d.cutAfter(s.Start)
 	if k < len(d.Cuts) && d.Cuts[k].Span.Start <= s.End {
 		return Span{}
 	}
@@ -112,26 +112,47 @@ func (d *Document) unbroken(b Block) Span {
 
 // flowLines puts the flow of a block together.
 func (d *Document) flowLines(f *Flow, b Block) {
+	start := d.Lines[b.First].Start
+	k, c := d.markAfter(start), d.cutAfter(start)
 	for n := b.First; n <= b.Last; n++ {
-		l := d.Lines[n]
-		if l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0 {
-			continue
+		l := &d.Lines[n]
+		for k < len(d.Marks) && d.Marks[k].Span.End <= l.Start {
+			k++
 		}
-		d.flowLine(f, l, n < b.Last)
+		for c < len(d.Cuts) && d.Cuts[c].Span.End <= l.Start {
+			c++
+		}
+		switch {
+		case l.Zone&(ZoneBlank|ZoneFurniture|ZoneRepeat) != 0:
+		case l.Mask&MaskHigh == 0 && l.EOL == LF && n < b.Last && d.untouched(l, k, c):
+			f.add(d.Raw, l.Start, l.Next())
+		default:
+			d.flowLine(f, l, n < b.Last)
+		}
 	}
+}
+
+// untouched reports whether no mark and no cut, of which k and c are the first that end
+// after the start of the line, touches it.
+func (d *Document) untouched(l *Line, k, c int) bool {
+	return (k == len(d.Marks) || d.Marks[k].Span.Start > l.End) && (c == len(d.Cuts) || d.Cuts[c].Span.Start > l.End)
+}
+
+// cutAfter is the index of the first cut that ends after an offset.
+func (d *Document) cutAfter(at uint32) int {
+	return sort.Search(len(d.Cuts), func(c int) bool { return d.Cuts[c].Span.End > at })
 }
 
 // flowLine adds one line without its pilcrow, its marks of furniture and its
 // cuts, and a line ending when more follows and the line is not cut in mid-word.
-func (d *Document) flowLine(f *Flow, l Line, more bool) {
+func (d *Document) flowLine(f *Flow, l *Line, more bool) {
 	start := skipBlank(d.Raw, l.Start, l.End)
 	if n := Pilcrow(d.Raw[start:l.End]); n > 0 {
 		start += uint32(n)
 	} else {
 		start = l.Start
 	}
-	k := d.markAfter(start)
-	c := sort.Search(len(d.Cuts), func(c int) bool { return d.Cuts[c].Span.End > start })
+	k, c := d.markAfter(start), d.cutAfter(start)
 	for {
 		// The next stretch to leave out, a mark or a cut.
 		for k < len(d.Marks) && d.Marks[k].Zone&(ZoneFurniture|ZoneRepeat) == 0 && d.Marks[k].Span.Start < l.End {
