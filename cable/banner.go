@@ -179,7 +179,7 @@ func (r *bannerParts) classification(b []byte, i int) int {
 }
 
 // usualClasses are the classifications as most banners have them. None is the start of
-// another one: after UNCLAS no S may follow.
+// another one: UNCLAS SIFIED is not read here.
 var usualClasses = [...]struct {
 	text   string
 	level  Level
@@ -200,7 +200,7 @@ func (r *bannerParts) usualClass(b []byte) int {
 		if c.text[0] != b[0] || len(b) <= n || string(b[:n]) != c.text {
 			continue
 		}
-		if next := upper(b[n]); !c.spaced && (next == 'S' || isBlank(next)) {
+		if !c.spaced && (isBlank(b[n]) || upper(b[n]) == 'S' && upper(byteAt(b, n+1)) != 'E') {
 			return 0
 		}
 		r.level, r.spaced = c.level, c.spaced
@@ -271,26 +271,23 @@ func (r *bannerParts) handling(b []byte, i int) int {
 			k++
 		}
 		switch upper(byteAt(b, k)) {
-		case 'E', 'F', 'N', 'S':
+		case 'E':
+			i = spacedWord(b, k, "EFTO")
+			if i > 0 {
+				r.efto, r.class[1] = true, i
+			}
+		case 'F':
+			i = spacedWord(b, k, "FOROFFICIALUSEONLY")
+		case 'N':
+			i = spacedWord(b, k, "NOFORN")
+		case 'S':
+			i = spacedWord(b, k, "SENSITIVE")
 		default:
 			return k
 		}
-		if end := spacedWord(b, k, "EFTO"); end > 0 {
-			r.efto, i = true, end
-			r.class[1] = end
-			continue
-		}
-		end := spacedWord(b, k, "FOROFFICIALUSEONLY")
-		if end == 0 {
-			end = spacedWord(b, k, "NOFORN")
-		}
-		if end == 0 {
-			end = spacedWord(b, k, "SENSITIVE")
-		}
-		if end == 0 {
+		if i == 0 {
 			return k
 		}
-		i = end
 	}
 }
 
@@ -321,34 +318,27 @@ const longestPost = 40
 
 // postAndSerial reads PARIS 000824 at i.
 func (r *bannerParts) postAndSerial(b []byte, i int) bool {
-	k := i
-	words := 0
-	for k < len(b) && k-i < longestPost {
-		c := b[k]
-		switch {
-		case isLetter(c):
-			if k == i || !isLetter(b[k-1]) {
-				words++
-			}
-		case isDigit(c):
-			return r.serialNumber(b, i, k, words)
-		case isBlank(c) || c == '\'' || c == '.' || c == '-' || c == '/':
-		default:
-			return false
-		}
+	k, end := i, min(len(b), i+longestPost)
+	for k < end && (isLetter(b[k]) || isBlank(b[k]) || b[k] == '\'' || b[k] == '.' || b[k] == '-' || b[k] == '/') {
 		k++
 	}
-	return r.redactedBanner(b, i, k)
+	switch {
+	case k == end:
+		return r.redactedBanner(b, i, k)
+	case isDigit(b[k]):
+		return r.serialNumber(b, i, k)
+	}
+	return false
 }
 
 // serialNumber reads the serial at k of the post [i, k).
-func (r *bannerParts) serialNumber(b []byte, i, k, words int) bool {
+func (r *bannerParts) serialNumber(b []byte, i, k int) bool {
 	end := skipDigits(b, k)
 	to := len(trimEnd(b[i:k])) + i
 	if to <= i || end-k < 2 || end-k > 8 || end < len(b) && isLetter(b[end]) || string(b[i:to]) == "PAGE" {
 		return false
 	}
-	if !r.spaced && !r.sure(b, i, to, k, end, words) {
+	if !r.spaced && !r.sure(b, i, to, k, end) {
 		return false
 	}
 	if of := skipBlanks(b, end); wordAt(b, of, "OF") {
@@ -362,11 +352,23 @@ func (r *bannerParts) serialNumber(b []byte, i, k, words int) bool {
 // sure decides for a classification without blanks, which may be a word of a
 // sentence: the whole is in capitals, and the post is known or the serial has
 // its noughts or its six digits.
-func (r *bannerParts) sure(b []byte, i, to, k, end, words int) bool {
+func (r *bannerParts) sure(b []byte, i, to, k, end int) bool {
+	words := countWords(b[i:k])
 	if words > 4 || !allCapitals(b[r.class[0]:r.class[1]]) || !allCapitals(b[i:to]) {
 		return false
 	}
 	return knownPost(b[i:to]) || end-k >= 5 || b[k] == '0' || words == 1 && end-k >= 3 || isRedacted(b[i:to])
+}
+
+// countWords is the number of runs of letters in b.
+func countWords(b []byte) int {
+	n := 0
+	for i, c := range b {
+		if isLetter(c) && (i == 0 || !isLetter(b[i-1])) {
+			n++
+		}
+	}
+	return n
 }
 
 // redactedBanner accepts a post or a serial that the publisher covered.

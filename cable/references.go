@@ -24,9 +24,9 @@ func referenceLabel(t []byte) (start, end int) {
 	if !foldAt(t, i, "REF") {
 		return 0, 0
 	}
-	n := i
-	for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REFS", "REF"} {
-		if foldAt(t, i, w) {
+	n := i + len("REF")
+	for _, w := range [...]string{"REFERENCES", "REFERENCE", "REFTELS", "REFTEL", "REFS"} {
+		if isLetter(byteAt(t, n)) && foldAt(t, i, w) {
 			n = i + len(w)
 			break
 		}
