@@ -1,7 +1,7 @@
 package cable
 
-// parseAuthority reads the classification authority: who classified the cable,
-// with his title, or what it was derived from, and the reasons of the order.
+// parseAuthority reads the classification authority: that someone classified the
+// cable or that it was derived, and the reasons of the order.
 func (d *Document) parseAuthority(span Span, line int) {
 	f := &d.scratch
 	d.fieldText(f, span, line, true)
@@ -9,8 +9,30 @@ func (d *Document) parseAuthority(span Span, line int) {
 	a := &d.Authority
 	a.Span, a.Line = d.trim(span), line
 	start, end, derived := authorityLabel(t)
-	a.Label, a.Derived = f.span(start, end), derived
-	i := end
+	i, again := repeatedLabels(t, end)
+	a.Label, a.Derived = f.span(start, end), derived || again
+	d.readReasons(f, authorityStop(t, i))
+}
+
+// ClassifiedBy is the name and the title of the one who classified the cable, as the
+// authority gives them; both are empty where it does not. They are found on demand.
+func (d *Document) ClassifiedBy() (name, title Span) {
+	a := &d.Authority
+	if !a.Present() || a.Derived {
+		return Span{}, Span{}
+	}
+	var f Flow
+	d.fieldText(&f, a.Span, a.Line, true)
+	_, end, _ := authorityLabel(f.Text)
+	i, _ := repeatedLabels(f.Text, end)
+	n := nameReader{t: f.Text}
+	n.read(i, authorityStop(f.Text, i))
+	return f.span(n.name[0], n.name[1]), f.span(n.title[0], n.title[1])
+}
+
+// repeatedLabels is the offset after further labels at i, and whether one of them says
+// that the class was derived.
+func repeatedLabels(t []byte, i int) (at int, derived bool) {
 	for {
 		// The form printed the label, the writer typed it again.
 		k := skipSpace(t, i)
@@ -19,21 +41,14 @@ func (d *Document) parseAuthority(span Span, line int) {
 			to = 2
 		}
 		if to == 0 {
-			break
+			return i, derived
 		}
-		a.Derived = a.Derived || again
+		derived = derived || again
 		i = k + to
 		for i < len(t) && (isSpace(t[i]) || t[i] == ':') {
 			i++
 		}
 	}
-	stop := authorityStop(t, i)
-	if !a.Derived {
-		n := nameReader{t: t}
-		n.read(i, stop)
-		a.Name, a.Title = f.span(n.name[0], n.name[1]), f.span(n.title[0], n.title[1])
-	}
-	d.readReasons(f, stop)
 }
 
 // authorityLabel is where the label starts and ends, with what stands before it

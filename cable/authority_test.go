@@ -144,8 +144,9 @@ func TestAuthority(t *testing.T) {
 			}
 			a := d.Authority
 			inside(t, d, "label", a.Span, a.Label)
-			inside(t, d, "name", a.Span, a.Name)
-			inside(t, d, "title", a.Span, a.Title)
+			name, title := d.ClassifiedBy()
+			inside(t, d, "name", a.Span, name)
+			inside(t, d, "title", a.Span, title)
 			for _, r := range a.Reasons {
 				inside(t, d, "reason", a.Span, r.Span)
 			}
@@ -162,8 +163,9 @@ func FuzzAuthority(f *testing.F) {
 		d.parseAuthority(span, 0)
 		all := Span{0, uint32(len(text))}
 		inside(t, d, "label", all, d.Authority.Label)
-		inside(t, d, "name", all, d.Authority.Name)
-		inside(t, d, "title", all, d.Authority.Title)
+		name, title := d.ClassifiedBy()
+		inside(t, d, "name", all, name)
+		inside(t, d, "title", all, title)
 		for _, r := range d.Authority.Reasons {
 			inside(t, d, "reason", all, r.Span)
 			if r.Letter < 'a' || r.Letter > 'h' {

@@ -330,14 +330,13 @@ type Reference struct {
 	Serial int  // -1 when the item is not a cable
 }
 
-// Authority is Classified By, Derived From, Reason, Declassify On.
+// Authority is Classified By, Derived From, Reason, Declassify On. Who classified is
+// found on demand: [Document.ClassifiedBy].
 type Authority struct {
 	Span    Span // the whole field
 	Line    int
 	Label   Span
 	Derived bool
-	Name    Span
-	Title   Span
 	Reasons []Reason
 }
 

@@ -309,7 +309,8 @@ func (d *Document) referenceObjects() []ReferenceObject {
 
 func (d *Document) classifiedByObject() *ClassifiedByObject {
 	a := d.Authority
-	o := ClassifiedByObject{Name: d.oneLine(a.Name, true), Title: d.oneLine(a.Title, true)}
+	name, title := d.ClassifiedBy()
+	o := ClassifiedByObject{Name: d.oneLine(name, true), Title: d.oneLine(title, true)}
 	for _, r := range a.Reasons {
 		if s := r.String(); !slices.Contains(o.Reasons, s) {
 			o.Reasons = append(o.Reasons, s)
