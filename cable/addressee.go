@@ -22,8 +22,9 @@ func (d *Document) parseAddressees(first, last int, info bool) {
 		if span.Empty() || isPageMark(d.Bytes(span)) {
 			continue // the head of a page ran into the list: TO PAGE 02 STATE 012345 ...
 		}
-		a := readAddressee(d.Raw, span)
-		*list = append(*list, a)
+		*list = append(*list, Addressee{Span: span})
+		a := &(*list)[len(*list)-1]
+		a.read(d.Bytes(span))
 		if a.Name.Empty() {
 			d.Transmission.Malformed = append(d.Transmission.Malformed, n)
 		}
@@ -46,18 +47,17 @@ func addressWord(b []byte, info bool) uint32 {
 	return uint32(n)
 }
 
-// readAddressee reads [indicator "/"] name [precedence] [continuity number].
-func readAddressee(raw []byte, span Span) Addressee {
-	b := raw[span.Start:span.End]
-	a := Addressee{Span: span}
+// read reads [indicator "/"] name [precedence] [continuity number], the line b.
+func (a *Addressee) read(b []byte) {
+	span := a.Span
 	start := indicatorEnd(b)
 	if start > 0 {
-		a.Indicator = Span{span.Start, span.Start + uint32(start)}
+		a.Indicator = span.part(0, start)
 		start++
 	}
 	end := len(b)
 	if from := continuity(b, start); from > 0 {
-		a.Continuity = Span{span.Start + uint32(from), span.Start + uint32(end)}
+		a.Continuity = span.part(from, end)
 		end = len(trimEnd(b[:from]))
 	}
 	if p, from := precedenceAtEnd(b[:end]); p != NoPrecedence && from > start {
@@ -70,8 +70,7 @@ func readAddressee(raw []byte, span Span) Addressee {
 		end--
 	}
 	start = skipBlanks(b[:end], start)
-	a.Name = Span{span.Start + uint32(start), span.Start + uint32(end)}
-	return a
+	a.Name = span.part(start, end)
 }
 
 // indicatorEnd is the length of the routing indicator (or ZEN) before a slash;

@@ -86,6 +86,10 @@ func (d *Document) pageStart(first int) int {
 func (d *Document) recordPage(first int) int {
 	last := -1
 	for i := first; i < len(d.Lines) && i < first+200 && last < 0; i++ {
+		l := &d.Lines[i]
+		if l.Mask&factEdge == 0 && l.Start < l.End && d.Raw[l.Start]|0x20 != 's' && d.Raw[l.Start] != 'V' {
+			continue // neither of the lines below
+		}
 		b := d.text(i)
 		switch {
 		case equalFold(b, "Show Headers"):
