@@ -604,6 +604,9 @@ func (r *reader) paragraph(i int, s Span) bool {
 		}
 		return false
 	}
+	if n := len(d.Paragraphs) - 1; n >= 0 && d.Paragraphs[n].Number == value && s.Len() >= leastCopy && bytes.Equal(d.text(i-1), d.Bytes(s)) {
+		return false // the line above was sent twice
+	}
 	p := Paragraph{Line: i, Number: value, Pilcrow: pilcrow}
 	p.NumberSpan = d.trimEnd(Span{s.Start, s.Start + uint32(next)})
 	p.Mark, p.Text.Start = d.parsePortionMark(s.Start+uint32(next), s.End)
@@ -631,6 +634,10 @@ func (r *reader) paragraph(i int, s Span) bool {
 	r.add(p)
 	return true
 }
+
+// leastCopy is the least length of a line that starts a paragraph and whose
+// repetition is no second paragraph.
+const leastCopy = 30
 
 // bareStop reports whether the number at s ends in one stop, the only form that
 // counts without a portion mark.

@@ -51,6 +51,7 @@ func TestParagraphs(t *testing.T) {
 		{"a number twice without marks", "1. ONE.\n\n2. TWO.\n\n2. THREE.\n", "1 2 2"},
 		{"a gap", "1. (C) One.\n\n4. (C) Four.\n", "1(C) 4(C)"},
 		{"number 1 twice, and no number 2", "1. (C) One.\n\n1. (C) Two.\n\n3. (C) Three.\n", "1(C) 1(C) 3(C)"},
+		{"a first line that was sent twice", "1. (C) One came.\n\n¶2. (C) Two came to the old forest\n¶2. (C) Two came to the old forest\n¶2. (C) Two came to the old forest\nand left.\n\n3. (C) Three.\n", "1(C) 2(C) 3(C)"},
 		{"a list of one item", "1. (C) One.\n\n1. (C) An item.\n\n2. (C) Two.\n", "1(C) 1n(C) 2(C)"},
 		{"a number that goes back", "1. (C) One.\n\n2. (C) Two.\n\n3. (C) Three.\n\n2. (C) Again.\n", "1(C) 2(C) 3(C) 2(C)"},
 		{"no mark, below a heading in capitals", "¶1. (C) One.\nWINE AND BREAD\n¶2. Two came.\n", "1(C) 2"},

@@ -87,7 +87,8 @@ func mayBeFolded(x, y byte) bool { return unfolded(x) == y || x == unfolded(y) }
 func reportLineTwice(p *lint.Pass, line int) {
 	d := p.Cable
 	back, ok := firstCopy(d, line)
-	if !ok || !distinctive(content(d, line)) {
+	numbered := ok && d.Lines[back].Kind == cable.KindParagraph // no chance, no verse
+	if !ok || !numbered && !distinctive(content(d, line)) {
 		return
 	}
 	other := "the first copy"
@@ -95,7 +96,7 @@ func reportLineTwice(p *lint.Pass, line int) {
 		back, line, other = line, back, "the better copy"
 	}
 	message, fix := "line {0} is printed twice; removing this copy loses nothing", lint.Safe
-	if len(content(d, line)) < shortestProse && !runsInto(d, min(back, line)) {
+	if !numbered && len(content(d, line)) < shortestProse && !runsInto(d, min(back, line)) {
 		message, fix = "line {0} is printed twice", lint.Unsafe // a verse may be
 	}
 	p.Report(d.Lines[line].Span(), message, lint.Text(content(d, line))).
