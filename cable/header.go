@@ -429,24 +429,16 @@ func isProsign(c byte) bool { return c == 'Z' || c == 'O' || c == 'P' || c == 'R
 
 // isStations reports whether b is nothing but routing indicators.
 func isStations(b []byte) bool {
-	n := 0
-	for len(b) > 0 {
-		w := firstWord(b)
-		if len(w) > 0 {
-			if w[0] != 'R' || len(w) < 5 || len(w) > 8 {
-				return false
-			}
-			for _, c := range w {
-				if !isUpper(c) {
-					return false
-				}
-			}
-			n++
+	stations := 0
+	for b = b[blanks(b):]; len(b) > 0; b = b[blanks(b):] {
+		n := capitalRun(b)
+		if n < 5 || b[0] != 'R' || n < len(b) && !isBlank(b[n]) {
+			return false
 		}
-		b = b[len(w):]
-		b = b[blanks(b):]
+		stations++
+		b = b[n:]
 	}
-	return n > 0
+	return stations > 0
 }
 
 // partialExtract is how the archive marks a cable of which it has a part only.

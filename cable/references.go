@@ -119,7 +119,7 @@ func (r *refReader) read(i int) {
 // conjunction is the length of AND, OR or & as a word at i; 0 when none stands there.
 func conjunction(t []byte, i int) int {
 	switch {
-	case i < len(t) && t[i] == '&':
+	case byteAt(t, i) == '&':
 		return 1
 	case wordAt(t, i, "AND"):
 		return 3

@@ -295,7 +295,7 @@ func (p *posts) find(key []byte) *postSlot {
 func squeeze(dst, name []byte) ([]byte, bool) {
 	for _, c := range name {
 		switch {
-		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '-' || c == '.' || c == '\'':
+		case !isLetter(c) && (isSpace(c) || c == '-' || c == '.' || c == '\''):
 			continue
 		case len(dst) == cap(dst):
 			return dst, false

@@ -60,7 +60,7 @@ func (t *Transmission) called(b []byte, span Span) bool {
 			i++
 			continue
 		}
-		j := i
+		j := i + capitalRun(b[i:])
 		for j < len(b) && !isBlank(b[j]) {
 			j++
 		}
