@@ -37,6 +37,10 @@ func portionMark(b []byte, i int) (PortionMark, int) {
 	if level := letterLevel(b[i+1]); level != NoLevel && byteAt(b, i+2) == ')' {
 		return oneLetterMark(i, level, b[i+1]), i + 3
 	}
+	if m, n := usualMark(b[i:]); n > 0 {
+		m.Span = Span{uint32(i), uint32(i + n)}
+		return m, i + n
+	}
 	j := i + 1
 	for j < len(b) && j-i <= longestMark && b[j] != ')' && b[j] != '(' && b[j] != '\n' && b[j] != '\r' {
 		j++
@@ -50,6 +54,18 @@ func portionMark(b []byte, i int) (PortionMark, int) {
 	}
 	m.Span = Span{uint32(i), uint32(j + 1)}
 	return m, j + 1
+}
+
+// usualMark reads (SBU), (S/NF), (C/NF) or (U/NF) at the start of b, as most marks are
+// that have more than one letter, and gives the length; 0 for any other.
+func usualMark(b []byte) (m PortionMark, n int) {
+	switch {
+	case len(b) >= 5 && string(b[:5]) == "(SBU)":
+		return PortionMark{Level: ForOfficialUse, SBU: true, Canonical: true}, 5
+	case len(b) >= 6 && string(b[2:6]) == "/NF)" && isUpper(b[1]) && letterLevel(b[1]) != NoLevel:
+		return PortionMark{Level: letterLevel(b[1]), NoForeign: true, Canonical: true}, 6
+	}
+	return m, 0
 }
 
 // oneLetterMark is the mark of one letter at i.

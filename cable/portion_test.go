@@ -73,3 +73,17 @@ func TestPortionMarkSaysNoForeign(t *testing.T) {
 		}
 	}
 }
+
+// What is read at once is what its words say.
+func TestUsualMark(t *testing.T) {
+	for _, text := range []string{"(SBU)", "(S/NF)", "(C/NF)", "(U/NF)", "(c/NF)", "(C/nf)", "(SBU/NF)", "(X/NF)"} {
+		got, n := usualMark([]byte(text))
+		want, ok := markWords([]byte(text[1 : len(text)-1]))
+		if n > 0 && (!ok || n != len(text) || got != want) {
+			t.Errorf("%s: %+v, its words say %+v", text, got, want)
+		}
+		if usual := text == "(SBU)" || text == "(S/NF)" || text == "(C/NF)" || text == "(U/NF)"; usual != (n > 0) {
+			t.Errorf("%s: read at once: %v", text, n > 0)
+		}
+	}
+}
