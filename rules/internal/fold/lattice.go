@@ -63,23 +63,31 @@ func (l *lattice) add(start, end int, rs ...reading) {
 	l.marks = append(l.marks, m)
 }
 
-// step gives the states that reading r leads to from depth s, at most two, and their costs.
-func (l *lattice) step(r *reading, s int) (to [2]int, cost [2]int, n int) {
+// after is what it costs to take reading r at each depth and to go on with what costs
+// rest at each depth. Where a pair is open, another may open inside it, or in its place.
+func (l *lattice) after(r *reading, rest *[depths]int) [depths]int {
 	switch r.move {
 	case open:
-		if s == 0 {
-			return [2]int{1}, [2]int{r.cost}, 1
-		}
-		to[0], cost[0] = s, r.cost+l.costs.restart
-		to[1], cost[1] = min(s+1, depths-1), r.cost+l.costs.nest
-		return to, cost, 2
+		nested := rest[2] + l.costs.nest
+		return [depths]int{r.cost + rest[1], r.cost + min(rest[1]+l.costs.restart, nested), r.cost + min(rest[2]+l.costs.restart, nested)}
 	case shut:
-		if s == 0 {
-			return [2]int{0}, [2]int{r.cost + r.stray}, 1
-		}
-		return [2]int{s - 1}, [2]int{r.cost}, 1
+		return [depths]int{r.cost + r.stray + rest[0], r.cost + rest[0], r.cost + rest[1]}
 	default:
-		return [2]int{s}, [2]int{r.cost}, 1
+		return [depths]int{r.cost + rest[0], r.cost + rest[1], r.cost + rest[2]}
+	}
+}
+
+// upTo is what it costs at least to come to each depth by reading r, where what stands
+// before costs so much.
+func (l *lattice) upTo(r *reading, before *[depths]int) [depths]int {
+	switch r.move {
+	case open:
+		within := min(before[1], before[2]) + l.costs.nest
+		return [depths]int{impossible, r.cost + min(before[0], before[1]+l.costs.restart), r.cost + min(within, before[2]+l.costs.restart)}
+	case shut:
+		return [depths]int{r.cost + min(before[0]+r.stray, before[1]), r.cost + before[2], impossible}
+	default:
+		return [depths]int{r.cost + before[0], r.cost + before[1], r.cost + before[2]}
 	}
 }
 
@@ -88,95 +96,74 @@ func (l *lattice) solve() {
 	n := len(l.marks)
 	l.forward = grow(l.forward, n+1)
 	l.backward = grow(l.backward, n+1)
+	l.forward[0] = [depths]int{0, impossible, impossible}
 	for s := range depths {
-		l.forward[0][s] = impossible
 		l.backward[n][s] = s * l.costs.unshut
 	}
-	l.forward[0][0] = 0
 	for i := range n {
 		l.relax(i)
 	}
 	for i := n - 1; i >= 0; i-- {
-		l.relaxBack(i)
-	}
-	for i := range n {
 		l.judge(i)
 	}
 }
 
 // relax carries the costs over mark i from left to right.
 func (l *lattice) relax(i int) {
-	next := &l.forward[i+1]
-	for s := range depths {
-		next[s] = impossible
-	}
-	m := &l.marks[i]
+	m, next := &l.marks[i], [depths]int{impossible, impossible, impossible}
 	for k := range m.n {
-		for s := range depths {
-			to, cost, n := l.step(&m.readings[k], s)
-			for j := range n {
-				next[to[j]] = min(next[to[j]], l.forward[i][s]+cost[j])
-			}
-		}
+		next = least(next, l.upTo(&m.readings[k], &l.forward[i]))
 	}
+	l.forward[i+1] = next
 }
 
-// relaxBack carries them from right to left.
-func (l *lattice) relaxBack(i int) {
-	m := &l.marks[i]
-	for s := range depths {
-		best := impossible
-		for k := range m.n {
-			to, cost, n := l.step(&m.readings[k], s)
-			for j := range n {
-				best = min(best, l.backward[i+1][to[j]]+cost[j])
-			}
-		}
-		l.backward[i][s] = best
-	}
-}
-
-// judge finds the best reading of mark i and its lead over the others.
+// judge carries the costs over mark i from right to left, and finds its best reading and
+// the lead of that over the others.
 func (l *lattice) judge(i int) {
-	m := &l.marks[i]
-	var through [3]int
+	m, before, best := &l.marks[i], &l.forward[i], [depths]int{impossible, impossible, impossible}
+	first, second := impossible, impossible // the cheapest paths that read the mark differently
 	for k := range m.n {
-		through[k] = impossible
-		for s := range depths {
-			to, cost, n := l.step(&m.readings[k], s)
-			for j := range n {
-				through[k] = min(through[k], l.forward[i][s]+cost[j]+l.backward[i+1][to[j]])
-			}
-		}
-		if through[k] < through[m.best] {
+		rest := l.after(&m.readings[k], &l.backward[i+1])
+		best = least(best, rest)
+		through := min(before[0]+rest[0], before[1]+rest[1], before[2]+rest[2])
+		if through < first {
 			m.best = k
 		}
+		first, second = min(first, through), min(second, max(first, through))
 	}
-	m.margin = impossible
-	for k := range m.n {
-		if k != m.best {
-			m.margin = min(m.margin, through[k]-through[m.best])
-		}
+	l.backward[i] = best
+	m.margin = second - first
+	if m.n == 1 {
+		m.margin = impossible
 	}
 }
 
-// path walks the cheapest path: it calls f for each mark with the
-// reading taken and the move that was made from depth s to depth t.
+// least is the lesser cost at each depth.
+func least(a, b [depths]int) [depths]int {
+	return [depths]int{min(a[0], b[0]), min(a[1], b[1]), min(a[2], b[2])}
+}
+
+// path walks the cheapest path: it calls f for each mark with the reading taken and the
+// move that was made from depth s to depth t.
 func (l *lattice) path(f func(i int, r *reading, s, t int)) {
 	s := 0
 	for i := range l.marks {
-		m := &l.marks[i]
-		bestCost, bestTo, bestK := impossible, s, 0
+		m, rest := &l.marks[i], &l.backward[i+1]
+		cost, best := impossible, 0
 		for k := range m.n {
-			to, cost, n := l.step(&m.readings[k], s)
-			for j := range n {
-				if c := cost[j] + l.backward[i+1][to[j]]; c < bestCost {
-					bestCost, bestTo, bestK = c, to[j], k
-				}
+			if c := l.after(&m.readings[k], rest)[s]; c < cost {
+				cost, best = c, k
 			}
 		}
-		f(i, &m.readings[bestK], s, bestTo)
-		s = bestTo
+		r, t := &m.readings[best], s
+		switch {
+		case r.move == shut:
+			t = max(0, s-1)
+		case r.move == open && (s == 0 || rest[min(s+1, depths-1)]+l.costs.nest < rest[s]+l.costs.restart):
+			t = min(s+1, depths-1)
+		}
+		f(i, r, s, t)
+		s = t
 	}
 }
 
