@@ -8,6 +8,8 @@
 // that every platform decides alike.
 package fold
 
+import "math/bits"
+
 // Glyph is the character that a repair puts back.
 type Glyph uint8
 
@@ -115,25 +117,23 @@ func (d *Decider) Block(text []byte, ev *Evidence) []Repair {
 // findSites lists the bytes of a block that its finders look at. Few are: eight
 // bytes are asked at once.
 func (d *Decider) findSites(text []byte) {
-	i := 0
+	sites, i := d.sites, 0
 	for ; i <= len(text)-8; i += 8 {
 		b := (*[8]byte)(text[i:])
-		if (site[b[0]]|site[b[1]]|site[b[2]]|site[b[3]])|(site[b[4]]|site[b[5]]|site[b[6]]|site[b[7]]) != 0 {
-			d.sitesOf(text, i, i+8)
+		m := site[b[0]] | site[b[1]]<<1 | site[b[2]]<<2 | site[b[3]]<<3 | site[b[4]]<<4 | site[b[5]]<<5 | site[b[6]]<<6 | site[b[7]]<<7
+		for ; m != 0; m &= m - 1 {
+			sites = append(sites, i+bits.TrailingZeros8(m))
 		}
 	}
-	d.sitesOf(text, i, len(text))
-}
-
-func (d *Decider) sitesOf(text []byte, from, to int) {
-	for i := from; i < to; i++ {
+	for ; i < len(text); i++ {
 		if site[text[i]] != 0 {
-			d.sites = append(d.sites, i)
+			sites = append(sites, i)
 		}
 	}
+	d.sites = sites
 }
 
-// site is not 0 for the bytes that the finders of a block look at.
+// site is 1 for the bytes that the finders of a block look at.
 var site = [256]uint8{
 	',': 1, '\'': 1, '&': 1, '8': 1, '"': 1, '(': 1, ')': 1, 'Q': 1, '?': 1, 'C': 1, 'B': 1, '-': 1, 'V': 1, '~': 1,
 	0xC2: 1, 0xC3: 1, 0xCE: 1, 0xCF: 1, 0xE2: 1,

@@ -235,7 +235,7 @@ func TestBoundsHideNoPlural(t *testing.T) {
 			continue
 		}
 		full := PluralScore(PluralFeatures(text, at, nil))
-		if w := (weighing{text: text, enough: full}); !w.comma(at) || w.sum/100 != full {
+		if w := (weighing{text: text, enough: full, unowned: full}); !w.comma(at) || w.sum/100 != full {
 			t.Fatalf("%q: the sum is %d, and %d is not enough", text, full, w.sum/100)
 		}
 	}

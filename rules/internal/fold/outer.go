@@ -49,7 +49,8 @@ func (d *Decider) pluralMargin(text []byte, i int, ev *Evidence) int {
 	share := ev.FoldedShare() * 3 / 2
 	limits := Thresholds[PluralComma]
 	w := &d.weighing
-	w.text, w.sum, w.enough = text, 0, min(limits.Safe, limits.Suggest-share)
+	w.text, w.sum, w.unowned = text, 0, limits.Suggest-share
+	w.enough = min(limits.Safe, w.unowned)
 	if !w.comma(i) {
 		return -impossible
 	}

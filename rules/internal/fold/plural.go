@@ -77,7 +77,7 @@ type Feature struct{ Number, Value int }
 // PluralFeatures appends the features of the comma at i, which stands after an s,
 // z or x, to out.
 func PluralFeatures(text []byte, i int, out []Feature) []Feature {
-	w := weighing{text: text, features: out, listed: true, enough: -impossible}
+	w := weighing{text: text, features: out, listed: true, enough: -impossible, unowned: -impossible}
 	w.comma(i)
 	return w.features
 }
@@ -94,9 +94,10 @@ func PluralScore(fs []Feature) int {
 // weighing sums the weights of the features of a comma, the telling and cheap ones
 // first. It ends early where the rest cannot make the sum as great as enough.
 type weighing struct {
-	text   []byte
-	sum    int // in hundredths of hundredths
-	enough int
+	text    []byte
+	sum     int // in hundredths of hundredths
+	enough  int
+	unowned int // what is enough before a word that owners do not have
 
 	// The tokens on both sides of the comma, the nearest ones first, as far as they
 	// were read: several features ask for the same ones.
@@ -150,6 +151,9 @@ func (w *weighing) readBefore(n int) {
 // comma weighs the comma at i; false when it ended early.
 func (w *weighing) comma(i int) bool {
 	rest := w.beside(i)
+	if w.ahead(0).weight < owned {
+		w.enough = w.unowned
+	}
 	if w.hopeless(rest) {
 		return false
 	}
