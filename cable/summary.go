@@ -95,10 +95,21 @@ func (d *Document) paragraphText(i int) uint32 {
 // that ends where b ends. end is the offset after it and its punctuation.
 func summaryHeading(b []byte, i int) (end int, ok bool) {
 	i = skipHeadingPunctuation(b, i)
-	for _, w := range [...]string{"BEGIN", "EXECUTIVE", "BRIEF"} {
+	for _, w := range [...]string{"BEGIN", "EXECUTIVE", "BRIEF", "SHORT"} {
 		if wordAt(b, i, w) {
 			i = skipBlanks(b, i+len(w))
 		}
+	}
+	for range 3 { // INTRODUCTION AND SUMMARY
+		n := headingWord(b, i)
+		if n == 0 {
+			break
+		}
+		k := skipSummaryJoint(b, i+n)
+		if k == skipBlanks(b, i+n) {
+			return 0, false
+		}
+		i = k
 	}
 	if !foldAt(b, i, "SUMMARY") || isLetter(byteAt(b, i+len("SUMMARY"))) {
 		return 0, false
@@ -106,24 +117,22 @@ func summaryHeading(b []byte, i int) (end int, ok bool) {
 	capitals := allCapitals(b[i : i+len("SUMMARY")])
 	i += len("SUMMARY")
 	for {
-		k := skipBlanks(b, i)
-		if k < len(b) && (b[k] == '/' || b[k] == '&' || b[k] == ',') {
-			k = skipBlanks(b, k+1)
-		}
-		if wordAt(b, k, "AND") {
-			k = skipBlanks(b, k+3)
-		}
+		k := skipSummaryJoint(b, i)
 		n := headingWord(b, k)
+		if n == 0 {
+			n = headingTitle(b, i, k)
+		}
 		if n == 0 {
 			break
 		}
 		i = k + n
 	}
+	i = skipContinued(b, i)
 	k := skipBlanks(b, i)
 	switch {
 	case k == len(b):
 		return k, true
-	case b[k] == '.' || b[k] == ':' || b[k] == ';' || b[k] == '-' || b[k] == ')' || b[k] == '(' || b[k] == '=':
+	case b[k] == '.' || b[k] == ':' || b[k] == ';' || b[k] == '-' || b[k] == ')' || b[k] == ']' || b[k] == '(' || b[k] == '=':
 	case b[k] >= 0x80 && k+2 < len(b) && b[k] == 0xE2 && b[k+1] == 0x80: // a long dash
 	case capitals && k > i && !allCapitals(b[k:]) && b[k] >= 'A' && b[k] <= 'Z':
 	default:
@@ -136,16 +145,81 @@ func summaryHeading(b []byte, i int) (end int, ok bool) {
 	return k, true
 }
 
+// skipSummaryJoint is the offset after the blanks at i and what joins two words of a
+// heading: a slash, an ampersand, a comma, AND.
+func skipSummaryJoint(b []byte, i int) int {
+	i = skipBlanks(b, i)
+	if i < len(b) && (b[i] == '/' || b[i] == '&' || b[i] == ',') {
+		i = skipBlanks(b, i+1)
+	}
+	if wordAt(b, i, "AND") {
+		i = skipBlanks(b, i+3)
+	}
+	return i
+}
+
+// headingTitle is the length of what is joined to SUMMARY, whose end is i, by AND or
+// a slash before k, in words of its own and up to a colon: "Summary and way forward:".
+// A heading in capitals or with capital letters needs no colon.
+func headingTitle(b []byte, i, k int) int {
+	if at := skipBlanks(b, i); k == at || b[at] == ',' {
+		return 0
+	}
+	titled := true
+	for n, words := k, 0; n < len(b) && words < 4; words++ {
+		end := skipLetters(b, n)
+		if end == n {
+			return 0
+		}
+		titled = titled && isUpper(b[n])
+		n = skipBlanks(b, end)
+		if byteAt(b, end) == ':' || n == len(b) && titled {
+			return end - k
+		}
+	}
+	return 0
+}
+
+// skipContinued is the offset after a note at i that the summary goes on:
+// (continued), - con't; i without one.
+func skipContinued(b []byte, i int) int {
+	k := i
+	for k < len(b) && (isBlank(b[k]) || b[k] == '-' || b[k] == '(' || b[k] == ',') {
+		k++
+	}
+	if k == i || !foldAt(b, k, "CON") {
+		return i
+	}
+	end := skipLetters(b, k)
+	for _, apostrophe := range [...]string{"'", "\u2019"} {
+		if bytes.HasPrefix(b[end:], []byte(apostrophe)) {
+			end = skipLetters(b, end+len(apostrophe))
+		}
+	}
+	for _, w := range [...]string{"CONTINUED", "CONTINUES", "CONT", "CONTD", "CONT'D", "CON'T", "CONT\u2019D", "CON\u2019T"} {
+		if !foldEqual(b[k:end], w) {
+			continue
+		}
+		if open := bytes.IndexByte(b[i:k], '('); open >= 0 {
+			if shut := bytes.IndexByte(b[end:], ')'); shut >= 0 && shut < 30 {
+				end += shut + 1
+			}
+		}
+		return end
+	}
+	return i
+}
+
 // skipHeadingPunctuation skips blanks, stops, colons, dashes and opening parentheses
 // that are no portion mark.
 func skipHeadingPunctuation(b []byte, i int) int {
 	for i < len(b) {
 		switch c := b[i]; {
-		case isBlank(c) || c == '.' || c == ':' || c == ';' || c == '-' || c == ')' || c == '=' || c == '_' || c == '*':
+		case isBlank(c) || c == '.' || c == ':' || c == ';' || c == '-' || c == ')' || c == ']' || c == '=' || c == '_' || c == '*':
 			i++
 		case c == 0xE2 && i+2 < len(b) && b[i+1] == 0x80 && (b[i+2] == 0x93 || b[i+2] == 0x94):
 			i += 3
-		case c == '(' && foldAt(b, i+1, "SUMMARY"):
+		case (c == '(' || c == '[') && foldAt(b, i+1, "SUMMARY"):
 			i++
 		default:
 			return i
@@ -166,7 +240,7 @@ func headingWord(b []byte, i int) int {
 
 var headingWords = []string{
 	"COMMENT", "COMMENTS", "INTRODUCTION", "ACTION REQUESTS", "ACTION REQUEST", "ACTION REQUESTED", "ACTION", "ANALYSIS", "RECOMMENDATIONS", "RECOMMENDATION",
-	"CONCLUSIONS", "CONCLUSION", "CONTINUED", "CONT'D", "CONTD", "CONT", "OVERVIEW", "BACKGROUND", "GUIDANCE", "OBJECTIVES", "KEY POINTS", "SCENESETTER",
+	"CONCLUSIONS", "CONCLUSION", "OVERVIEW", "BACKGROUND", "GUIDANCE", "OBJECTIVES", "KEY POINTS", "SCENESETTER",
 	"PARAGRAPH", "ASSESSMENT", "NOTE",
 }
 
@@ -187,7 +261,7 @@ func (d *Document) summaryFrom(i int, end uint32, last int) Span {
 	if !found {
 		stop = d.summaryStop(line, heading, last)
 	}
-	for stop > start && (isSpace(d.Raw[stop-1]) || d.Raw[stop-1] == '-' || d.Raw[stop-1] == '(' || d.Raw[stop-1] == '=') {
+	for stop > start && (isSpace(d.Raw[stop-1]) || d.Raw[stop-1] == '-' || d.Raw[stop-1] == '(' || d.Raw[stop-1] == '[' || d.Raw[stop-1] == '=') {
 		stop--
 	}
 	return Span{start, max(start, stop)}
@@ -251,12 +325,12 @@ func next(found, k int, b []byte, needle string) int {
 	return bytes.Index(b, []byte(needle))
 }
 
-// endBefore is the offset of END before the word at k, with OF, THE or EXECUTIVE
-// between; -1 when it does not stand there, or before start.
+// endBefore is the offset of END before the word at k, with OF, THE, EXECUTIVE or
+// what is joined to SUMMARY between; -1 when it does not stand there, or before start.
 func endBefore(b []byte, start, k int) int {
-	for range 4 {
+	for range 5 {
 		to := k
-		for to > start && isSpace(b[to-1]) {
+		for to > start && (isSpace(b[to-1]) || b[to-1] == '/' || b[to-1] == '&') {
 			to--
 		}
 		if to == k {
@@ -266,16 +340,19 @@ func endBefore(b []byte, start, k int) int {
 		for from > start && isAlnum(b[from-1]) {
 			from--
 		}
-		switch word := b[from:to]; {
-		case foldEqual(word, "END"):
+		if foldEqual(b[from:to], "END") {
 			return from
-		case !foldEqual(word, "OF") && !foldEqual(word, "THE") && !foldEqual(word, "EXECUTIVE"):
+		}
+		if !oneOf(b[from:to], endJoints) {
 			return -1
 		}
 		k = from
 	}
 	return -1
 }
+
+// endJoints are the words that stand between END and SUMMARY.
+var endJoints = []string{"OF", "THE", "EXECUTIVE", "AND", "COMMENT", "INTRODUCTION", "ACTION", "REQUEST", "NOTE", "OVERVIEW", "BACKGROUND"}
 
 // anotherSummary reports whether a second summary, not a continued one, starts at
 // offset k: an END SUMMARY after it belongs to that one.
