@@ -17,12 +17,6 @@ func (d *Document) build() {
 	start := d.paragraphLine(0) // the line of the next paragraph
 	for i := 0; i < len(d.Lines); i++ {
 		l := &d.Lines[i]
-		if l.Kind == KindText && prev == i-1 && open >= 0 && l.Zone == ZoneProse {
-			if n := d.runOn(open, i, start); n > i {
-				i, prev = n-1, n-1
-				continue
-			}
-		}
 		for ; start <= i; start = d.paragraphLine(next) {
 			if !d.Paragraphs[next].RunOn {
 				paragraph = next
@@ -56,10 +50,11 @@ func (d *Document) build() {
 		if join && gap > 0 && !torn && l.Zone == ZoneProse {
 			d.Breaks = append(d.Breaks, d.pageBreak(prev, i))
 		}
-		prev, gap, torn = i, 0, false
 		if n := next - 1; n >= 0 && d.Paragraphs[n].Line == i {
 			paragraph = n
 		}
+		i = d.runOn(open, i+1, start) - 1
+		prev, gap, torn = i, 0, false
 	}
 	d.headingBreaks()
 	d.endParagraphs()
@@ -100,7 +95,7 @@ func (d *Document) runOn(open, i, end int) int {
 
 // joins reports whether line i goes on with block open, whose last line is prev.
 func (d *Document) joins(open, prev, i, gap int, torn bool) bool {
-	b, l := d.Blocks[open], d.Lines[i]
+	b, l := &d.Blocks[open], &d.Lines[i]
 	if l.Zone != b.Zone {
 		return false
 	}
@@ -134,8 +129,13 @@ func (d *Document) short(i int) bool { return d.content(i).Len() < 70 }
 // goesOn reports whether the sentence of line prev goes on at line i although
 // blank lines or a page mark stand between. torn is whether a page mark does.
 func (d *Document) goesOn(prev, i int, torn bool) bool {
-	a, b := d.lastWords(prev), d.firstWords(i)
-	if len(b) == 0 || endsSentence(a) && !(isLower(b[0]) && bytes.HasSuffix(a, []byte("U.S."))) || d.underlined(i) && d.short(i) {
+	a := d.lastWords(prev)
+	ended := endsSentence(a)
+	if ended && !bytes.HasSuffix(a, []byte("U.S.")) {
+		return false
+	}
+	b := d.firstWords(i)
+	if len(b) == 0 || ended && !isLower(b[0]) || d.underlined(i) && d.short(i) {
 		return false
 	}
 	if torn && b[0] == ')' && opensParenthesis(a) {
@@ -342,7 +342,7 @@ func (d *Document) lastNested(n int) int {
 // lastText is the last line of prose or table in [first, i].
 func (d *Document) lastText(i, first int) int {
 	for ; i > first; i-- {
-		l := d.Lines[i]
+		l := &d.Lines[i]
 		if l.Zone&(ZoneProse|ZoneTable) != 0 && l.Kind != KindHeading {
 			return i
 		}

@@ -69,16 +69,18 @@ func (d *Document) reset(raw []byte) {
 func (d *Document) scanLines() {
 	t, raw, lines := pairTable.get(len(d.Raw)), d.Raw, d.Lines
 	for at := 0; at < len(raw); {
-		b, eol := raw[at:], LF
+		b := raw[at:]
 		n := bytes.IndexByte(b, '\n')
+		next, eol := at+n+1, LF
 		switch {
 		case n < 0:
-			n, eol = len(b), NoEOL
+			n, next, eol = len(b), len(raw), NoEOL
 		case n > 0 && b[n-1] == '\r':
 			n, eol = n-1, CRLF
 		}
-		mask := t.line(b[:n])
-		if mask&MaskControl != 0 && bytes.IndexByte(b[:n], '\r') >= 0 {
+		b = b[:n]
+		mask := t.line(b)
+		if mask&MaskControl != 0 && bytes.IndexByte(b, '\r') >= 0 {
 			d.Lines = lines
 			d.scanReturns(at)
 			return
@@ -87,7 +89,7 @@ func (d *Document) scanLines() {
 			d.rare = append(d.rare, len(lines))
 		}
 		lines = append(lines, Line{Start: uint32(at), End: uint32(at + n), EOL: eol, Mask: mask})
-		at += n + int(eol.Len())
+		at = next
 	}
 	d.Lines = lines
 }
