@@ -15,8 +15,10 @@ func (d *Document) build() {
 	torn := false // a page mark stands since then
 	paragraph, next := -1, 0
 	start := d.paragraphLine(0) // the line of the next paragraph
+	kinds := KindText.set()     // those of the lines that runOn passes over
 	for i := 0; i < len(d.Lines); i++ {
 		l := &d.Lines[i]
+		kinds |= l.Kind.set()
 		for ; start <= i; start = d.paragraphLine(next) {
 			if !d.Paragraphs[next].RunOn {
 				paragraph = next
@@ -40,6 +42,7 @@ func (d *Document) build() {
 			if d.isHeading(i, gap) {
 				l.Kind = KindHeading
 			}
+			kinds |= l.Kind.set()
 		}
 		if join {
 			d.Blocks[open].Last = i
@@ -56,6 +59,7 @@ func (d *Document) build() {
 		i = d.runOn(open, i+1, start) - 1
 		prev, gap, torn = i, 0, false
 	}
+	d.Kinds = kinds
 	d.headingBreaks()
 	d.endParagraphs()
 	for i := range d.Furniture {

@@ -10,6 +10,7 @@ package cable
 type Document struct {
 	Raw   []byte
 	Lines []Line // joined, with their endings, they are Raw
+	Kinds Kinds  // the kinds of the lines; there may be some among them that no line has
 	Marks []Mark // stretches inside lines: redactions, URLs, furniture in mid-line
 
 	Edition Edition

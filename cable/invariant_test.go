@@ -18,6 +18,9 @@ func check(t testing.TB, d *Document) {
 		if l.Start != at || l.End < l.Start || l.Next() < l.End {
 			t.Fatalf("line %d is %v, expected to start at %d", i+1, l, at)
 		}
+		if d.Kinds&SetOf(l.Kind) == 0 {
+			t.Fatalf("line %d %q has kind %d, which is not among those of the cable", i+1, d.Bytes(l.Span()), l.Kind)
+		}
 		if l.Zone == 0 || l.Kind >= kindCount {
 			t.Fatalf("line %d %q has kind %d and zone %d", i+1, d.Bytes(l.Span()), l.Kind, l.Zone)
 		}

@@ -47,6 +47,19 @@ const (
 	kindCount
 )
 
+// Kinds is a set of kinds, a bit each.
+type Kinds uint64
+
+// SetOf is the set of some kinds.
+func SetOf(kinds ...Kind) (s Kinds) {
+	for _, k := range kinds {
+		s |= k.set()
+	}
+	return s
+}
+
+func (k Kind) set() Kinds { return 1 << (k & 63) }
+
 // Zone says how text may be read: a rule names the zones that it looks at.
 // Zones are bits so that a rule can name several.
 type Zone uint16

@@ -160,8 +160,7 @@ type plan struct {
 	members []uint16      // the rules that apply
 	cables  []call        // those over whole cables
 	lines   [256][]uint16 // by kind
-	onLine  [256]bool     // by kind: a rule hangs on it
-	onLines bool          // a rule hangs on lines
+	onLines cable.Kinds   // the kinds of lines on which a rule hangs
 	bytes   *table        // nil where no rule hangs on bytes
 }
 
@@ -217,9 +216,9 @@ func (e *Engine) makePlan(edition cable.Edition, era cable.Era) *plan {
 			p.cables = append(p.cables, call{r, r.Cable, r.Needs, r.Lacks, i})
 		}
 		if r.Line != nil {
-			p.onLines = true
+			p.onLines |= cable.SetOf(r.Kinds...)
 			for _, k := range r.Kinds {
-				p.lines[k], p.onLine[k] = append(p.lines[k], i), true
+				p.lines[k] = append(p.lines[k], i)
 			}
 		}
 		if r.At != nil {

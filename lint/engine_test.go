@@ -24,6 +24,7 @@ func doc(text string) *cable.Document {
 		if strings.HasPrefix(text[d.Lines[i].Start:], "TAGS") {
 			d.Lines[i].Kind, d.Lines[i].Zone = cable.KindTags, cable.ZoneHeader
 		}
+		d.Kinds |= cable.SetOf(d.Lines[i].Kind)
 	}
 	d.Marks = nil
 	for at := 0; ; {

@@ -205,15 +205,12 @@ func pair(first, second byte) uint16 { return uint16(first) | uint16(second)<<8 
 
 // visitLines calls the rules that hang on lines.
 func (s *Session) visitLines(p *plan) {
-	if !p.onLines {
+	if p.onLines&s.pass.Cable.Kinds == 0 {
 		return
 	}
 	lines := s.pass.Cable.Lines
 	for n := range lines {
 		l := &lines[n]
-		if !p.onLine[l.Kind] {
-			continue
-		}
 		for _, m := range p.lines[l.Kind] {
 			if r := s.e.members[m].Rule; (r.In == 0 || r.In&l.Zone != 0) && s.enter(m) {
 				r.Line(&s.pass, n)
