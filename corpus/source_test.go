@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -193,7 +192,10 @@ func TestWhatIsNoTextIsSaid(t *testing.T) {
 		"\x7fELF\x02\x01\x00\x00\x00\x00\x00\x00": "binary",
 		"%PDF-1.4 ": "PDF",
 		"SECRET PARIS 000824" + strings.Repeat(" TEXT", 99) + "\x00\n": "",
-		"caf\xe9\n": "",
+		"caf\xe9\n":                       "",
+		strings.Repeat("\x01\x02ab", 200): "binary",
+		strings.Repeat("\x1b", 60) + strings.Repeat("TEXT ", 800):    "", // odd, and yet a text
+		strings.Repeat("TEXT\r\n", 100) + strings.Repeat("\x01", 99): "",
 	} {
 		err := checkText([]byte(text))
 		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
@@ -236,24 +238,6 @@ func TestConsumedIsWhatTheFilesHold(t *testing.T) {
 	}
 	if src.Consumed() != src.Total() || src.Bytes() != int64(4+2*len(lines)) {
 		t.Errorf("consumed %d of %d, %d bytes read", src.Consumed(), src.Total(), src.Bytes())
-	}
-}
-
-// Bytes below a space are counted as a plain loop counts them.
-func TestLowBytes(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 8))
-	for range 300 {
-		b := make([]byte, rng.IntN(3000))
-		want := 0
-		top := 1 + rng.IntN(256)
-		for i := range b {
-			if b[i] = byte(rng.IntN(top)); b[i] < ' ' {
-				want++
-			}
-		}
-		if got := lowBytes(b); got != want {
-			t.Fatalf("%d of %d bytes, want %d", got, len(b), want)
-		}
 	}
 }
 

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
 )
 
@@ -74,43 +73,15 @@ func checkMagic(head []byte) error {
 	if bytes.HasPrefix(head, []byte("%PDF-")) {
 		return errors.New("a PDF file; give the text that pdftotext makes of it")
 	}
-	if few := len(head) / 10; lowBytes(head) > few && controls(head) > few {
+	if start := head[:min(len(head), startBytes)]; controls(start) > len(start)/10 && controls(head) > len(head)/10 {
 		return errBinary
 	}
 	return nil
 }
 
-// lowBytes counts the bytes below a space, line endings too: nearly every text has
-// few of them.
-func lowBytes(b []byte) (n int) {
-	const step, most = 32, 60 // of so many steps the counts of eight places fit into a byte each
-	for len(b) >= step {
-		part := b[:min(len(b)/step, most)*step]
-		b = b[len(part):]
-		low := uint64(0)
-		for i := 0; i <= len(part)-step; i += step {
-			s := (*[step]byte)(part[i:])
-			low += lowOf(s[:8]) + lowOf(s[8:16]) + lowOf(s[16:24]) + lowOf(s[24:])
-		}
-		for ; low != 0; low >>= 8 {
-			n += int(low & 0xff)
-		}
-	}
-	for _, c := range b {
-		if c < ' ' {
-			n++
-		}
-	}
-	return n
-}
-
-// lowOf is a one in each of eight bytes that is below a space. One with the high bit
-// is not, and the others get it when a space is less than they are.
-func lowOf(b []byte) uint64 {
-	const each = 0x0101010101010101
-	w := binary.LittleEndian.Uint64(b)
-	return ^(w | (w&(each*0x7f) + each*(0x80-' '))) >> 7 & each
-}
+// startBytes is how much of a file must look like a binary one before more of it is
+// looked at: those do from their first bytes on.
+const startBytes = 512
 
 // controls counts the control characters that no text has.
 func controls(b []byte) (n int) {
