@@ -101,6 +101,7 @@ func (d *Document) textTraits() Traits {
 }
 
 // paragraphTraits is what the paragraphs have, and the portion mark of the subject.
+// What few paragraphs have is asked with branches.
 func (d *Document) paragraphTraits() (t Traits) {
 	highest, last := NoLevel, 0
 	if m := &d.Subject.Mark; m.Marked() {
@@ -108,14 +109,27 @@ func (d *Document) paragraphTraits() (t Traits) {
 	}
 	for i := range d.Paragraphs {
 		p := &d.Paragraphs[i]
-		m := &p.Mark
-		t |= trait(p.RunOn, HasRunOnNumber)
-		if m.Marked() {
-			t |= d.portionTraits(m) | trait(p.Number == 0, HasUnnumbered) | trait(p.Number > 0 && m.Span.Start < p.NumberSpan.Start, HasOddPortion)
-			highest = max(highest, m.Level)
+		if p.RunOn {
+			t |= HasRunOnNumber
 		}
-		if !p.Nested && p.Number != 0 {
-			t |= trait(!m.Marked(), HasUnmarked) | trait(p.Number != last+1, HasOddNumber)
+		marked := p.Mark.Marked()
+		if marked {
+			t |= d.portionTraits(&p.Mark)
+			highest = max(highest, p.Mark.Level)
+		}
+		switch {
+		case p.Number == 0:
+			t |= trait(marked, HasUnnumbered)
+			continue
+		case marked && p.Mark.Span.Start < p.NumberSpan.Start:
+			t |= HasOddPortion
+		case !marked && !p.Nested:
+			t |= HasUnmarked
+		}
+		if !p.Nested {
+			if p.Number != last+1 {
+				t |= HasOddNumber
+			}
 			last = p.Number
 		}
 	}
@@ -124,19 +138,25 @@ func (d *Document) paragraphTraits() (t Traits) {
 }
 
 // portionTraits is what a portion mark has.
-func (d *Document) portionTraits(m *PortionMark) Traits {
-	return trait(!m.Canonical || d.oddBehind(m.Span), HasOddPortion) | trait(m.SBU, HasSBU)
+func (d *Document) portionTraits(m *PortionMark) (t Traits) {
+	if !m.Canonical || d.oddBehind(m.Span) {
+		t = HasOddPortion
+	}
+	if m.SBU {
+		t |= HasSBU
+	}
+	return t
 }
 
 // oddBehind reports whether a stop stands behind a mark that is spelled well or, after
 // blanks, what may be the mark again, with or without its parenthesis.
 func (d *Document) oddBehind(mark Span) bool {
-	b, at := d.Raw[mark.Start:], mark.Len()
+	b, at, start := d.Raw, int(mark.End), int(mark.Start)
 	if at < len(b) && b[at] == '.' {
 		return true
 	}
 	for at < len(b) && isBlank(b[at]) {
 		at++
 	}
-	return at+1 < len(b) && (b[at] == '(' || b[at] == b[1] && b[at+1] == b[2])
+	return at+1 < len(b) && (b[at] == '(' || b[at] == b[start+1] && b[at+1] == b[start+2])
 }

@@ -94,19 +94,22 @@ const leadText = 2000
 // apart; empty when there are too few of them. A letter that was folded or a blank
 // that was added makes no difference to what is hashed; furniture is left out.
 func textSum(d *cable.Document) string {
+	const prose = cable.ZoneProse | cable.ZoneTable
 	var h letterHash
-	for i := d.BodyLine; i < len(d.Lines); {
+	lines := d.Lines[min(d.BodyLine, len(d.Lines)):]
+	for i := 0; i < len(lines) && h.letters < leadText; i++ {
 		from := i
-		for i < len(d.Lines) && d.Lines[i].Zone&(cable.ZoneProse|cable.ZoneTable) != 0 {
-			if l := &d.Lines[i]; l.Mask&cable.MaskDigit != 0 {
-				h.addDigits(d.Raw[l.Start:l.End])
-			}
+		for i < len(lines) && lines[i].Zone&prose != 0 {
 			i++
 		}
 		if i > from { // line endings between lines count for nothing
-			h.addLetters(d.Raw[d.Lines[from].Start:d.Lines[i-1].End])
+			h.addLetters(d.Raw[lines[from].Start:lines[i-1].End])
 		}
-		i++
+	}
+	for i := range lines {
+		if l := &lines[i]; l.Mask&cable.MaskDigit != 0 && l.Zone&prose != 0 {
+			h.addDigits(d.Raw[l.Start:l.End])
+		}
 	}
 	if h.letters+h.figures < leastText {
 		return ""
@@ -148,50 +151,47 @@ func (h *letterHash) addLetters(text []byte) {
 	}
 }
 
-// addDigits takes the digits of a text. Most of it has none: sixteen bytes are asked
-// at once whether there is one.
+// addDigits takes the digits of a text. Most of it has none: 32 bytes are asked at once
+// whether there is one.
 func (h *letterHash) addDigits(text []byte) {
 	i := 0
-	for ; i <= len(text)-16; i += 16 {
-		w, v := twoWords((*[16]byte)(text[i:]))
-		if mayHaveDigits(w)|mayHaveDigits(v) != 0 {
-			h.digitsOf(w)
-			h.digitsOf(v)
+	for ; i <= len(text)-32; i += 32 {
+		if b := (*[32]byte)(text[i:]); mayHaveDigits(b) {
+			h.digitsOf(b, 0)
 		}
 	}
-	if len(text) >= 16 { // the last sixteen bytes, without those that were read
-		w, v := twoWords((*[16]byte)(text[len(text)-16:]))
-		if seen := 16 - len(text) + i; seen < 8 {
-			h.digitsOf(w >> (8 * seen))
-			h.digitsOf(v)
-		} else {
-			h.digitsOf(v >> (8 * (seen - 8)))
+	if len(text) < 32 {
+		for _, c := range text {
+			if isDigit(c) {
+				h.digit(c)
+			}
 		}
 		return
 	}
-	for _, c := range text {
-		if isDigit(c) {
-			h.digit(c)
-		}
+	// The last 32 bytes, without those that were read.
+	if b := (*[32]byte)(text[len(text)-32:]); i < len(text) && mayHaveDigits(b) {
+		h.digitsOf(b, i-(len(text)-32))
 	}
 }
 
-// twoWords is sixteen bytes as two numbers.
-func twoWords(b *[16]byte) (first, second uint64) {
-	return binary.LittleEndian.Uint64(b[:8]), binary.LittleEndian.Uint64(b[8:])
-}
-
-// mayHaveDigits is not 0 where one of eight bytes is a digit: digits are of the few
-// bytes with bits 4 and 5 set and bit 6 clear.
-func mayHaveDigits(w uint64) uint64 {
+// mayHaveDigits is false where none of 32 bytes is a digit: digits are of the few bytes
+// with bits 4 and 5 set and bit 6 clear.
+func mayHaveDigits(b *[32]byte) bool {
 	const bit5 = 0x2020202020202020
-	return w & (w << 1) &^ (w >> 1) & bit5
+	w, x := binary.LittleEndian.Uint64(b[0:]), binary.LittleEndian.Uint64(b[8:])
+	y, z := binary.LittleEndian.Uint64(b[16:]), binary.LittleEndian.Uint64(b[24:])
+	return (w&(w<<1)&^(w>>1)|x&(x<<1)&^(x>>1)|y&(y<<1)&^(y>>1)|z&(z<<1)&^(z>>1))&bit5 != 0
 }
 
-// digitsOf takes the digits among eight bytes.
-func (h *letterHash) digitsOf(w uint64) {
-	for m := digitsIn(w); m != 0; m &= m - 1 {
-		h.digit(byte(w >> (bits.TrailingZeros64(m) - 7)))
+// digitsOf takes the digits among 32 bytes but the first of them.
+func (h *letterHash) digitsOf(b *[32]byte, but int) {
+	const gather = 1<<49 | 1<<42 | 1<<35 | 1<<28 | 1<<21 | 1<<14 | 1<<7 | 1 // high bits of eight bytes, the first one lowest
+	places := uint64(0)
+	for i := 24; i >= 0; i -= 8 {
+		places = places<<8 | digitsIn(binary.LittleEndian.Uint64(b[i:]))*gather>>56
+	}
+	for places = places >> but << but; places != 0; places &= places - 1 {
+		h.digit(b[bits.TrailingZeros64(places)&31])
 	}
 }
 
