@@ -51,7 +51,11 @@ func garbledToken(d *cable.Document, at uint32) (cable.Span, bool) {
 		return span, false
 	}
 	if d.Raw[at] == 'Q' {
-		return span, lostToQ(d, at, token)
+		if !lostToQ(d, at, token) {
+			return span, false
+		}
+		_, echo := echoAt(d, at)
+		return span, !echo
 	}
 	return span, noisy(token)
 }
@@ -59,9 +63,6 @@ func garbledToken(d *cable.Document, at uint32) (cable.Span, bool) {
 // lostToQ reports whether the Q at offset at stands for lost letters: oQthe,
 // vaQed, Qhe, froQArbonne, VQllano.
 func lostToQ(d *cable.Document, at uint32, token []byte) bool {
-	if _, echo := echoAt(d, at); echo {
-		return false
-	}
 	if at > 0 && isLower(d.Raw[at-1]) {
 		// A name in camel case (TelQuel) starts with a capital before the Q, and
 		// its Q is followed by u. A folded quotation mark belongs to enc-smart-q.

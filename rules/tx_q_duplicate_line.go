@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	_ "embed"
+	"encoding/binary"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -59,19 +60,16 @@ func echoAt(d *cable.Document, at uint32) (cable.Span, bool) {
 	return cable.Span{Start: at, End: at + 1 + uint32(len(line))}, true
 }
 
-// lastCopy is the last place of s in b; -1 when there is none.
+// lastCopy is the last place of s, which has eight bytes or more, in b; -1 when there
+// is none.
 func lastCopy(b, s []byte) int {
-	last := -1
-	for at := 0; at+len(s) <= len(b); at++ {
-		i := bytes.IndexByte(b[at:len(b)-len(s)+1], s[0])
-		if i < 0 {
-			break
-		}
-		if at += i; bytes.HasPrefix(b[at:], s) {
-			last = at
+	first := binary.LittleEndian.Uint64(s)
+	for at := len(b) - len(s); at >= 0; at-- {
+		if binary.LittleEndian.Uint64(b[at:at+8]) == first && bytes.HasPrefix(b[at:], s) {
+			return at
 		}
 	}
-	return last
+	return -1
 }
 
 // echoCut is an echo with its line ending when it stands alone, or with the blank
