@@ -159,11 +159,38 @@ func classifier(f *Flow, i int) Span {
 func (d *Document) declassifyDate(f *Flow, at int) {
 	t, eo := f.Text, &d.EO
 	date, end, ok := dateAt(t, at)
+	if !ok && end == at {
+		date, end, ok = brokenDate(t, at)
+	}
 	if ok || end > at && date.Year != 0 {
 		eo.Form, eo.Date, eo.DateSpan = DeclassifyDate, date, f.span(at, end)
 		return
 	}
 	eo.Form = DeclassifyEvent
+}
+
+// brokenDate reads at i a date whose strokes are lost, doubled or have blanks beside
+// them, but whose digits are all there: 03/172016, 01 /11/2015.
+func brokenDate(t []byte, i int) (date Date, end int, ok bool) {
+	n, value, stroke := 0, 0, false
+	for k := i; k < len(t) && k-i < len("01 / 30 / 2016"); k++ {
+		switch c := t[k]; {
+		case isDigit(c):
+			n, value, end = n+1, value*10+int(c-'0'), k+1
+			continue
+		case c == '/':
+			stroke = true
+			continue
+		case isBlank(c):
+			continue
+		}
+		break
+	}
+	if n != len("01302016") || !stroke {
+		return Date{}, i, false
+	}
+	date = Date{Year: value % 10000, Month: value / 1000000, Day: value / 10000 % 100}
+	return date, end, date.Valid() && date.Year >= 1950 && date.Year < 2100
 }
 
 // exemption reports whether the tail at i is an exemption from automatic

@@ -49,9 +49,12 @@ var eoDate = &lint.Rule{
 			if dated && on.Before(amended()) {
 				f.Severity = lint.Info // a common form before the order was amended
 			}
-		case want != string(b):
+		case want != string(b) && eo.Date.Unpadded:
 			p.Report(eo.DateSpan, "declassification date {0} is not padded; expected {1}", written, lint.Quoted(want)).
 				SetFix(lint.Safe, "pad the date", lint.Replace(eo.DateSpan, want))
+		case want != string(b):
+			p.Report(eo.DateSpan, "declassification date {0} is not written as the handbook does; expected {1}", written, lint.Quoted(want)).
+				SetFix(lint.Safe, "write the date as the handbook does", lint.Replace(eo.DateSpan, want))
 		}
 	},
 }

@@ -68,6 +68,7 @@ func TestHeaderVariants(t *testing.T) {
 		{"a date with three digits of month is padded", one(baseEO, "E.O. 12958: DECL: 011/2/2015"), []string{"hdr-eo-date 13"}},
 		{"dashes are no slashes", one(baseEO, "E.O. 12958: DECL: 2015-02-12"), []string{"hdr-eo-date 13"}},
 		{"year first is the form of SMART", one(baseEO, "E.O. 12958: DECL: 2015/02/12"), nil},
+		{"a stroke is lost", one(baseEO, "E.O. 12958: DECL: 02/082015"), []string{"hdr-eo-date 13"}},
 		{"a day that the calendar lacks", one(baseEO, "E.O. 12958: DECL: 02/30/2015"), []string{"hdr-eo-date 13"}},
 		{"a thirteenth month", one(baseEO, "E.O. 12958: DECL: 13/02/2015"), []string{"hdr-eo-date 13"}},
 		{"a date before the cable", one(baseEO, "E.O. 12958: DECL: 02/08/2001"), []string{"hdr-eo-date 13"}},
