@@ -137,10 +137,15 @@ var bannerClasses = []struct {
 // classification reads the classification at i and gives its end; 0 when none
 // stands there. Damage of the first letters is tolerated and noted.
 func (r *bannerParts) classification(b []byte, i int) int {
-	first := upper(b[i])
 	if n := r.usualClass(b[i:]); n > 0 {
 		return i + n
 	}
+	return r.anyClass(b, i)
+}
+
+// anyClass is classification in any form.
+func (r *bannerParts) anyClass(b []byte, i int) int {
+	first := upper(b[i])
 	for k := range bannerClasses {
 		c := &bannerClasses[k]
 		if c.letters[0] != first {

@@ -79,6 +79,11 @@ func dateAt(t []byte, i int) (date Date, end int, ok bool) {
 	if date, ok := paddedDate(t, i); ok {
 		return date, i + len("01/30/2016"), date.Valid()
 	}
+	return dateOfDigits(t, i)
+}
+
+// dateOfDigits is dateAt where no letter stands at i.
+func dateOfDigits(t []byte, i int) (date Date, end int, ok bool) {
 	a, j := digitsAt(t, i)
 	if a < 0 {
 		return Date{}, i, false

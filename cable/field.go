@@ -20,6 +20,11 @@ func (d *Document) fieldText(f *Flow, span Span, first int, cut bool) {
 		f.Text, f.pieces = d.Raw[s.Start:s.End:s.End], append(f.pieces, piece{0, s.Start})
 		return
 	}
+	d.joinField(f, span, first, cut)
+}
+
+// joinField is [Document.fieldText] of a field that must be put together.
+func (d *Document) joinField(f *Flow, span Span, first int, cut bool) {
 	pending := int64(-1) // offset of the line ending to add before the next line
 	for n := first; n < len(d.Lines) && d.Lines[n].Start < span.End; n++ {
 		l := d.Lines[n]
