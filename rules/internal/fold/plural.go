@@ -166,15 +166,15 @@ func (w *weighing) comma(i int) bool {
 	if w.hopeless(rest) {
 		return false
 	}
-	w.on(featSecond + two.class.index()*numClasses + w.ahead(2).class.index())
-	rest -= bound(boundThird, two.class)
-	if w.hopeless(rest) {
-		return false
-	}
 	before := w.behind(1)
 	w.on(featBefore + before.class.index())
 	w.on(featPhrase + before.class.index()*numClasses + base.class.index())
 	rest -= bound(boundBefore, base.class)
+	if w.hopeless(rest) {
+		return false
+	}
+	w.on(featSecond + two.class.index()*numClasses + w.ahead(2).class.index())
+	rest -= bound(boundThird, two.class)
 	if w.hopeless(rest) {
 		return false
 	}
