@@ -68,7 +68,7 @@ func authorityLabel(t []byte) (start, end int, derived bool) {
 	switch {
 	case wordAt(t, i, "CLASSIFIED BY"): // as most are
 		n = i + len("CLASSIFIED BY")
-	case foldAt(t, i, "CLASSIFIED"), foldAt(t, i, "CLASSIFICATION"), wordAt(t, i, "CLASS"):
+	case foldAt(t, i, "CLASSIFIED") && !foldAt(t, i, "CLASSIFIEDBY"), foldAt(t, i, "CLASSIFICATION"), wordAt(t, i, "CLASS"):
 		n = skipLetters(t, i)
 		if n < len(t) && t[n] == '.' {
 			n++
@@ -93,7 +93,11 @@ func authorityLabel(t []byte) (start, end int, derived bool) {
 			}
 		}
 	default:
-		return 0, 0, false
+		k := misspeltBy(t[i:])
+		if k == 0 {
+			return 0, 0, false
+		}
+		n = i + k
 	}
 	if k := skipSpace(t, n); k < len(t) && (t[k] == ':' || t[k] == ';' || t[k] == '-') {
 		n = k + 1

@@ -175,3 +175,20 @@ func FuzzAuthority(f *testing.F) {
 		d.classifiedByObject()
 	})
 }
+
+// TestMisspeltLabelOfTheAuthority: the label is known with a letter or two wrong.
+func TestMisspeltLabelOfTheAuthority(t *testing.T) {
+	const body = "C O N F I D E N T I A L ARBONNE 000824\n\nE.O. 12958: DECL: 02/08/2016\nTAGS: PREL, FR\nSUBJECT: HARBOR COUNCIL MEETS\n\n" +
+		"LABEL DCM Anna Vale for reasons 1.4 (b).\n\n1. (C) It met.\n"
+	for label, want := range map[string]string{
+		"Classified By:": "Anna Vale, DCM", "Clasified By:": "Anna Vale, DCM", "CLASSFIED BY": "Anna Vale, DCM", "Classifeid By:": "Anna Vale, DCM",
+		"Classsified by:": "Anna Vale, DCM", "Classied by": "Anna Vale, DCM", "Classificed by;": "Anna Vale, DCM", "CLASSIFIEDBY:": "Anna Vale, DCM",
+		"Clarified by:": ", ", "Classes by:": ", ", "Classified in:": ", ", "Classifications by:": ", ",
+	} {
+		d := Parse([]byte(strings.Replace(body, "LABEL", label, 1)))
+		name, title := d.ClassifiedBy()
+		if got := string(d.Bytes(name)) + ", " + string(d.Bytes(title)); got != want {
+			t.Errorf("%s: %q, want %q", label, got, want)
+		}
+	}
+}

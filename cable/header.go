@@ -700,7 +700,7 @@ func atAuthority(b []byte, start bool) int {
 	if len(rest) < 2 || lower(rest[1]) != 'l' && lower(rest[1]) != 'e' {
 		return 0
 	}
-	for _, w := range [...]string{"CLASSIFIED BY", "CLASSIFIED FROM", "CLASSIFIED:", "CLASSIFIED  BY", "DERIVED FROM", "DERIVATIVE", "DERIVED BY", "DECLASSIFY ON:", "CLASSFIED BY", "CLASIFIED BY", "CLASSIFED BY"} {
+	for _, w := range [...]string{"CLASSIFIED BY", "CLASSIFIED FROM", "CLASSIFIED:", "CLASSIFIED  BY", "DERIVED FROM", "DERIVATIVE", "DERIVED BY", "DECLASSIFY ON:"} {
 		if hasFold(rest, w) && (start || len(rest) > len(w) && (rest[len(w)] == ':' || w[len(w)-1] == ':')) {
 			n += len(w)
 			if n < len(b) && b[n] == ':' {
@@ -709,7 +709,35 @@ func atAuthority(b []byte, start bool) int {
 			return n
 		}
 	}
+	if k := misspeltBy(rest); k > 0 && start {
+		return n + skipByte(rest, k, ':')
+	}
 	return 0
+}
+
+// misspeltBy is the length of CLASSIFIED BY at the start of b with up to two letters
+// behind CLAS wrong, lost or added, or without its blank; 0 else.
+func misspeltBy(b []byte) int {
+	const word = "CLASSIFIED"
+	n := skipLetters(b, 0)
+	if n == len("CLASSIFIEDBY") && foldAt(b, 0, "CLASSIFIEDBY") {
+		return n
+	}
+	k := skipBlanks(b, n)
+	if k == n || n > len(word)+2 || !wordAt(b, k, "BY") {
+		return 0
+	}
+	same, tail := 0, 0
+	for same < min(n, len(word)) && upper(b[same]) == word[same] {
+		same++
+	}
+	for tail < min(n, len(word))-same && upper(b[n-1-tail]) == word[len(word)-1-tail] {
+		tail++
+	}
+	if same < 4 || max(n, len(word))-same-tail > 2 {
+		return 0
+	}
+	return k + len("BY")
 }
 
 var fieldKinds = [fieldCount]Kind{KindExecutiveOrder, KindTags, KindSubject, KindReference, KindAuthority}
