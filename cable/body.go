@@ -1,6 +1,9 @@
 package cable
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+)
 
 // isRuler reports whether a line with these bytes is a row of dashes, stars or
 // equal signs.
@@ -516,6 +519,9 @@ func (r *reader) opensBlock(i int) bool {
 // or more between its words. Of three blanks one is a third byte.
 func (d *Document) isTable(l *Line) bool {
 	b := d.Raw[skipBlank(d.Raw, l.Start, l.End):l.End]
+	if !mayHaveGap(b) {
+		return false
+	}
 	gaps := 0
 	for i := 2; i < len(b); {
 		if b[i] != ' ' {
@@ -538,6 +544,24 @@ func (d *Document) isTable(l *Line) bool {
 		i = to + 3
 	}
 	return gaps > 1
+}
+
+// mayHaveGap reports whether three blanks may stand side by side in b. Most lines with
+// two have them between sentences, and are told from a table eight bytes at a time, of
+// which the last two are looked at again.
+func mayHaveGap(b []byte) bool {
+	const each, blanks = 0x0101010101010101, ' ' * 0x0101010101010101
+	if len(b) < 8 {
+		return true
+	}
+	for at := 0; at < len(b)-2; at += 6 {
+		w := binary.LittleEndian.Uint64(b[min(at, len(b)-8):]) ^ blanks
+		w = (w - each) &^ w // the top bit of each byte that was a blank, and of some behind one
+		if w&(w>>8)&(w>>16)&(each<<7) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // paragraphNumber reads the number at the start of b: its value, and the offset
@@ -631,7 +655,7 @@ func (r *reader) paragraph(i int, s Span) bool {
 		return false
 	}
 	p.Nested = nested
-	r.add(p)
+	r.add(&p)
 	return true
 }
 
@@ -670,7 +694,7 @@ func (r *reader) markFirst(i int, s Span) bool {
 		p.Text.Start = number + uint32(n)
 		if ok, nested := r.isParagraph(i, &p); ok {
 			p.Nested = nested
-			r.add(p)
+			r.add(&p)
 			return true
 		}
 		p.Number, p.NumberSpan, p.Text.Start = 0, Span{}, next
@@ -678,7 +702,7 @@ func (r *reader) markFirst(i int, s Span) bool {
 	if !r.blank && !r.opensUnwrapped(i, m, p.Text) {
 		return false
 	}
-	r.add(p)
+	r.add(&p)
 	return true
 }
 
@@ -718,7 +742,7 @@ func (r *reader) numberInParentheses(i int, s Span) bool {
 	if !m.Marked() {
 		return false
 	}
-	r.add(Paragraph{
+	r.add(&Paragraph{
 		Line: i, Number: r.last + 1, NumberSpan: Span{s.Start, at}, Mark: m, Pilcrow: r.hasPilcrow(i),
 		Text: Span{skipBlank(d.Raw, next, s.End), s.End},
 	})
@@ -726,7 +750,7 @@ func (r *reader) numberInParentheses(i int, s Span) bool {
 }
 
 // add appends a paragraph.
-func (r *reader) add(p Paragraph) {
+func (r *reader) add(p *Paragraph) {
 	switch {
 	case p.Number == 0:
 	case p.Nested:
@@ -741,7 +765,7 @@ func (r *reader) add(p Paragraph) {
 	if p.Pilcrow {
 		r.pilcrow = p.Number
 	}
-	r.d.Paragraphs = append(r.d.Paragraphs, p)
+	r.d.Paragraphs = append(r.d.Paragraphs, *p)
 }
 
 // secondOne is for a paragraph 3 after a paragraph 1 and one item 1: where that has
@@ -1045,5 +1069,5 @@ func (r *reader) runOn(i int, at uint32) {
 	p.NumberSpan = d.trimEnd(Span{at, at + uint32(next)})
 	p.Mark, p.Text.Start = d.parsePortionMark(at+uint32(next), end)
 	p.Text = Span{skipBlank(d.Raw, p.Text.Start, end), end}
-	r.add(p)
+	r.add(&p)
 }

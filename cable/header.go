@@ -771,7 +771,7 @@ func (r *reader) head() {
 			f, label = fieldAuthority, atAuthority(b[next:], true)
 			at := Span{s.Start, s.Start + uint32(next)}
 			s.Start = at.End
-			r.add(Paragraph{Line: i, Number: int(n), NumberSpan: d.trimEnd(at), Text: s, Pilcrow: r.hasPilcrow(i)})
+			r.add(&Paragraph{Line: i, Number: int(n), NumberSpan: d.trimEnd(at), Text: s, Pilcrow: r.hasPilcrow(i)})
 		}
 		switch {
 		case i > 0 && d.Banner.Present() && isDatabaseRow(b):

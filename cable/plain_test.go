@@ -1,6 +1,7 @@
 package cable
 
 import (
+	"bytes"
 	"math/rand/v2"
 	"reflect"
 	"testing"
@@ -57,4 +58,21 @@ func readBody(raw []byte, body func(*reader)) *Document {
 	r.head()
 	body(&r)
 	return d
+}
+
+// No three blanks are missed, wherever they stand.
+func TestGapsAreSeen(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for range 100000 {
+		b := make([]byte, rng.IntN(40))
+		for i := range b {
+			b[i] = "  !a\xA0"[rng.IntN(5)]
+		}
+		if bytes.Contains(b, []byte("   ")) && !mayHaveGap(b) {
+			t.Fatalf("%q: the gap is not seen", b)
+		}
+	}
+	if mayHaveGap([]byte("One sentence ends.  The next one begins.  And so on.")) {
+		t.Error("two blanks are taken for three")
+	}
 }

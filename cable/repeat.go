@@ -23,8 +23,9 @@ func (d *Document) findRepeats(r *reader) {
 	if r.capitals {
 		ask |= MaskLower
 	}
-	for i, left := first+1, mostBanners; i < len(d.Lines) && left > 0; i++ {
-		l := &d.Lines[i]
+	lines, left := d.Lines, mostBanners
+	for i := first + 1; i < len(lines); i++ {
+		l := &lines[i]
 		if l.Mask&ask != MaskDigit {
 			continue
 		}
@@ -34,7 +35,9 @@ func (d *Document) findRepeats(r *reader) {
 		if !isBannerLine(d.text(i)) || !d.sameCable(i) || d.quoted(i) {
 			continue
 		}
-		left--
+		if left--; left < 0 {
+			return
+		}
 		if rep, ok := d.repeatAt(first, i); ok {
 			d.addRepeat(rep)
 			d.forget(rep)
