@@ -265,7 +265,7 @@ func isNameWord(b []byte) bool {
 func notSigner(b []byte) bool {
 	for k := 0; k < len(b); {
 		end := skipLetters(b, k)
-		if end > k && oneOf(b[k:end], noSigners) {
+		if end > k && isNoSigner(b[k:end]) {
 			return true
 		}
 		k = max(end, k+1)
@@ -273,10 +273,17 @@ func notSigner(b []byte) bool {
 	return false
 }
 
-var noSigners = []string{
-	"END", "COMMENT", "SUMMARY", "CONFIDENTIAL", "SECRET", "UNCLASSIFIED", "UNCLAS", "SIPDIS", "NOFORN", "NODIS", "EXDIS", "NOTE", "TEXT", "MINIMIZE", "CONSIDERED",
-	"UNQUOTE", "QUOTE", "CLASSIFIED", "NNNN", "SENSITIVE", "CABLE", "ENDS", "MESSAGE", "CONCLUSION", "PAGE", "SECTION", "ATTACHMENT", "ANNEX", "REMOVED",
-	"DETAILS", "DECLASSIFIED", "STATE", "BT", "EXEMPT", "GDS", "XGDS", "GROUP", "DRAFTED", "CLEARED", "APPROVED", "REGARDS", "UNCLASS", "THE", "AND", "OF",
+// isNoSigner reports whether a word ends cables and is no name.
+func isNoSigner(word []byte) bool {
+	var buf [longestWord]byte
+	switch string(capitals(&buf, word)) {
+	case "END", "COMMENT", "SUMMARY", "CONFIDENTIAL", "SECRET", "UNCLASSIFIED", "UNCLAS", "SIPDIS", "NOFORN", "NODIS", "EXDIS", "NOTE", "TEXT",
+		"MINIMIZE", "CONSIDERED", "UNQUOTE", "QUOTE", "CLASSIFIED", "NNNN", "SENSITIVE", "CABLE", "ENDS", "MESSAGE", "CONCLUSION", "PAGE",
+		"SECTION", "ATTACHMENT", "ANNEX", "REMOVED", "DETAILS", "DECLASSIFIED", "STATE", "BT", "EXEMPT", "GDS", "XGDS", "GROUP", "DRAFTED",
+		"CLEARED", "APPROVED", "REGARDS", "UNCLASS", "THE", "AND", "OF":
+		return true
+	}
+	return false
 }
 
 // sentenceOver reports whether the text before line i is finished: it ends in a
@@ -320,7 +327,7 @@ func (d *Document) glued(i int) bool {
 			from--
 		}
 		word := b[from:k]
-		if len(word) < 2 || !isUpper(word[0]) || words > 0 && !allCapitals(word) || oneOf(word, noSigners) || isRedacted(word) {
+		if len(word) < 2 || !isUpper(word[0]) || words > 0 && !allCapitals(word) || isNoSigner(word) || isRedacted(word) {
 			break
 		}
 		if capitals = allCapitals(word); !capitals && words > 0 {
