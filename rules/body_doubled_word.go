@@ -32,11 +32,10 @@ var doubledWord = &lint.Rule{
 			return
 		}
 		for line := nextSeam(d.Raw, d.Lines, first+1); line <= last; line = nextSeam(d.Raw, d.Lines, line+1) {
-			switch above, at := &d.Lines[line-1], d.Lines[line].Start; {
-			case above.Zone&cable.ZoneProse == 0:
-				reportOverPage(p, d.Lines[paragraphLineBefore(d.Lines, line)].End, at) // the block goes on
-			case repeatsEnd(d.Raw, int(above.End), int(at)):
+			if at := d.Lines[line].Start; d.Lines[line-1].Zone&cable.ZoneProse != 0 {
 				reportDoubled(p, at)
+			} else {
+				reportOverPage(p, d.Lines[paragraphLineBefore(d.Lines, line)].End, at) // the block goes on
 			}
 		}
 		text := cable.Span{Start: d.Lines[first].Start, End: d.Lines[last].End}
@@ -83,11 +82,30 @@ func nextSeam(raw []byte, lines []cable.Line, line int) int {
 			if l.Kind == cable.KindText {
 				break
 			}
-		} else if mayRepeat(raw, int(above.End), int(l.Start)) {
+			continue
+		}
+		end, at := int(above.End), int(l.Start)
+		if end > 0 {
+			end -= int((uint64(raw[end-1]) - ' ' - 1) >> 63) // most lines end with a blank, or none
+		}
+		for end > 0 && raw[end-1] <= ' ' {
+			end--
+		}
+		if end < longestDoubled || at > len(raw)-longestDoubled || sameOver(raw[end-longestDoubled:end], raw[at:at+longestDoubled]) {
 			break
 		}
 	}
 	return line
+}
+
+// longestDoubled is the length of the longest function word.
+const longestDoubled = 4
+
+// sameOver reports whether four bytes end with the one, two, three or four with which
+// others begin. One letter is a word only where it is a.
+func sameOver(above, below []byte) bool {
+	before, after := binary.LittleEndian.Uint32(above), binary.LittleEndian.Uint32(below)
+	return sameEnd(before, after) || before>>24 == 'a' && after&0xff == 'a'
 }
 
 // paragraphLine reports whether a line of a kind is one of a paragraph.
@@ -309,41 +327,4 @@ func writtenOnce(raw []byte, at, end uint32) bool {
 	default:
 		return false
 	}
-}
-
-// lastLetters are the letters, a bit each, with which function words of a first
-// letter end.
-var lastLetters = func() (t [256]uint32) {
-	for _, w := range functionWords {
-		t[w[0]] |= 1 << (w[len(w)-1] - 'a')
-	}
-	return t
-}()
-
-// mayRepeat reports whether the letter at an offset and the last one before another
-// are the last and the first of one function word.
-func mayRepeat(raw []byte, end, at int) bool {
-	if end < 2 || at >= len(raw) {
-		return true
-	}
-	end--
-	end -= int((uint64(raw[end]) - ' ' - 1) >> 63) // most lines end with a blank, or none
-	for end > 0 && raw[end] <= ' ' {
-		end--
-	}
-	return lastLetters[raw[at]]>>(raw[end]-'a')&1 != 0 // no bit is beyond those of letters
-}
-
-// repeatsEnd reports whether the bytes at an offset are, in the length of a function
-// word, the last ones before another that are no blanks.
-func repeatsEnd(raw []byte, end, at int) bool {
-	const longest = 4 // letters of a function word
-	for end > 0 && raw[end-1] <= ' ' {
-		end--
-	}
-	if end < longest || at+longest > len(raw) {
-		return true
-	}
-	before, after := binary.LittleEndian.Uint32(raw[end-longest:]), binary.LittleEndian.Uint32(raw[at:])
-	return sameEnd(before, after) || raw[at] == 'a' && raw[end-1] == 'a'
 }

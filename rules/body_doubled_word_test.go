@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
 )
 
@@ -53,22 +54,27 @@ func TestEdgesFindEveryDoubledWord(t *testing.T) {
 	}
 }
 
-// TestLettersBesideALineEnd holds the looks at the letters beside a line end, before
-// words are compared, to all words that may stand there.
-func TestLettersBesideALineEnd(t *testing.T) {
+// TestWordsOverALineEnd holds the look at the bytes beside a line end, before words
+// are compared, to all words that may stand there.
+func TestWordsOverALineEnd(t *testing.T) {
+	seam := func(above, below string) bool {
+		raw := []byte(above + "\r\n" + below)
+		lines := []cable.Line{
+			{End: uint32(len(above)), EOL: cable.CRLF, Kind: cable.KindText, Zone: cable.ZoneProse},
+			{Start: uint32(len(above) + 2), End: uint32(len(raw)), Kind: cable.KindText, Zone: cable.ZoneProse},
+		}
+		return nextSeam(raw, lines, 1) == 1
+	}
 	for _, w := range functionWords {
 		for _, blanks := range []string{"", " ", "  ", " \t "} {
-			raw := []byte("x " + w + blanks + "\r\n" + w + " the")
-			at := len(raw) - len(w) - len(" the")
-			end := at - len("\r\n")
-			if _, ok := doubledAt(raw, uint32(at)); !ok || !mayRepeat(raw, end, at) || !repeatsEnd(raw, end, at) {
+			raw := "x " + w + blanks + "\r\n" + w + " the"
+			if _, ok := doubledAt([]byte(raw), uint32(strings.IndexByte(raw, '\n')+1)); !ok || !seam("x "+w+blanks, w+" the") {
 				t.Errorf("%q is not seen over a line end behind %q", w, blanks)
 			}
 		}
 	}
-	for _, text := range []string{"in\nfor", "XYZ\nfor", "7 \na", "...\nto"} {
-		at := strings.IndexByte(text, '\n') + 1
-		if mayRepeat([]byte(text), at-1, at) {
+	for _, text := range [][2]string{{"he went in", "for it"}, {"and XYZ", "for it"}, {"is 7 ", "a town"}, {"so...", "to it"}, {"we see", "each"}} {
+		if seam(text[0], text[1]) {
 			t.Errorf("no function word ends and starts as in %q", text)
 		}
 	}
