@@ -1115,24 +1115,23 @@ func (r *reader) goesOn(i int, s Span, f int, gap bool, end int) bool {
 		return false
 	}
 	n, next := paragraphNumber(b)
-	open := r.openEnd(i)
 	switch {
 	case n == 0 || next == len(b) || f == fieldTags || f == fieldReference:
 	case f == fieldSubject && n > 99 && !gap: // a year
-	case f == fieldAuthority && !gap && open == '.' && n >= 3 && n <= 8 && !d.marked(s): // 1. | 4 (b): the section, cut
+	case f == fieldAuthority && !gap && n >= 3 && n <= 8 && r.openEnd(i) == '.' && !d.marked(s): // 1. | 4 (b): the section, cut
 	default:
 		return false
 	}
 	ruled := i+1 < len(d.Lines) && d.drawsRuler(i+1)
 	switch f {
 	case fieldEO:
-		return !gap && (i < end || open == ':') && !d.isCaptionLine(b)
+		return !gap && (i < end || r.openEnd(i) == ':') && !d.isCaptionLine(b)
 	case fieldTags:
 		if n > 0 && next < len(b) && b[next] == '(' {
 			return false // a paragraph
 		}
 		torn := gap || i > 0 && d.Lines[i-1].Kind == KindCaption
-		return (!torn || open == ',') && isTagsContinuation(b, d.own)
+		return (!torn || r.openEnd(i) == ',') && isTagsContinuation(b, d.own)
 	case fieldSubject:
 		if ruled && i > end {
 			return false
