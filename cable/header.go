@@ -293,12 +293,17 @@ func formatLine(b []byte) Kind {
 // at line i: SUMMARY between or over rulers, or a marked paragraph with it.
 func (r *reader) startsSummary(i int, b []byte) bool {
 	d := r.d
-	if end, ok := summaryHeading(b, 0); ok && end == len(b) && !isRuler(d.Lines[i].Mask) {
-		return i+1 < len(d.Lines) && isRuler(d.Lines[i+1].Mask) && !d.isBlank(i+1)
+	if i+1 < len(d.Lines) && isRuler(d.Lines[i+1].Mask) && !d.isBlank(i+1) && !isRuler(d.Lines[i].Mask) {
+		if end, ok := summaryHeading(b, 0); ok && end == len(b) {
+			return true
+		}
 	}
 	m, next := portionMark(b, 0)
+	if !m.Marked() {
+		return false
+	}
 	_, ok := summaryHeading(b, next)
-	return m.Marked() && ok
+	return ok
 }
 
 // isPortionMark reports whether b starts with a portion mark.
