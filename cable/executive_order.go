@@ -93,10 +93,16 @@ func declassifyLabel(t []byte, i int) (at int, found bool) {
 		return skipLabelStops(t, i+len("DECL:")), true
 	}
 	for k := i; k < len(t); k++ {
-		if (k > i && isAlnum(t[k-1])) || !foldAt(t, k, "DEC") {
+		if (k > i && isAlnum(t[k-1])) || upper(t[k]) != 'D' {
 			continue
 		}
 		end := skipLetters(t, k)
+		if oneOf(t[k:end], declTypos) {
+			return skipLabelStops(t, end), true
+		}
+		if !foldAt(t, k, "DEC") {
+			continue
+		}
 		if foldEqual(t[k:end], "DECLASSIFIED") { // a stamp of later years
 			continue
 		}
@@ -110,6 +116,9 @@ func declassifyLabel(t []byte, i int) (at int, found bool) {
 	}
 	return i, false
 }
+
+// declTypos are misspellings of DECL that do not begin as it does.
+var declTypos = []string{"DELC", "DCL", "DELCL"}
 
 // skipLabelStops is the first offset from i on with neither white space nor what may end a label.
 func skipLabelStops(t []byte, i int) int {

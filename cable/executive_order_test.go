@@ -29,6 +29,7 @@ var executiveOrderRows = []struct {
 	{"label written out", "E.O. 12958: DECLASSIFY ON: 01/30/2016", 12958, DeclassifyDate, "2016-01-30"},
 	{"label without colon", "E.O. 12958: DECL 01/30/2016", 12958, DeclassifyDate, "2016-01-30"},
 	{"a day of three digits is none", "E.O. 12958: DECL: 01/131/2016", 12958, DeclassifyDate, ""},
+	{"DECL with its letters in another order", "E.O. 12958: DELC: 01/30/2016", 12958, DeclassifyDate, "2016-01-30"},
 	{"a stroke that is lost", "E.O. 12958: DECL: 03/172016", 12958, DeclassifyDate, "2016-03-17"},
 	{"a stroke twice and a blank", "E.O. 12958: DECL: 03 /17//2016", 12958, DeclassifyDate, "2016-03-17"},
 	{"an event with a figure", "E.O. 12958: DECL: 10/2 YEARS", 12958, DeclassifyEvent, ""},

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/binary"
 	"math/bits"
@@ -226,7 +227,21 @@ func reportDoubled(p *lint.Pass, at uint32) {
 	}
 	word := p.Cable.Raw[at:both.End]
 	p.Report(both, "{0} is written twice", lint.Text(word)).
-		SetFix(lint.Unsafe, "drop one", lint.Delete(cable.Span{Start: both.Start, End: at}))
+		SetFix(lint.Unsafe, "drop one", lint.Delete(oneOfBoth(p.Cable.Raw, both, at)))
+}
+
+// oneOfBoth is what to take out of both words, of which the second stands at at: the
+// first one, or where they stand on two lines the one that leaves the lines apart.
+func oneOfBoth(raw []byte, both cable.Span, at uint32) cable.Span {
+	if n := both.End - at; bytes.IndexByte(raw[both.Start+n:at], '\n') >= 0 {
+		switch {
+		case int(both.End) < len(raw) && raw[both.End] == ' ':
+			return cable.Span{Start: at, End: both.End + 1}
+		case both.Start > 0 && raw[both.Start-1] == ' ':
+			return cable.Span{Start: both.Start - 1, End: both.Start + n}
+		}
+	}
+	return cable.Span{Start: both.Start, End: at}
 }
 
 // reportOverPage reports the function word after the end of a page, at offset to, if

@@ -215,7 +215,7 @@ func strayReason(d *cable.Document) cable.Span {
 }
 
 // mistypedSection is the span of what stands for 1.4 before the first letter:
-// "14", "1/4", "1:4", "1. 4", "1-4", "1.4.". It is empty when 1.4 or nothing like it
+// "14", "1/4", "1:4", "1. 4", "1-4", "1.4.", "l.4", ".4". It is empty when 1.4 or nothing like it
 // is there. A line break inside 1.4 is the cut of the telegram software.
 func mistypedSection(d *cable.Document, at uint32) cable.Span {
 	first := d.Authority.Span.Start
@@ -236,11 +236,14 @@ func mistypedSection(d *cable.Document, at uint32) cable.Span {
 	for n := 0; i > first && n < 4 && (isBreak(d.Raw[i-1]) || bytes.IndexByte([]byte("./:;-,"), d.Raw[i-1]) >= 0); n++ {
 		i--
 	}
-	if i == first || d.Raw[i-1] != '1' || i-1 > first && (isDigit(d.Raw[i-2]) || isLetter(d.Raw[i-2])) {
+	if d.Raw[between-1] == '.' && between-i > 1 && isBlank(d.Raw[between-2]) && i > first && isLetter(d.Raw[i-1]) && i-1 > first && isLetter(d.Raw[i-2]) {
+		return cable.Span{Start: between - 1, End: end} // reasons .4
+	}
+	if i == first || d.Raw[i-1] != '1' && d.Raw[i-1] != 'l' && d.Raw[i-1] != 'I' || i-1 > first && (isDigit(d.Raw[i-2]) || isLetter(d.Raw[i-2])) {
 		return cable.Span{}
 	}
 	gap := d.Raw[i:between]
-	if string(gap) == "." && !stopped || bytes.ContainsAny(gap, "\r\n") {
+	if d.Raw[i-1] == '1' && string(gap) == "." && !stopped || d.Raw[i-1] != '1' && string(gap) != "." || bytes.ContainsAny(gap, "\r\n") {
 		return cable.Span{}
 	}
 	return cable.Span{Start: i - 1, End: end}

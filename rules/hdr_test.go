@@ -160,6 +160,8 @@ func TestHeaderVariants(t *testing.T) {
 		{"a name that begins like the label", one(baseBy, "Classified By: Byron Vale, Ambassador, for reasons 1.4 (b)"), nil},
 		{"the label twice", one(baseBy, "Classified By: By Ambassador Anna Vale for reasons 1.4 (b)"), []string{"hdr-classified-by-duplicate 19"}},
 		{"1:4 for 1.4", one(baseBy, "Classified By: DCM Anna Vale, reasons 1:4 b,d"), []string{"hdr-reasons-malformed 19"}},
+		{"l.4 for 1.4", one(baseBy, "Classified By: DCM Anna Vale, reasons l.4 (b) and (d)"), []string{"hdr-reasons-malformed 19"}},
+		{".4 for 1.4", one(baseBy, "Classified By: DCM Anna Vale for reasons .4 (b) and (d)"), []string{"hdr-reasons-malformed 19"}},
 		{"14 for 1.4", one(baseBy, "Classified By: DCM Anna Vale for reasons 14 (b) and (d)"), []string{"hdr-reasons-malformed 19"}},
 		{"1.4 with a stop", one(baseBy, "Classified By: DCM Anna Vale for reasons 1.4. (b), (d)."), []string{"hdr-reasons-malformed 19"}},
 		{"1.4 with a stop behind the letters", one(baseBy, "Classified By: DCM Anna Vale for reasons 1.4 (b). (d)."), nil},
