@@ -304,7 +304,7 @@ func FuzzBlock(f *testing.F) {
 
 // seeds have each mark of each cause beside marks of the others.
 var seeds = []string{
-	"Lorvania,s &port8 ) the \u201cold\u201d one", "Q,s?s*a(8", "\xff,s &\xe2\x80 8)", "5 1P5 1 vis-`-vis", "the ports, guild met", "in the ,90s it was 'new, they said",
+	"Lorvania,s &port8 ) the \u201cold\u201d one", "Q,s?s*a(8", "\xff,s &\xe2\x80 8)", "5 1P5 1 vis-`-vis", "4 1 of Mercosur 4 1,", "the ports, guild met", "in the ,90s it was 'new, they said",
 	"a \u2018ready, man and 'a, b8 c, s and", "the Charg d'affaires, the Legal Attach spoke", "naove pi$atas *he- postVs a8at8b vis--vis", "a threat Q with it, the 3 1 group", "a Mercosul 4 1 pact", "\u2202 of it8 and \u00b6graph",
 	"AttachC) and CafC) 12B0 C B7 x B7 y", "peopleQ,s ZimbabweQs Qword8Q a Q b isnQt", "it is ? that ?word? doesn???t", "an &open co-8 and &x8 y, &A G8 and &x8", "an \u201copen co-8 and \u201cx\u201d y", "&one8 &two &three\" x8 20018 7.8 (a) b) iv) a )b ) c",
 }

@@ -220,7 +220,7 @@ func (d *Decider) droppedPlus(text []byte, i int, ev *Evidence) {
 			margin = 300 // fewer groups have this name
 		}
 		d.spell(DroppedPlus, i+1, i+2, "+", margin)
-	case b == ' ' && text[i] == '4' && at(text, i+2) == '1' && isWord(text[wordBefore(text, i-1):i-1], "mercosur", "mercosul"):
+	case i > 0 && b == ' ' && text[i] == '4' && at(text, i+2) == '1' && isWord(text[wordBefore(text, i-1):i-1], "mercosur", "mercosul"):
 		d.spell(DroppedPlus, i+1, i+2, "+", 300)
 	default:
 		return
