@@ -9,31 +9,46 @@ import (
 	"github.com/cablelint/cablelint/cable"
 )
 
-// sorter puts findings in order and keeps its memory: a finding is large, so it is
-// moved once only.
+// sorter puts findings in order and keeps its memory.
 type sorter struct {
-	order []uint32
-	moved []Finding
+	order []uint64 // offset and index of each, the offset in the high half
 }
 
 // sort puts findings in the order of the interface: offset, rule id, message; then
-// by all that could tell two apart.
+// by all that could tell two apart. Most have an offset of their own: numbers are
+// sorted, and findings only looked at where two of them stand at one place.
 func (s *sorter) sort(fs []Finding) {
 	s.order = s.order[:0]
-	sorted := true
 	for i := range fs {
-		s.order = append(s.order, uint32(i))
-		sorted = sorted && (i == 0 || compareFindings(&fs[i-1], &fs[i]) <= 0)
+		s.order = append(s.order, uint64(fs[i].Span.Start)<<32|uint64(i))
 	}
-	if sorted {
-		return
+	slices.Sort(s.order)
+	for i := 0; i < len(s.order); {
+		first := i
+		for i++; i < len(s.order) && s.order[i]>>32 == s.order[first]>>32; i++ {
+		}
+		if i-first > 1 {
+			slices.SortStableFunc(s.order[first:i], func(a, b uint64) int { return compareFindings(&fs[uint32(a)], &fs[uint32(b)]) })
+		}
 	}
-	slices.SortStableFunc(s.order, func(i, j uint32) int { return compareFindings(&fs[i], &fs[j]) })
-	s.moved = append(s.moved[:0], fs...)
-	for i, from := range s.order {
-		fs[i] = s.moved[from]
+	s.move(fs)
+}
+
+// move moves findings to their places: a finding is large, so it is moved once only.
+// Those that change places do so in rings: of each ring one waits beside.
+func (s *sorter) move(fs []Finding) {
+	for i := range s.order {
+		from := uint32(s.order[i])
+		if from == uint32(i) {
+			continue
+		}
+		waits, to := fs[i], uint32(i)
+		for from != uint32(i) {
+			fs[to], s.order[to] = fs[from], uint64(to)
+			to, from = from, uint32(s.order[from])
+		}
+		fs[to], s.order[to] = waits, uint64(to)
 	}
-	clear(s.moved)
 }
 
 func compareFindings(a, b *Finding) int {
@@ -62,7 +77,7 @@ func coalesce(fs []Finding) []Finding {
 	}
 	kept := 1
 	for i := 1; i < len(fs); i++ {
-		if compareFindings(&fs[kept-1], &fs[i]) == 0 {
+		if fs[kept-1].Span.Start == fs[i].Span.Start && compareFindings(&fs[kept-1], &fs[i]) == 0 {
 			continue
 		}
 		if kept < i {
