@@ -133,54 +133,51 @@ func eachRepeat(raw []byte, found func(blank int)) {
 	if len(raw) < windowRight {
 		return
 	}
-	var room [mostWindows]window
+	var hits [mostWindows]uint64
 	letters := letterBits((*[8]byte)(raw)) << (64 - windowRight)
 	last := len(raw) - (len(raw)-windowRight)%windowStep
 	for at := windowRight; at < last; {
 		end := min(last, at+mostWindows*windowStep)
-		n, moved := evenWindows(raw[at:end], letters, &room)
-		compareWords(raw, at, room[:n], found)
+		some, moved := evenWindows(raw[at:end], letters, &hits)
+		compareWords(raw, at, some, &hits, found)
 		at, letters = end, moved
 	}
 	// The end, and the bytes behind it, which are no letters.
 	var tail [2 * windowStep]byte
 	copy(tail[:], raw[last:])
-	n, _ := evenWindows(tail[:], letters, &room)
-	compareWords(raw, last, room[:n], found)
-}
-
-// window is a place with words of one length side by side.
-type window struct {
-	hits uint64 // the edges between them
-	at   int    // how far it was moved on
+	some, _ := evenWindows(tail[:], letters, &hits)
+	compareWords(raw, last, some, &hits, found)
 }
 
 // mostWindows is how many windows are looked at before words are compared.
 const mostWindows = 64
 
-// evenWindows moves a window on over a text, mostWindows times at most, and notes where
-// it has words of one length side by side. It gives how often that was, and the last
-// window. Which windows have such words is hard to foretell for a processor: they are
-// noted without asking.
-func evenWindows(text []byte, letters uint64, room *[mostWindows]window) (n uint, last uint64) {
+// evenWindows moves a window on over a text, mostWindows times at most, and writes into
+// hits where it has words of one length side by side. It gives in which windows it has
+// some, a bit each, and the last one. Which these are is hard to foretell for a
+// processor: they are noted without asking.
+func evenWindows(text []byte, letters uint64, hits *[mostWindows]uint64) (some, last uint64) {
+	n := uint(0)
 	for i := 0; i <= len(text)-windowStep; i += windowStep {
 		b := (*[windowStep]byte)(text[i:])
 		letters = letters>>windowStep | letterBits((*[8]byte)(b[0:]))<<16 | letterBits((*[8]byte)(b[8:]))<<24 | letterBits((*[8]byte)(b[16:]))<<32 |
 			letterBits((*[8]byte)(b[24:]))<<40 | letterBits((*[8]byte)(b[32:]))<<48 | letterBits((*[8]byte)(b[40:]))<<56
-		hits := evenWords(letters)
-		room[n%mostWindows] = window{hits, i}
-		n += uint((hits | -hits) >> 63) // one if there are any
+		even := evenWords(letters)
+		hits[n%mostWindows] = even
+		some = some>>1 | (even|-even)&(1<<63) // the high bit if there are any
+		n++
 	}
-	return n, letters
+	return some >> (mostWindows - n), letters
 }
 
-// compareWords calls found for the blanks of windows, which were moved on from an
-// offset, that stand between equal words.
-func compareWords(raw []byte, from int, even []window, found func(blank int)) {
-	for i := range even {
-		first := from - windowLeft - windowRight - 4 + even[i].at
-		for hits := even[i].hits; hits != 0; hits &= hits - 1 {
-			around := uint(first + bits.TrailingZeros64(hits))
+// compareWords calls found for the blanks that stand between equal words in some
+// windows, which were moved on from an offset.
+func compareWords(raw []byte, from int, some uint64, hits *[mostWindows]uint64, found func(blank int)) {
+	for ; some != 0; some &= some - 1 {
+		n := bits.TrailingZeros64(some) % mostWindows
+		first := from - windowLeft - windowRight - 4 + n*windowStep
+		for even := hits[n]; even != 0; even &= even - 1 {
+			around := uint(first + bits.TrailingZeros64(even))
 			if around < uint(len(raw)-8) && sameAround((*[9]byte)(raw[around:around+9])) && raw[around+4] == ' ' {
 				found(int(around) + 4)
 			}
