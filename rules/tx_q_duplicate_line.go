@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"encoding/binary"
+	"math/bits"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -60,17 +61,24 @@ func echoAt(d *cable.Document, at uint32) (cable.Span, bool) {
 	return cable.Span{Start: at, End: at + 1 + uint32(len(line))}, true
 }
 
-// lastCopy is the last place of s, which has eight bytes or more, in b; -1 when there
-// is none.
+// lastCopy is the last place of s, which has nine bytes or more, in b; -1 when there is
+// none. Eight places are asked at once whether the first two bytes stand there.
 func lastCopy(b, s []byte) int {
-	first := binary.LittleEndian.Uint64(s)
-	for at := len(b) - len(s); at >= 0; at-- {
-		if binary.LittleEndian.Uint64(b[at:at+8]) == first && bytes.HasPrefix(b[at:], s) {
-			return at
+	const each = 0x0101010101010101
+	first, second, last := each*uint64(s[0]), each*uint64(s[1]), -1
+	for at := 0; at+9 <= len(b); at += 8 { // none starts in the last eight
+		places := zeroBytes(binary.LittleEndian.Uint64(b[at:])^first) & zeroBytes(binary.LittleEndian.Uint64(b[at+1:])^second)
+		for ; places != 0; places &= places - 1 {
+			if i := at + bits.TrailingZeros64(places)/8; bytes.HasPrefix(b[i:], s) {
+				last = i
+			}
 		}
 	}
-	return -1
+	return last
 }
+
+// zeroBytes is the high bit of each of eight bytes that is zero, and of some above one.
+func zeroBytes(w uint64) uint64 { return (w - 0x0101010101010101) &^ w & 0x8080808080808080 }
 
 // echoCut is an echo with its line ending when it stands alone, or with the blank
 // after it in the middle of a line.
