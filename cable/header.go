@@ -641,15 +641,21 @@ func atSubject(b []byte, start bool) int {
 		n = 7
 	case hasFold(b, "SUBJ"):
 		n = 4
-	default:
+	case !start || !hasFold(b, "SUB"):
 		return 0
 	}
-	colon := n + blanks(b[n:])
-	if colon < len(b) && (b[colon] == ':' || b[colon] == ';') {
-		return colon + 1
+	if n > 0 {
+		colon := n + blanks(b[n:])
+		if colon < len(b) && (b[colon] == ':' || b[colon] == ';') {
+			return skipByte(b, colon+1, ':')
+		}
+		if start && isUpper(b[1]) && colon > n && colon < len(b) && (isUpper(b[colon]) || b[colon] == '(') {
+			return n
+		}
 	}
-	if start && isUpper(b[1]) && colon > n && colon < len(b) && (isUpper(b[colon]) || b[colon] == '(') {
-		return n
+	n = skipLetters(b, 0)
+	if start && byteAt(b, n) == ':' && allCapitals(b[:n]) && nearlyWord(b, n, "SUBJECT", 3) {
+		return n + 1 // SUBJCET:
 	}
 	return 0
 }
@@ -672,7 +678,7 @@ func atReference(b []byte, start bool) int {
 		n += 3
 	}
 	colon := n + blanks(b[n:])
-	if colon < len(b) && (b[colon] == ':' || b[colon] == ';') {
+	if colon < len(b) && (b[colon] == ':' || b[colon] == ';' || b[colon] == '.' && start && colon == n && isUpper(b[1])) {
 		return colon + 1
 	}
 	if !start || !isUpper(b[1]) || colon == n || colon >= len(b) {
@@ -729,20 +735,26 @@ func misspeltBy(b []byte) int {
 		return n
 	}
 	k := skipBlanks(b, n)
-	if k == n || n > len(word)+2 || !wordAt(b, k, "BY") {
+	if k == n || n > len(word)+2 || !wordAt(b, k, "BY") || !nearlyWord(b, n, word, 4) {
 		return 0
 	}
-	same, tail := 0, 0
+	return k + len("BY")
+}
+
+// nearlyWord reports whether the first n bytes of b are word, whose first letters
+// they share, but for up to two letters beside each other that are wrong, lost or added.
+func nearlyWord(b []byte, n int, word string, first int) bool {
+	if !foldAt(b, 0, word[:first]) || n < first {
+		return false
+	}
+	same, tail := first, 0
 	for same < min(n, len(word)) && upper(b[same]) == word[same] {
 		same++
 	}
 	for tail < min(n, len(word))-same && upper(b[n-1-tail]) == word[len(word)-1-tail] {
 		tail++
 	}
-	if same < 4 || max(n, len(word))-same-tail > 2 {
-		return 0
-	}
-	return k + len("BY")
+	return max(n, len(word))-same-tail <= 2
 }
 
 var fieldKinds = [fieldCount]Kind{KindExecutiveOrder, KindTags, KindSubject, KindReference, KindAuthority}

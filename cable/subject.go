@@ -14,7 +14,7 @@ func (d *Document) parseSubject(span Span, line int) {
 	i, references := skipSpace(t, end), referencesWithin(t, end)
 	j := references
 	if m, next := portionMark(t, i); m.Marked() && next < j {
-		s.Mark, i = m, skipSpace(t, next)
+		s.Mark, i = m, skipSpace(t, skipByte(t, next, ':')) // SUBJECT (C):
 		s.Mark.Span = f.span(int(m.Span.Start), int(m.Span.End))
 	}
 	for j > i && isSpace(t[j-1]) {
@@ -72,11 +72,13 @@ func subjectLabel(t []byte) (start, end int) {
 		}
 	}
 	if n == i {
-		return 0, 0
+		if n = skipLetters(t, i); byteAt(t, n) != ':' || !allCapitals(t[i:n]) || !nearlyWord(t[i:], n-i, "SUBJECT", 3) {
+			return 0, 0
+		}
 	}
 	colon := skipBlanks(t, n)
 	if colon < len(t) && (t[colon] == ':' || t[colon] == ';' || t[colon] == '.') {
-		return i, colon + 1
+		return i, skipByte(t, colon+1, ':')
 	}
 	if n-i == 3 {
 		return 0, 0

@@ -151,6 +151,9 @@ func TestHeaderVariants(t *testing.T) {
 		{"no rest: whom it is for", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: HARBOR COUNCIL MEETS AGAIN\n\nNSC FOR VALE\n"), nil},
 		{"no rest: whom it is passed to", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: HARBOR COUNCIL MEETS AGAIN\n\nPASS TO USTR\n"), nil},
 		{"no rest: what is asked", one("SUBJECT: HARBOR COUNCIL MEETS AGAIN\n", "SUBJECT: HARBOR COUNCIL MEETS AGAIN\n\nACTION REQUEST\n"), nil},
+		{"SUBJECT misspelt", one("SUBJECT:", "SUBJCET:"), nil},
+		{"a word that is not SUBJECT", one("SUBJECT:", "SUBSET:"), []string{"hdr-subject-missing 14"}},
+		{"a stop behind REF", one(baseRef, "REF. VELLANO 310"), nil},
 		{"TAGS twice before SUBJECT", one(baseTags, baseTags+"\n"+baseTags), nil},
 		// authority
 		{"nobody classified it", one(baseBy+"\n", ""), []string{"hdr-classified-by-missing 9"}},
