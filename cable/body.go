@@ -171,7 +171,8 @@ func (r *reader) bodyLine(i int) {
 		return // the second half of a page header
 	}
 	s := d.content(i)
-	if l.Mask&MaskDigit != 0 && r.pageMark(i, s) {
+	// A mark has a 0 or a Z on a line that starts with a number or a portion mark.
+	if m := l.Mask; m&MaskDigit != 0 && (m&(factZero|factZulu) != 0 || !startsNumber[d.Raw[s.Start]]) && r.pageMark(i, s) {
 		if l.Zone&ZoneFurniture != 0 {
 			return
 		}
@@ -218,6 +219,9 @@ func (r *reader) bodyLine(i int) {
 	}
 	r.blank = false
 }
+
+// startsNumber marks the bytes with which numbers and portion marks begin.
+var startsNumber = [256]bool{'(': true, '0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true}
 
 // wordless classifies line i, which has no letters and digits, when it is blank or a ruler.
 func (r *reader) wordless(i int) bool {
