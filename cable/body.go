@@ -497,15 +497,24 @@ func (d *Document) inlineEchoes(l Line) {
 }
 
 // lastCopy is the offset of the last copy of s in b; -1 when there is none. The
-// text is short: to compare two bytes at each place costs less than to hash it.
+// text is short: to look for the first two bytes of s costs less than to hash it.
 func lastCopy(b, s []byte) int {
-	first, second := s[0], s[1]
+	first, second := ones*uint64(s[0]), ones*uint64(s[1])
 	for k := len(b) - len(s); k >= 0; k-- {
-		if b[k] == first && b[k+1] == second && bytes.Equal(b[k:k+len(s)], s) {
+		for k >= 6 && !mayHavePair(binary.LittleEndian.Uint64(b[k-6:]), first, second) {
+			k -= 7 // none of seven places has them
+		}
+		if k >= 0 && bytes.Equal(b[k:k+len(s)], s) {
 			return k
 		}
 	}
 	return -1
+}
+
+// mayHavePair reports whether in the bytes of w one may be that of first, and the next
+// one that of second, of which each is eight times in its word.
+func mayHavePair(w, first, second uint64) bool {
+	return zeroBytes(w^first)&(zeroBytes(w^second)>>8) != 0
 }
 
 // opensBlock reports whether line i stands before paragraph 1 or at the start of a
@@ -554,14 +563,12 @@ func (d *Document) isTable(l *Line) bool {
 // two have them between sentences, and are told from a table eight bytes at a time, of
 // which the last two are looked at again.
 func mayHaveGap(b []byte) bool {
-	const each, blanks = 0x0101010101010101, ' ' * 0x0101010101010101
 	if len(b) < 8 {
 		return true
 	}
 	for at := 0; at < len(b)-2; at += 6 {
-		w := binary.LittleEndian.Uint64(b[min(at, len(b)-8):]) ^ blanks
-		w = (w - each) &^ w // the top bit of each byte that was a blank, and of some behind one
-		if w&(w>>8)&(w>>16)&(each<<7) != 0 {
+		blank := zeroBytes(binary.LittleEndian.Uint64(b[min(at, len(b)-8):]) ^ ones*' ')
+		if blank&(blank>>8)&(blank>>16) != 0 {
 			return true
 		}
 	}

@@ -180,6 +180,10 @@ func runOf(w uint64, least, most byte) int {
 	return bits.TrailingZeros64(no) / 8
 }
 
+// zeroBytes is the top bit of each byte of w that is zero; a byte of one behind such a
+// byte may count as one.
+func zeroBytes(w uint64) uint64 { return (w - ones) &^ w & (0x80 * ones) }
+
 // skipLetters is the end of the run of letters at i.
 func skipLetters(t []byte, i int) int {
 	for i+8 <= len(t) {

@@ -76,3 +76,22 @@ func TestGapsAreSeen(t *testing.T) {
 		t.Error("two blanks are taken for three")
 	}
 }
+
+// The last copy is the one that a look at every place finds.
+func TestLastCopyIsTheLast(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	text := func(n int) []byte {
+		b := make([]byte, n)
+		for i := range b {
+			b[i] = "ab`c"[rng.IntN(4)]
+		}
+		return b
+	}
+	for range 20000 {
+		s := text(2 + rng.IntN(4))
+		b := text(rng.IntN(60))
+		if got, want := lastCopy(b, s), bytes.LastIndex(b, s); got != want {
+			t.Fatalf("%q in %q: %d, want %d", s, b, got, want)
+		}
+	}
+}
