@@ -526,6 +526,9 @@ func (d *Document) lineText(l *Line) Span {
 // atLineStart reports whether nothing but what a line is trimmed of stands before at, which
 // is on line i or below it.
 func (d *Document) atLineStart(at uint32, i int) bool {
+	if i >= len(d.Lines) {
+		return false
+	}
 	for i+1 < len(d.Lines) && d.Lines[i+1].Start <= at {
 		i++
 	}

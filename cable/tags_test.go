@@ -177,6 +177,7 @@ func TestTagsContinuation(t *testing.T) {
 }
 
 func FuzzTags(f *testing.F) {
+	f.Add("")
 	for _, row := range tagRows {
 		f.Add(row.text)
 	}
