@@ -26,7 +26,7 @@ var paraNumberFormat = &lint.Rule{
 		d := p.Cable
 		for i := range d.Paragraphs {
 			para := &d.Paragraphs[i]
-			if para.Number == 0 || para.Nested {
+			if para.Number == 0 || para.Nested || plainlyNumbered(d.Raw, para) {
 				continue
 			}
 			if !para.Mark.Marked() {
@@ -51,6 +51,13 @@ var paraNumberFormat = &lint.Rule{
 				SetFix(lint.Safe, "write the stop and the blank", edits...)
 		}
 	},
+}
+
+// plainlyNumbered reports whether a paragraph begins as most do, with its number, a stop,
+// a blank and its mark: 3. (C).
+func plainlyNumbered(raw []byte, para *cable.Paragraph) bool {
+	n := para.NumberSpan
+	return n.End+1 == para.Mark.Span.Start && n.Len() >= 2 && raw[n.End] == ' ' && raw[n.End-1] == '.' && isDigit(raw[n.End-2]) && isDigit(raw[n.Start])
 }
 
 // reportGluedText reports an unmarked paragraph whose text follows the stop of

@@ -265,9 +265,12 @@ func nearestTag(b []byte) string {
 			continue
 		}
 		for row := range strings.Lines(t.Text) {
-			tag, _, _ := strings.Cut(strings.TrimRight(row, "\n"), "\t")
+			if len(row) < 5 || row[4] != '\t' && row[4] != '\n' {
+				continue // a comment, or a tag that has not four letters
+			}
+			tag := row[:4]
 			switch {
-			case len(tag) != 4 || tag[0] == '#' || !oneSlip(b, tag) || cable.KnownTag([]byte(tag)) == cable.TagUnknown:
+			case !oneSlip(b, tag) || cable.KnownTag([]byte(tag)) == cable.TagUnknown:
 			case isSwap(b, tag):
 				swap, swaps = tag, swaps+1
 			default:

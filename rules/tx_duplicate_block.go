@@ -56,20 +56,24 @@ var duplicateBlock = &lint.Rule{
 	},
 }
 
+// leastKeyed is the least length in bytes of a block that counts.
+const leastKeyed = 60
+
 // blockKey is a key of the first words of a block of prose; false when the block
 // is too short to count.
 func blockKey(d *cable.Document, i int) (uint64, bool) {
 	b := &d.Blocks[i]
-	if b.Zone&cable.ZoneProse == 0 || b.Kind == cable.KindHeading {
+	if b.Zone&cable.ZoneProse == 0 || b.Kind == cable.KindHeading || d.Lines[b.Last].End-d.Lines[b.First].Start < leastKeyed {
 		return 0, false
 	}
 	text := blockText(d, i)
-	if len(text) < 60 {
+	if len(text) < leastKeyed {
 		return 0, false
 	}
 	var key uint64
-	for i := 0; i < 40; i += 8 {
-		key = (key ^ binary.LittleEndian.Uint64(text[i:])) * 0x9E3779B97F4A7C15
+	lead := (*[40]byte)(text)
+	for i := 0; i < len(lead); i += 8 {
+		key = (key ^ binary.LittleEndian.Uint64(lead[i:])) * 0x9E3779B97F4A7C15
 	}
 	return key >> 32, true
 }
