@@ -13,6 +13,7 @@ func (d *Document) build() {
 	prev := -1    // its last line
 	gap := 0      // blank lines since then
 	torn := false // a page mark stands since then
+	echo := -1    // the copy of the last line, when only that stands since then
 	paragraph, next := -1, 0
 	start := d.paragraphLine(0) // the line of the next paragraph
 	kinds := KindText.set()     // those of the lines that runOn passes over
@@ -30,6 +31,9 @@ func (d *Document) build() {
 			gap++
 			continue
 		case l.Zone&ZoneFurniture != 0 || d.isCopyOfSubject(i) && open >= 0 && d.Blocks[open].Zone == ZoneProse:
+			if echo = -1; l.Kind == KindEcho && gap == 0 && !torn {
+				echo = i
+			}
 			torn = true
 			continue
 		case l.Zone&(ZoneSlug|ZoneSubject|ZoneAuthority|ZoneProse|ZoneTable|ZoneRepeat) == 0 || l.Zone&ZoneRepeat != 0:
@@ -50,8 +54,12 @@ func (d *Document) build() {
 			d.Blocks = append(d.Blocks, Block{First: i, Last: i, Kind: l.Kind, Zone: l.Zone, Paragraph: paragraph})
 			open = len(d.Blocks) - 1
 		}
-		if join && gap > 0 && !torn && l.Zone == ZoneProse {
-			d.Breaks = append(d.Breaks, d.pageBreak(prev, i))
+		if join && gap > 0 && l.Zone == ZoneProse {
+			if !torn {
+				d.Breaks = append(d.Breaks, d.pageBreak(prev, i))
+			} else if echo >= 0 && d.goesOn(prev, i, false) {
+				d.Breaks = append(d.Breaks, d.pageBreak(echo, i))
+			}
 		}
 		if n := next - 1; n >= 0 && d.Paragraphs[n].Line == i {
 			paragraph = n

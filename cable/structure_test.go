@@ -514,6 +514,7 @@ func TestBreaks(t *testing.T) {
 		{"a list item follows", "1. (C) One had asked the king in the presence of the\n\n- duke of Strelsau, who was there.\n", ""},
 		{"a paragraph follows", "1. (C) One had asked the king in the presence of the\n\n2. (C) Two.\n", ""},
 		{"furniture stands between", "1. (C) One had asked the king in the presence of the\n\nZENDA 00000123 002 OF 002\n\nduke.\n", ""},
+		{"a copy of the line stands above", "1. (C) One had asked the king in the presence\nof the Ruritanian king and of the whole of the court that came to the\nQof the Ruritanian king and of the whole of the court that came to the\n\nduke.\n", "lower"},
 		{"a short end of a sentence that stands open", "1. (C) One had asked the king for the whole of the court to\n\nStrelsau and its duke went first.\n", "upper"},
 		{"a short item below a line that stands open", "1. (C) One had asked the king for the whole of the court and for\n\nRupert of Hentzau;\n\nBlack Michael.\n", ""},
 		{"a long line that stands open", "1. (C) " + strings.Repeat("One had asked the king. ", 9) + "He went to see the\n\nDuke of Strelsau.\n", "upper"},

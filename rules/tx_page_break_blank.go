@@ -26,7 +26,7 @@ var pageBreakBlank = &lint.Rule{
 		d := p.Cable
 		for _, b := range d.Breaks {
 			// A blank inside SUBJECT is hdr-subject-split.
-			if b.Heading || d.Lines[b.Line-1].Zone&cable.ZoneProse == 0 {
+			if above := &d.Lines[b.Line-1]; b.Heading || above.Zone&cable.ZoneProse == 0 && above.Kind != cable.KindEcho {
 				continue
 			}
 			safe := lint.Unsafe
