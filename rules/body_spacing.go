@@ -232,7 +232,7 @@ func longWordAfter(d *cable.Document, at uint32, n int) bool {
 // shortWordAfter reports whether a word of three letters starts at offset at that
 // no apostrophe stands before.
 func shortWordAfter(d *cable.Document, at uint32) bool {
-	for _, w := range [...]string{"the ", "and ", "but ", "who "} {
+	for _, w := range [...]string{"the ", "and ", "but ", "who ", "not ", "can ", "our ", "via ", "for ", "was ", "are ", "its "} {
 		if bytes.HasPrefix(d.Raw[at:], []byte(w)) {
 			return true
 		}
