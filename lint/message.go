@@ -131,18 +131,34 @@ func plain(s string, quoted bool) bool {
 	if quoted && len(s) > longestText {
 		return false
 	}
+	odd := uint64(0)
 	i := 0
-	for ; i <= len(s)-4; i += 4 {
-		if s[i]-' ' > '~'-' ' || s[i+1]-' ' > '~'-' ' || s[i+2]-' ' > '~'-' ' || s[i+3]-' ' > '~'-' ' {
-			return false
-		}
+	for ; i <= len(s)-8; i += 8 {
+		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
+			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
+		odd |= oddBytes(w, quoted)
 	}
+	w := uint64(eachByte * ' ')
 	for ; i < len(s); i++ {
-		if s[i]-' ' > '~'-' ' {
-			return false
-		}
+		w = w<<8 | uint64(s[i])
 	}
-	return !quoted || strings.IndexByte(s, '"') < 0 && strings.IndexByte(s, '\\') < 0
+	return odd|oddBytes(w, quoted) == 0
+}
+
+// eachByte times a byte is eight of them.
+const eachByte = 0x0101010101010101
+
+// oddBytes is not 0 where one of eight bytes does not show as it stands: the high bits
+// of those that have it already, or get it from adding what lifts DEL there, or lack 32
+// to be a blank; with quoted, also of quotes and backslashes, which are 0 after taking
+// them away.
+func oddBytes(w uint64, quoted bool) uint64 {
+	odd := w | (w + eachByte) | (w - eachByte*' ')
+	if quoted {
+		quote, slash := w^eachByte*'"', w^eachByte*'\\'
+		odd |= (quote-eachByte)&^quote | (slash-eachByte)&^slash
+	}
+	return odd & (eachByte * 0x80)
 }
 
 // IsVisible reports whether [Visible] would leave a text as it is.

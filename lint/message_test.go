@@ -64,3 +64,25 @@ func TestIsVisible(t *testing.T) {
 		}
 	}
 }
+
+// TestPlain compares eight bytes at a time with one at a time.
+func TestPlain(t *testing.T) {
+	for _, quoted := range []bool{false, true} {
+		for length := range 20 {
+			for at := range length {
+				for c := range 256 {
+					b := []byte(strings.Repeat("a~ ", 7)[:length])
+					b[at] = byte(c)
+					want := c >= ' ' && c <= '~' && !(quoted && (c == '"' || c == '\\'))
+					if got := lint.Visible(b) == string(b); !quoted && c < 0x80 && got != want {
+						t.Fatalf("%q is plain: %v, want %v", b, got, want)
+					}
+					shown := lint.Render(&lint.Finding{Message: "{0}", Args: []lint.Arg{lint.Text(b)}}, false)
+					if got := shown == `"`+string(b)+`"`; quoted && c < 0x80 && got != want {
+						t.Fatalf("%q is plain in quotes: %v, want %v", b, got, want)
+					}
+				}
+			}
+		}
+	}
+}
