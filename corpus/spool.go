@@ -29,7 +29,7 @@ type Spool struct {
 type section struct{ start, size int64 }
 
 // spoolInMemory is how many bytes of records are held before they are written out.
-const spoolInMemory = 512 << 10
+const spoolInMemory = 256 << 10
 
 // spoolRoom is beyond the limit, for the last record.
 const spoolRoom = 4 << 10
@@ -101,7 +101,7 @@ func (s *Spool) All() iter.Seq2[[]byte, error] {
 		m := merge{}
 		m.add(&spoolCursor{held: s, left: s.at})
 		for _, r := range s.runs {
-			m.add(&spoolCursor{in: bufio.NewReaderSize(io.NewSectionReader(s.file, r.start, r.size), 1<<12)})
+			m.add(&spoolCursor{in: bufio.NewReaderSize(io.NewSectionReader(s.file, r.start, r.size), 1<<11)})
 		}
 		for m.err == nil && len(m.heads) > 0 {
 			if !yield(m.heads[0].record, nil) {

@@ -44,6 +44,7 @@ func (o *overCorpus) finish(report func(lint.CorpusFinding) error) error {
 	}
 	said := newFindingSpool()
 	err := lint.FinishFacts(o.rules, o.facts.All(), said.add)
+	closed := o.facts.Close() // before the findings want the memory
 	for f, broken := range said.all() {
 		if broken == nil {
 			broken = report(f)
@@ -53,7 +54,7 @@ func (o *overCorpus) finish(report func(lint.CorpusFinding) error) error {
 			break
 		}
 	}
-	return cmp.Or(err, o.facts.Close(), said.spool.Close())
+	return cmp.Or(err, closed, said.spool.Close())
 }
 
 // reportCorpus writes what the rules over the corpus found, one result a record.
