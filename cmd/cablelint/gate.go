@@ -54,6 +54,7 @@ type gateRun struct {
 	engine  *lint.Engine
 	workers []repairer
 	fix     bool
+	begun   bool // a run that was killed left its locks
 	redact  bool
 	reject  rejection
 	rates   []rate
@@ -613,6 +614,7 @@ func (run *gateRun) targets(ctx *cli.Context, opts *corpus.Options) (release fun
 	if account == "" {
 		return release, nil
 	}
+	run.begun = hasLock(paths)
 	release, err = lockAll(paths)
 	if target := (*corpus.TargetError)(nil); errors.As(err, &target) {
 		return func() {}, err
@@ -670,6 +672,18 @@ func sameFile(a, b string) bool {
 	return err1 == nil && err2 == nil && os.SameFile(x, y)
 }
 
+// lockName is the name of the lock of a target.
+func lockName(path string) string { return path + ".lock" }
+
+// hasLock reports whether a target has a lock. If nobody holds it, a run was killed.
+func hasLock(paths []string) bool {
+	return slices.ContainsFunc(paths, func(p string) bool {
+		_, err := os.Lstat(lockName(p))
+		return err == nil
+	})
+}
+
+// lockAll takes the locks of all targets.
 func lockAll(paths []string) (release func(), err error) {
 	var held []func()
 	release = func() {
@@ -678,7 +692,7 @@ func lockAll(paths []string) (release func(), err error) {
 		}
 	}
 	for _, p := range paths {
-		r, err := corpus.Lock(p + ".lock")
+		r, err := corpus.Lock(lockName(p))
 		if target := (*corpus.TargetError)(nil); errors.As(err, &target) {
 			err = &corpus.TargetError{Path: p, Err: target.Err}
 		}
@@ -706,7 +720,7 @@ func (run *gateRun) openTargets(ctx *cli.Context, opts *corpus.Options, dry bool
 	if ctx.Bool("resume") {
 		a, m, err := readCheckpoint(paths[0])
 		switch {
-		case errors.Is(err, fs.ErrNotExist) && nothingWritten(paths[1:]):
+		case errors.Is(err, fs.ErrNotExist) && nothingWritten(paths[1:], run.begun):
 			force = true // the run ended before it had written anything: it is begun again
 		case errors.Is(err, fs.ErrNotExist):
 			return misusef("%s: there is no run to resume", paths[0])
@@ -770,10 +784,10 @@ func (run *gateRun) passOver(ctx *cli.Context, opts corpus.Options) error {
 	})
 }
 
-// nothingWritten reports whether a run made its targets and wrote nothing into
-// them: some are there, and those are empty.
-func nothingWritten(paths []string) bool {
-	made := false
+// nothingWritten reports whether a run made its targets, or was begun, and wrote nothing
+// into them: those that are there are empty.
+func nothingWritten(paths []string, begun bool) bool {
+	made := begun
 	for _, p := range paths {
 		st, err := os.Stat(p)
 		if p == "" || errors.Is(err, fs.ErrNotExist) {

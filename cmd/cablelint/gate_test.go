@@ -307,6 +307,34 @@ func TestGateOfEveryContainerKilledAndResumed(t *testing.T) {
 	}
 }
 
+// TestGateKilledWithItsLocks resumes a gate that was killed after its first lock, or
+// after all of them, and before it made a target. Where nothing was begun there is
+// nothing to resume.
+func TestGateKilledWithItsLocks(t *testing.T) {
+	t.Chdir(t.TempDir())
+	file(t, ".", "in.jsonl", `{"text":"1. (U) TEXT"}`+"\n")
+	gate := []string{"gate", "in.jsonl", "--accept", "a", "--quarantine", "q", "--isolated"}
+	if got := cablelint(t, "", append(gate, "--resume")...); got.status != int(Misuse) || !strings.Contains(got.stderr, "no run to resume") {
+		t.Errorf("nothing was begun: %+v", got)
+	}
+	for _, locks := range [][]string{{"a.account.json.lock"}, {"a.account.json.lock", "a.lock", "q.lock", "q.reasons.jsonl.lock"}} {
+		for _, name := range locks {
+			file(t, ".", name, "4711\n")
+		}
+		if got := cablelint(t, "", append(gate, "--resume")...); got.status != int(Clean) || !strings.Contains(read(t, "a"), "TEXT") {
+			t.Errorf("after %d locks: %+v", len(locks), got)
+		}
+		if entries, err := os.ReadDir("."); err != nil || len(entries) != 5 {
+			t.Errorf("after %d locks: %d files are left: %v", len(locks), len(entries), err)
+		}
+		for _, name := range []string{"a", "q", "a.account.json", "q.reasons.jsonl"} {
+			if err := os.Remove(name); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
 func TestTwoGatesOnOneOutputRefuseEachOther(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a process")
