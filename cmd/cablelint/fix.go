@@ -66,6 +66,9 @@ var fixedPool = sync.Pool{New: func() any { return new(fixed) }}
 // free gives back what was written.
 func (f *fixed) free() {
 	f.repair = lint.Repair{}
+	if cap(f.patch) > longRendered {
+		f.patch = nil
+	}
 	fixedPool.Put(f)
 }
 

@@ -72,6 +72,20 @@ type linted struct {
 // lintedPool is for what was written.
 var lintedPool = sync.Pool{New: func() any { return new(linted) }}
 
+// longRendered is the room for what reports say of most cables. More is not kept: in
+// time, all that go round would have the room of the largest.
+const longRendered = 24 << 10
+
+// free gives back what was written.
+func (l *linted) free() {
+	for i := range l.rendered {
+		if cap(l.rendered[i]) > longRendered {
+			l.rendered[i] = nil
+		}
+	}
+	lintedPool.Put(l)
+}
+
 func (c *Command) lint(ctx *cli.Context) error {
 	run := &lintRun{c: c}
 	chosen, err := c.selection(ctx)
@@ -277,7 +291,7 @@ func (run *lintRun) emit(r *corpus.Record, l *linted) error {
 		}
 		left = left || o.err == nil
 	}
-	lintedPool.Put(l)
+	l.free()
 	if !left {
 		return errNoReader
 	}
