@@ -481,7 +481,7 @@ func (d *Document) inlineEchoes(l Line) {
 			return
 		}
 		back := max(l.Start, at-min(at, farthestEcho))
-		k := lastCopy(raw[back:at], raw[at+1:at+1+shortestEcho])
+		k := LastCopy(raw[back:at], raw[at+1:at+1+shortestEcho])
 		if k < 0 {
 			continue
 		}
@@ -496,9 +496,10 @@ func (d *Document) inlineEchoes(l Line) {
 	}
 }
 
-// lastCopy is the offset of the last copy of s in b; -1 when there is none. The
-// text is short: to look for the first two bytes of s costs less than to hash it.
-func lastCopy(b, s []byte) int {
+// LastCopy is the offset of the last copy of s, which has two bytes or more, in b; -1
+// when there is none. The text is short: to look for the first two bytes of s costs less
+// than to hash it.
+func LastCopy(b, s []byte) int {
 	first, second := ones*uint64(s[0]), ones*uint64(s[1])
 	for k := len(b) - len(s); k >= 0; k-- {
 		for k >= 6 && !mayHavePair(binary.LittleEndian.Uint64(b[k-6:]), first, second) {

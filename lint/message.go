@@ -131,34 +131,35 @@ func plain(s string, quoted bool) bool {
 	if quoted && len(s) > longestText {
 		return false
 	}
-	odd := uint64(0)
+	odd, escaped := uint64(0), uint64(0)
 	i := 0
 	for ; i <= len(s)-8; i += 8 {
 		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
 			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
-		odd |= oddBytes(w, quoted)
+		odd |= OddBytes(w)
+		escaped |= quotes(w)
 	}
 	w := uint64(eachByte * ' ')
 	for ; i < len(s); i++ {
 		w = w<<8 | uint64(s[i])
 	}
-	return odd|oddBytes(w, quoted) == 0
+	return odd|OddBytes(w) == 0 && (!quoted || escaped|quotes(w) == 0)
 }
 
 // eachByte times a byte is eight of them.
 const eachByte = 0x0101010101010101
 
-// oddBytes is not 0 where one of eight bytes does not show as it stands: the high bits
+// OddBytes is not 0 where one of eight bytes does not show as it stands: the high bits
 // of those that have it already, or get it from adding what lifts DEL there, or lack 32
-// to be a blank; with quoted, also of quotes and backslashes, which are 0 after taking
-// them away.
-func oddBytes(w uint64, quoted bool) uint64 {
-	odd := w | (w + eachByte) | (w - eachByte*' ')
-	if quoted {
-		quote, slash := w^eachByte*'"', w^eachByte*'\\'
-		odd |= (quote-eachByte)&^quote | (slash-eachByte)&^slash
-	}
-	return odd & (eachByte * 0x80)
+// to be a blank.
+func OddBytes(w uint64) uint64 {
+	return (w | (w + eachByte) | (w - eachByte*' ')) & (eachByte * 0x80)
+}
+
+// quotes is not 0 where one of eight bytes is a quote or a backslash.
+func quotes(w uint64) uint64 {
+	quote, slash := w^eachByte*'"', w^eachByte*'\\'
+	return ((quote-eachByte)&^quote | (slash-eachByte)&^slash) & (eachByte * 0x80)
 }
 
 // IsVisible reports whether [Visible] would leave a text as it is.

@@ -179,14 +179,8 @@ func plainBytes(b []byte) int {
 	return i
 }
 
-// odd is not 0 where one of eight bytes does not show as it stands: the high bits of
-// those that have it already, or get it from adding what lifts DEL there, or lack 32
-// to be a blank.
-func odd(b []byte) uint64 {
-	const each = 0x0101010101010101
-	w := binary.LittleEndian.Uint64(b)
-	return (w | (w + each) | (w - each*' ')) & (each * 0x80)
-}
+// odd is [lint.OddBytes] of a slice.
+func odd(b []byte) uint64 { return lint.OddBytes(binary.LittleEndian.Uint64(b)) }
 
 // digitsOf is how many digits a number has.
 func digitsOf(n int) int {

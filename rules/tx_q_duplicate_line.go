@@ -3,8 +3,6 @@ package rules
 import (
 	"bytes"
 	_ "embed"
-	"encoding/binary"
-	"math/bits"
 
 	"github.com/cablelint/cablelint/cable"
 	"github.com/cablelint/cablelint/lint"
@@ -50,7 +48,7 @@ func echoAt(d *cable.Document, at uint32) (cable.Span, bool) {
 		return cable.Span{}, false
 	}
 	reach := head[max(0, len(head)-echoReach):]
-	i := lastCopy(reach, tail[:echoLeast])
+	i := cable.LastCopy(reach, tail[:echoLeast])
 	if i < 0 {
 		return cable.Span{}, false
 	}
@@ -60,25 +58,6 @@ func echoAt(d *cable.Document, at uint32) (cable.Span, bool) {
 	}
 	return cable.Span{Start: at, End: at + 1 + uint32(len(line))}, true
 }
-
-// lastCopy is the last place of s, which has nine bytes or more, in b; -1 when there is
-// none. Eight places are asked at once whether the first two bytes stand there.
-func lastCopy(b, s []byte) int {
-	const each = 0x0101010101010101
-	first, second, last := each*uint64(s[0]), each*uint64(s[1]), -1
-	for at := 0; at+9 <= len(b); at += 8 { // none starts in the last eight
-		places := zeroBytes(binary.LittleEndian.Uint64(b[at:])^first) & zeroBytes(binary.LittleEndian.Uint64(b[at+1:])^second)
-		for ; places != 0; places &= places - 1 {
-			if i := at + bits.TrailingZeros64(places)/8; bytes.HasPrefix(b[i:], s) {
-				last = i
-			}
-		}
-	}
-	return last
-}
-
-// zeroBytes is the high bit of each of eight bytes that is zero, and of some above one.
-func zeroBytes(w uint64) uint64 { return (w - 0x0101010101010101) &^ w & 0x8080808080808080 }
 
 // echoCut is an echo with its line ending when it stands alone, or with the blank
 // after it in the middle of a line.

@@ -153,10 +153,10 @@ func TestAListGoesOnAfterAPlural(t *testing.T) {
 	for _, row := range []struct{ bad, shown string }{
 		{"Lorvania,s letter, the mayor,s note and the port,s mail reached clerks employed within the Division of Harbor Affairs, Office of the Special Pilot for Dredging.",
 			"Lorvania's letter, the mayor's note and the port's mail reached clerks employed within the Division of Harbor Affairs, Office of the Special Pilot for Dredging."},
-		{"Lorvania,s ports want biographic information on Permanent\nRepresentatives, information on their relationships with\ntheir capitals.",
-			"Lorvania's ports want biographic information on Permanent\nRepresentatives, information on their relationships with\ntheir capitals."},
-		{"Lorvania,s ports want the Permanent\nRepresentatives, information on their relationships with\ntheir capitals.",
-			"Lorvania's ports want the Permanent\nRepresentatives' information on their relationships with\ntheir capitals."},
+		{"Lorvania,s ports want written information on Harbor\nInspectors, information on their dealings with\nthe owners.",
+			"Lorvania's ports want written information on Harbor\nInspectors, information on their dealings with\nthe owners."},
+		{"Lorvania,s ports want the Harbor\nInspectors, information on their dealings with\nthe owners.",
+			"Lorvania's ports want the Harbor\nInspectors' information on their dealings with\nthe owners."},
 	} {
 		if got := written(row.bad, false); got != row.shown {
 			t.Errorf("%s\nbecame %s\nwant   %s", row.bad, got, row.shown)
